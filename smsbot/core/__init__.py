@@ -1,0 +1,1 @@
+"""Decisions: pure functions of their arguments; no clock, no randomness, no IO."""

@@ -1,0 +1,1 @@
+"""What we call to send an SMS, and who calls us when one arrives."""

@@ -1,0 +1,1 @@
+"""Bytes in, a service called, bytes out."""
