@@ -1,0 +1,100 @@
+"""Numbers in every spelling become one, and only those that can receive an SMS pass.
+
+What stands in a table of contacts was typed by people and mangled by spreadsheets. A number
+that cannot be read without doubt is refused: an SMS to the wrong person is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+from smsbot.core.model import PhoneNumber
+
+# Ranges that a regulator set aside for films and books: nobody can ever own one of them, so
+# samples, demo and tests use nothing else. Italy, like most countries, has no such range.
+# Only mobiles are here, each with the document that reserves it.
+_RESERVED = (
+    (r"\+447700900\d{3}", "Ofcom, Telephone numbers for use in TV and radio drama programmes"),
+    (r"\+3363998\d{4}", "ARCEP, décision 2018-0881, article 2.5.12 (audiovisual works)"),
+    (r"\+46701740(?:60[5-9]|6[1-9]\d)", "PTS, Telefonnummer för böcker och filmer"),
+    (r"\+1[2-9]\d{2}55501\d{2}", "ATIS-0300115, 555 NXX line numbers 0100 to 0199"),
+    (
+        (
+            r"\+6149157(?:0(?:006|110|15[6-9]|313|737)|1(?:266|491|804)|2(?:549|665|983)"
+            r"|3(?:087|770)|4(?:118|632)|5(?:254|789)|6(?:398|801)|7(?:426|644)|8(?:148|888|957)"
+            r"|9(?:212|455|760))"
+        ),
+        "ACMA, Phone numbers for use in TV shows, films and creative works",
+    ),
+)
+_FICTION = re.compile("|".join(pattern for pattern, _ in _RESERVED))
+
+_SEPARATORS = str.maketrans("", "", " .-/()'\t‐‑‒–—")
+_WRITTEN = re.compile(r"\+?[0-9]{4,17}")
+_MANGLED = re.compile(r"\+?[0-9]+\.0")
+"""A spreadsheet that took a number for a quantity."""
+
+
+class Unusable(StrEnum):
+    """Why a number cannot be asked, in the words of the report."""
+
+    INVALID = "invalid_number"
+    NOT_MOBILE = "not_mobile"
+
+
+class NumberError(Exception):
+    """The number cannot be used; `reason` says why, and the number itself is not repeated."""
+
+    def __init__(self, reason: Unusable) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def parse_number(raw: str, country: str, fictional_ok: bool) -> PhoneNumber:  # noqa: FBT001
+    """Read a number; without + or 00 it is a national one of the country.
+
+    Numbers reserved for fiction are valid mobiles where `fictional_ok`, and else no numbers.
+    """
+    # The tables of all countries take longer to load than all the rest of a short command.
+    import phonenumbers  # noqa: PLC0415
+
+    try:
+        parsed = phonenumbers.parse(_compact(raw), country)
+    except phonenumbers.NumberParseException:
+        raise NumberError(Unusable.INVALID) from None
+    e164 = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    reserved = fictional(e164)
+    if reserved and fictional_ok:
+        return PhoneNumber(e164)
+    if reserved or not phonenumbers.is_valid_number(parsed):
+        raise NumberError(Unusable.INVALID)
+    # Where the plan does not tell them apart (North America), a fixed line may be a mobile.
+    kind = phonenumbers.PhoneNumberType
+    if phonenumbers.number_type(parsed) not in {kind.MOBILE, kind.FIXED_LINE_OR_MOBILE}:
+        raise NumberError(Unusable.NOT_MOBILE)
+    return PhoneNumber(e164)
+
+
+def fictional(e164: str) -> bool:
+    """Whether a regulator keeps this number free for films and books."""
+    return _FICTION.fullmatch(e164) is not None
+
+
+def _compact(raw: str) -> str:
+    # Numbers copied from a telephone's contacts carry invisible marks of direction (Cf).
+    plain = "".join(
+        character
+        for character in unicodedata.normalize("NFKC", raw).removeprefix("tel:")
+        if unicodedata.category(character) != "Cf"
+    )
+    if _MANGLED.fullmatch(plain):
+        plain = plain.removesuffix(".0")
+    digits = plain.translate(_SEPARATORS)
+    if digits.startswith("00"):
+        digits = f"+{digits[2:]}"
+    # Letters would be dialled as on an old keypad, and two numbers in one field as one.
+    if _WRITTEN.fullmatch(digits) is None:
+        raise NumberError(Unusable.INVALID)
+    return digits
