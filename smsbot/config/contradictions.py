@@ -1,0 +1,57 @@
+"""Keys that are right one by one and wrong together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smsbot.config.mistakes import Mistake
+from smsbot.config.sections import loopback
+from smsbot.core.hours import Hours, HoursError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smsbot.config.sections import Config
+
+
+def contradictions(config: Config) -> Iterator[Mistake]:
+    """Every contradiction between the keys of a configuration."""
+    yield from _hours(config)
+    if config.gateway.simulated:
+        yield from _simulated(config)
+    else:
+        yield from _live(config)
+
+
+def _hours(config: Config) -> Iterator[Mistake]:
+    """Holidays are looked up only where some hour is closed: the library is slow to import."""
+    sending = config.sending
+    try:
+        Hours.parse(sending.hours, sending.timezone, sending.holidays)
+    except HoursError as error:
+        yield Mistake("sending.holidays", f"must be {error}")
+
+
+def _simulated(config: Config) -> Iterator[Mistake]:
+    if not loopback(config.gateway.plivo.base_url):
+        problem = 'must be a loopback address while gateway.name is "simulated"'
+        yield Mistake("gateway.plivo.base_url", problem)
+    if config.server.port == config.simulator.port != 0:
+        yield Mistake("simulator.port", "must not be server.port")
+
+
+def _live(config: Config) -> Iterator[Mistake]:
+    gateway = config.gateway
+    needed = f'is required while gateway.name is "{gateway.name}"'
+    if not gateway.number:
+        yield Mistake("gateway.number", needed)
+    if not gateway.plivo.auth_id:
+        yield Mistake("gateway.plivo.auth_id", needed)
+    if not gateway.plivo.auth_token:
+        yield Mistake("gateway.plivo.auth_token", needed)
+    for key, url in (
+        ("server.public_url", config.server.public_url),
+        ("gateway.plivo.base_url", gateway.plivo.base_url),
+    ):
+        if not url.startswith("https://") and not loopback(url):
+            yield Mistake(key, "must begin with https:// with a live gateway")

@@ -1,0 +1,134 @@
+"""The four keys of an installation, in one file: `keys/keys.toml`.
+
+One file, because it must come into being as a whole: four files written one after another
+could be found half made by a second machine, or after a power cut. It is the only thing that a
+backup of the database does not hold, and without it nobody is recognised as suppressed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+import tomllib
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILE = "keys.toml"
+_BYTES = 32
+_FOREIGN = stat.S_IWGRP | stat.S_IRWXO
+_HEAD = """\
+# The keys of this smsbot: show them to nobody, and keep a copy apart from the database.
+# Every machine of one installation has the same file.
+"""
+
+
+class KeysError(Exception):
+    """The keys are missing, unreadable, or readable by others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What must never be lost and never be seen; nothing of it is printed."""
+
+    suppression: bytes = field(repr=False)
+    """Look-up of numbers by HMAC: an unkeyed hash of a phone number can be enumerated."""
+    links: bytes = field(repr=False)
+    """The tokens of the preference page and of callback addresses."""
+    encryption: bytes = field(repr=False)
+    """Wraps the keys that encrypt what is known of a person."""
+    signing: bytes = field(repr=False)
+    """The Ed25519 seed that signs checkpoints of the ledger."""
+
+    @classmethod
+    def load(cls, path: Path, *, create: bool) -> Keys:
+        """Read the keys in a folder, made there first if asked for; raises KeysError."""
+        file = path / FILE
+        try:
+            if create and not file.exists():
+                _write(file)
+            _check_mode(file)
+            return cls(**_parse(file))
+        except FileNotFoundError:
+            msg = f"{file}: there are no keys; `smsbot serve` makes them at its first start"
+        except OSError as error:
+            msg = f"{file}: {error.strerror}"
+        raise KeysError(msg)
+
+    @classmethod
+    def generate(cls) -> Keys:
+        """Fresh keys that are kept nowhere."""
+        return cls(*(secrets.token_bytes(_BYTES) for _ in fields(cls)))
+
+    @property
+    def fingerprint(self) -> str:
+        """What the database remembers these keys by; it tells nothing about them."""
+        parts = (getattr(self, item.name) for item in fields(self))
+        return hashlib.sha256(b"smsbot keys 1\0" + b"".join(parts)).hexdigest()[:32]
+
+
+def _parse(file: Path) -> dict[str, bytes]:
+    """The keys of a file, each of the right length; no value is ever part of an error."""
+    try:
+        values = tomllib.loads(file.read_text(encoding="ascii"))
+        keys = {item.name: bytes.fromhex(values[item.name]) for item in fields(Keys)}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError):
+        msg = f"{file}: is no key file, or is damaged"
+        raise KeysError(msg) from None
+    except KeyError as error:
+        msg = f"{file}: has no key {error}"
+        raise KeysError(msg) from None
+    for name, key in keys.items():
+        if len(key) != _BYTES:
+            msg = f"{file}: the key {name} must have {_BYTES} bytes"
+            raise KeysError(msg)
+    return keys
+
+
+def _check_mode(file: Path) -> None:
+    """Refuse keys that other users can read, or that a group can replace.
+
+    A group may read them, since a container platform mounts secrets that way.
+    """
+    if os.name == "posix" and file.stat().st_mode & _FOREIGN:
+        msg = f"{file}: others can read it; run `chmod 600 {file}`"
+        raise KeysError(msg)
+
+
+def _write(file: Path) -> None:
+    """Make the file as a whole or not at all, and never over another one.
+
+    A link is the one way to name a finished file that fails where the name is taken: of two
+    machines that start together, one makes the keys and both read them.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = file.with_name(f".{FILE}.{secrets.token_hex(8)}")
+    fresh = Keys.generate()
+    lines = (f'{item.name} = "{getattr(fresh, item.name).hex()}"\n' for item in fields(Keys))
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as out:
+            out.write(_HEAD + "".join(lines))
+            out.flush()
+            os.fsync(out.fileno())
+        _name(draft, file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _name(draft: Path, file: Path) -> None:
+    """Give the finished draft its name, and see to it that the folder remembers."""
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        return
+    # A key lost in a power cut, after rows were hashed with it, is lost for good.
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

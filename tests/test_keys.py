@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsbot.keys import FILE, Keys, KeysError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_first_start_makes_keys_that_stay(tmp_path: Path) -> None:
+    first = Keys.load(tmp_path / "keys", create=True)
+    again = Keys.load(tmp_path / "keys", create=True)
+
+    assert first == again
+    assert first.fingerprint == again.fingerprint
+    assert 4 == len({first.suppression, first.links, first.encryption, first.signing})
+    assert {32} == {len(k) for k in (first.suppression, first.links, first.encryption)}
+
+
+def test_only_the_owner_may_read_them(tmp_path: Path) -> None:
+    """The usual mask does not matter: the file is made with its mode."""
+    before = os.umask(0)
+    try:
+        Keys.load(tmp_path / "keys", create=True)
+    finally:
+        os.umask(before)
+
+    assert 0o600 == (tmp_path / "keys" / FILE).stat().st_mode & 0o777
+    assert 0o700 == (tmp_path / "keys").stat().st_mode & 0o777
+
+
+def test_nothing_but_the_file_is_left_behind(tmp_path: Path) -> None:
+    Keys.load(tmp_path, create=True)
+
+    assert [FILE] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_machines_that_start_together_get_the_same_keys(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: Keys.load(tmp_path / "keys", create=True), range(32)))
+
+    assert 1 == len({keys.fingerprint for keys in found})
+
+
+def test_no_key_is_ever_printed(tmp_path: Path) -> None:
+    keys = Keys.load(tmp_path, create=True)
+    printed = f"{keys} {keys!r} {keys.fingerprint}"
+
+    assert not any(
+        shape in printed
+        for key in (keys.suppression, keys.links, keys.encryption, keys.signing)
+        for shape in (key.hex(), repr(key))
+    )
+
+
+def test_other_keys_have_another_fingerprint() -> None:
+    assert Keys.generate().fingerprint != Keys.generate().fingerprint
+
+
+def test_missing_keys_are_not_made_unasked(tmp_path: Path) -> None:
+    with pytest.raises(KeysError, match="there are no keys"):
+        Keys.load(tmp_path / "keys", create=False)
+
+    assert not (tmp_path / "keys").exists()
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o604, 0o620, 0o606])
+def test_keys_open_to_others_are_refused(tmp_path: Path, mode: int) -> None:
+    Keys.load(tmp_path, create=True)
+    (tmp_path / FILE).chmod(mode)
+
+    with pytest.raises(KeysError, match="chmod 600"):
+        Keys.load(tmp_path, create=False)
+
+
+def test_a_group_may_read_them(tmp_path: Path) -> None:
+    keys = Keys.load(tmp_path, create=True)
+    (tmp_path / FILE).chmod(0o440)
+
+    assert keys == Keys.load(tmp_path, create=False)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"suppression = ",
+        b'suppression = "zz"',
+        b"suppression = 7",
+        b'suppression = "00"\nlinks = "00"\nencryption = "00"\nsigning = "00"',
+    ],
+)
+def test_damaged_keys_are_refused_without_showing_them(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE).write_bytes(content)
+    (tmp_path / FILE).chmod(0o600)
+
+    with pytest.raises(KeysError) as caught:
+        Keys.load(tmp_path, create=True)
+
+    assert FILE in str(caught.value)
+    assert "zz" not in str(caught.value)
+    assert content == (tmp_path / FILE).read_bytes()
+
+
+def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("", encoding="ascii")
+
+    with pytest.raises(KeysError, match="keys"):
+        Keys.load(tmp_path / "keys", create=True)
