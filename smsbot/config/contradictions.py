@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smsbot.config.mistakes import Mistake
 from smsbot.config.sections import loopback
 from smsbot.core.hours import Hours, HoursError
+from smsbot.core.phone import fictional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,8 @@ def _live(config: Config) -> Iterator[Mistake]:
     needed = f'is required while gateway.name is "{gateway.name}"'
     if not gateway.number:
         yield Mistake("gateway.number", needed)
+    elif fictional(gateway.number):
+        yield Mistake("gateway.number", "must be a real number with a live gateway")
     if not gateway.plivo.auth_id:
         yield Mistake("gateway.plivo.auth_id", needed)
     if not gateway.plivo.auth_token:
