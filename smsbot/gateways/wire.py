@@ -84,6 +84,7 @@ class Callback:
     """An HTTP request of the gateway to us, untrusted.
 
     `url` is the public address as it is configured at the gateway, not the one a proxy shows.
+    `headers` are looked up by name whatever its case, as those of aiohttp are.
     """
 
     method: str
@@ -138,13 +139,27 @@ class Listed:
     state: str
     at: datetime
 
+    def may_be_for(self, recipient: str) -> bool:
+        """Whether this record can be an SMS to that number, as far as its digits are visible."""
+        given, asked = self.recipient.removeprefix("+"), recipient.removeprefix("+")
+        if not given:
+            return True
+        return len(given) == len(asked) and all(
+            shown == digit or not shown.isdecimal()
+            for shown, digit in zip(given, asked, strict=True)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the gateway's list, and the request that fetches the next one."""
+    """One page of the gateway's list, and the request that fetches the next one.
+
+    `total` is how many records the gateway says the whole list has, None where it does not say.
+    """
 
     records: tuple[Listed, ...]
     next: Request | None
+    total: int | None = None
 
 
 class CallbackError(Exception):
