@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """One thing to mend, before it is known in which file and on which line it stands."""
+
+    key: str
+    what: str
+    remedy: str
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +21,7 @@ class Mistake:
 
     file: str
     key: str
-    """The key that holds it, dotted: `states.consent.say.it`."""
+    """The key that holds it, dotted: `states.consent.say.it`; empty for the file as a whole."""
     line: int | None
     what: str
     remedy: str
@@ -20,8 +30,8 @@ class Mistake:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        kind = "warning: " if self.warning else ""
-        return f"{place}: {kind}{self.key}: {self.what}. {self.remedy}."
+        parts = [place, "warning" if self.warning else "", self.key, self.what]
+        return f"{': '.join(part for part in parts if part)}. {self.remedy}."
 
 
 class FlowError(Exception):

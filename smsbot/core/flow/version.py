@@ -118,7 +118,7 @@ class FlowVersion:
             purpose = waiting.pop()
             if purpose not in chosen:
                 chosen.add(purpose)
-                waiting.extend(self.purposes[purpose].includes)
+                waiting.extend(self.purposes[purpose].includes if purpose in self.purposes else ())
         return frozenset(chosen)
 
     def language_for(self, preferred: str | None) -> str:
