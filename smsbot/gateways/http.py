@@ -173,9 +173,12 @@ class Client:
 def _address(request: Request) -> URL:
     try:
         # The codec wrote the address as it has to be: nothing is to be quoted again.
-        return URL(request.url, encoded=True)
+        url = URL(request.url, encoded=True)
+        # Its parts are looked at only when one asks for them.
+        url.raw_host  # noqa: B018
     except ValueError as error:
         raise aiohttp.InvalidURL(request.url) from error
+    return url
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:
