@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from smsbot.core.flow.version import FlowVersion
+
+_UNREAD = re.compile(r"states\.([^.]+)(?:\.(?:asks|grant|refuse|names)(?:\..+)?)?")
+"""What keeps us from knowing where a state leads."""
 
 
 def parse(source: str, file: str, *, real: Mapping[str, str] | None = None) -> FlowVersion:
@@ -95,9 +99,10 @@ def _beyond_shape(
         flow = replace(flow, languages=tuple(dict.fromkeys(written)))
     findings = [*rule_findings(flow, gateway_words)]
     findings += wording_findings(flow, real, gateway_words)
-    if not any(key.startswith(("states", "start")) for key in broken):
-        paths = [*path_findings(flow)]
-        findings += paths or choice_findings(flow, ways_through(flow))
+    if "states" not in broken:
+        unread = frozenset(match[1] for match in map(_UNREAD.fullmatch, broken) if match)
+        paths = [*path_findings(flow, unread)]
+        findings += paths if paths or unread else choice_findings(flow, ways_through(flow))
     # What stands in for a broken value has mistakes of its own, which are not the author's.
     within = tuple(f"{key}." for key in broken)
     return [one for one in findings if not f"{one.key}.".startswith(within)]

@@ -37,12 +37,17 @@ class Ways:
     stuck: dict[str, set[tuple[Known, bool]]]
 
 
-def path_findings(flow: FlowVersion) -> Iterator[Finding]:
-    """Find states that are wrong in themselves, lead nowhere, or are never reached."""
-    local = [*_frame(flow), *chain.from_iterable(map(_state, flow.states.values()))]
-    broken = [*local, *_targets(flow)]
-    yield from broken
-    if not broken:
+def path_findings(flow: FlowVersion, unread: frozenset[str]) -> Iterator[Finding]:
+    """Find states that are wrong in themselves, lead nowhere, or are never reached.
+
+    Of the states `unread` it is not known what they ask, so nothing is said about them.
+    """
+    states = [state for state in flow.states.values() if state.name not in unread]
+    found = [*_frame(flow), *chain.from_iterable(map(_state, states))]
+    for state in states:
+        found += _targets(flow, state, unread)
+    yield from found
+    if not found and not unread:
         yield from _walked(flow)
 
 
@@ -139,30 +144,28 @@ def _state(state: State) -> Iterator[Finding]:
         )
 
 
-def _targets(flow: FlowVersion) -> Iterator[Finding]:
-    for state in flow.states.values():
-        key = f"states.{state.name}"
-        for name in state.grant:
-            target = flow.states.get(name)
-            if target is None:
-                yield Finding(
-                    f"{key}.grant", f"there is no state {name!r}", "Name one of this file"
-                )
-            elif target.asks is None and name != GRANTED:
-                yield Finding(f"{key}.grant", f"{name!r} is a refusal", "A grant cannot lead there")
-            elif target.asks is not None and name == state.name:
-                yield Finding(f"{key}.grant", "it leads to itself", "Name the next question")
-        if state.refuse is None:
+def _targets(flow: FlowVersion, state: State, unread: frozenset[str]) -> Iterator[Finding]:
+    key = f"states.{state.name}"
+    for name in state.grant:
+        target = flow.states.get(name)
+        if name in unread:
             continue
-        target = flow.states.get(state.refuse)
         if target is None:
-            yield Finding(f"{key}.refuse", f"there is no state {state.refuse!r}", "Name one")
-        elif target.asks is not None or state.refuse == GRANTED:
-            yield Finding(
-                f"{key}.refuse",
-                f"{state.refuse!r} is no refusal",
-                "A NO ends the dialogue: name refused or another ending",
-            )
+            yield Finding(f"{key}.grant", f"there is no state {name!r}", "Name one of this file")
+        elif target.asks is None and name != GRANTED:
+            yield Finding(f"{key}.grant", f"{name!r} is a refusal", "A grant cannot lead there")
+        elif name == state.name:
+            yield Finding(f"{key}.grant", "it leads to itself", "Name the next question")
+    if state.refuse is None or state.refuse in unread:
+        return
+    target = flow.states.get(state.refuse)
+    if target is None:
+        yield Finding(
+            f"{key}.refuse", f"there is no state {state.refuse!r}", "Name one of this file"
+        )
+    elif target.asks is not None or state.refuse == GRANTED:
+        remedy = "A NO ends the dialogue: name refused or another ending"
+        yield Finding(f"{key}.refuse", f"{state.refuse!r} is no refusal", remedy)
 
 
 def _walked(flow: FlowVersion) -> Iterator[Finding]:
