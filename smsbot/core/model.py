@@ -7,11 +7,11 @@ and it is always a copy of what the store holds.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class Intent(StrEnum):
@@ -89,3 +89,149 @@ class Reply:
     exact: bool = False
     listed_yes: bool = False
     because: tuple[str, ...] = ()
+
+
+class Lifecycle(StrEnum):
+    """What a contact is to the company, reckoned on a given day."""
+
+    PROSPECT = "prospect"
+    CUSTOMER = "customer"
+    DORMANT = "dormant"
+    UNKNOWN = "unknown"
+
+
+class BasisKind(StrEnum):
+    """Why the company may ask at all (Art. 130 Codice Privacy; Cass. 9920/2022)."""
+
+    REQUESTED = "requested"
+    RENEWAL = "renewal"
+    PRIOR_CONSENT = "prior_consent"
+    OVERRIDE = "override"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The reason for asking, and who attests to it: part of every proof."""
+
+    kind: BasisKind
+    document: str | None = None
+    version: str | None = None
+    statement: str | None = None
+    until: date | None = None
+    attested_by: str | None = None
+
+
+class Status(StrEnum):
+    """Where one cell stands for one person."""
+
+    NONE = "none"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    STALE = "stale"
+    SUSPENDED = "suspended"
+    INVALIDATED = "invalidated"
+
+
+class EventKind(StrEnum):
+    """What a ledger event says."""
+
+    ASKED = "asked"
+    UNANSWERED = "unanswered"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    STALE = "stale"
+    SUSPENDED = "suspended"
+    INVALIDATED = "invalidated"
+    ERASED = "erased"
+
+
+class Ending(StrEnum):
+    """How a conversation ends."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    LINKED = "linked"
+    UNANSWERED = "unanswered"
+
+
+class MessageKind(StrEnum):
+    """Why an SMS of ours exists; this decides when it may leave."""
+
+    OPENING = "opening"
+    REMINDER = "reminder"
+    ANSWER = "answer"
+    RECEIPT = "receipt"
+    FAREWELL = "farewell"
+    """The one confirmation of a withdrawal: the only SMS that a suppressed number gets."""
+
+    @property
+    def priority(self) -> Priority:
+        """Answers to what a person just wrote pass a million openings."""
+        match self:
+            case MessageKind.OPENING:
+                return Priority.OPENING
+            case MessageKind.REMINDER:
+                return Priority.REMINDER
+            case _:
+                return Priority.ANSWER
+
+
+class Priority(IntEnum):
+    """The order in which queued messages leave."""
+
+    ANSWER = 1
+    OPENING = 2
+    REMINDER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person has answered in one conversation so far.
+
+    None means that nobody has answered yet; `…_exact` that the answer was one exact answer
+    to the question that names the choice. Only such a choice is recorded without a recap.
+    """
+
+    consent: bool = False
+    channels: frozenset[Channel] | None = None
+    channels_exact: bool = False
+    purposes: frozenset[Purpose] | None = None
+    purposes_exact: bool = False
+    confirmed: bool = False
+
+    @property
+    def in_doubt(self) -> bool:
+        """True where the choice must be repeated to the person before it is recorded."""
+        return not (self.confirmed or (self.channels_exact and self.purposes_exact))
+
+
+@dataclass(slots=True)
+class Conversation:
+    """One contact's way through one flow version.
+
+    `question` numbers the questions as they are decided; `handed` is the number of the last
+    one that was handed to the gateway, `asked` what it asks. A reply answers the one handed.
+    """
+
+    state: str
+    closed: bool = False
+    answers: Answers = field(default_factory=Answers)
+    question: int = 0
+    handed: int = 0
+    asked: Question | None = None
+    asked_at: datetime | None = None
+    unclear: int = 0
+    said: int = 0
+    linked: bool = False
+    reminded: bool = False
+    due_at: datetime | None = None
+
+    @property
+    def crossing(self) -> bool:
+        """True while the open question is still on its way: a reply cannot be meant for it."""
+        return self.handed != self.question

@@ -1,0 +1,268 @@
+"""The standing of a person, and the two questions that guard every SMS: who may be asked, and
+what may leave.
+
+Rules of this module: unknown means no; the standing is a pure fold of ledger events; a grant
+past its end counts as expired whether or not anybody has written the event yet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smsbot.core.model import (
+    Basis,
+    BasisKind,
+    Cell,
+    EventKind,
+    Lifecycle,
+    MessageKind,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
+
+    from smsbot.core.duration import Duration
+
+RENEWAL_WINDOW = timedelta(days=60)
+"""A valid consent may be renewed in its last sixty days (`consent-rules`, 21)."""
+
+
+class Exclusion(StrEnum):
+    """Why somebody on a list is not asked."""
+
+    INVALID_NUMBER = "invalid_number"
+    NOT_MOBILE = "not_mobile"
+    DUPLICATE = "duplicate"
+    ACTIVE_CUSTOMER = "active_customer"
+    UNKNOWN_LIFECYCLE = "unknown_lifecycle"
+    SUPPRESSED = "suppressed"
+    ALREADY_DECIDED = "already_decided"
+    ASKED_RECENTLY = "asked_recently"
+    IN_CONVERSATION = "in_conversation"
+    NO_BASIS = "no_basis"
+    NO_ORIGIN = "no_origin"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one cell stands, since when, and (granted only) until when."""
+
+    status: Status
+    since: datetime
+    valid_until: datetime | None = None
+
+    def at(self, now: datetime) -> Status:
+        """Return the status at a moment: a grant past its end counts as expired."""
+        if self.status is Status.GRANTED and self.valid_until and self.valid_until <= now:
+            return Status.EXPIRED
+        return self.status
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEvent:
+    """What the standing needs to know of one ledger event; no cell means every cell of a flow."""
+
+    kind: EventKind
+    cell: Cell | None
+    at: datetime
+    valid_until: datetime | None = None
+
+
+_STATUS_OF: Mapping[EventKind, Status] = {
+    EventKind.GRANTED: Status.GRANTED,
+    EventKind.REFUSED: Status.REFUSED,
+    EventKind.WITHDRAWN: Status.WITHDRAWN,
+    EventKind.EXPIRED: Status.EXPIRED,
+    EventKind.STALE: Status.STALE,
+    EventKind.SUSPENDED: Status.SUSPENDED,
+    EventKind.INVALIDATED: Status.INVALIDATED,
+}
+"""`asked`, `unanswered` and `erased` move no cell: silence grants nothing and refuses nothing."""
+
+
+def fold(events: Iterable[ConsentEvent]) -> dict[Cell, Standing]:
+    """Return the standing that a person's events, in order, amount to."""
+    standing: dict[Cell, Standing] = {}
+    for event in events:
+        status = _STATUS_OF.get(event.kind)
+        if status is not None and event.cell is not None:
+            standing[event.cell] = Standing(status, event.at, event.valid_until)
+    return standing
+
+
+def lifecycle_at(
+    now: datetime, given: str | None, last_activity: date | None, dormant_after: Duration
+) -> Lifecycle:
+    """Reckon what a contact is at a moment.
+
+    `given` says what no date tells. A customer with a date is active or dormant, without one
+    active (the reading that asks less); a date alone makes a customer; neither is unknown.
+    """
+    if given == Lifecycle.PROSPECT:
+        return Lifecycle.PROSPECT
+    if last_activity is not None:
+        dormant = last_activity <= dormant_after.before(now).date()
+        return Lifecycle.DORMANT if dormant else Lifecycle.CUSTOMER
+    return Lifecycle.CUSTOMER if given == Lifecycle.CUSTOMER else Lifecycle.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What must be known of a contact to decide whether it may be asked."""
+
+    lifecycle: Lifecycle
+    origin: str | None
+    collected_on: date | None
+    basis: Basis | None
+    suppressed: bool
+    erased: bool
+    in_conversation: bool
+    last_asked: datetime | None
+    standing: Mapping[Cell, Standing]
+
+
+def may_ask(
+    asking: Asking, cells: Iterable[Cell], ask_again_after: Duration, now: datetime
+) -> Exclusion | None:
+    """Return why a contact may not be asked about these cells, or None where it may.
+
+    The order is that of finality: what only the person can undo comes first.
+    """
+    if asking.erased:
+        return Exclusion.ERASED
+    if asking.suppressed:
+        return Exclusion.SUPPRESSED
+    if _decided(asking, cells, now):
+        return Exclusion.ALREADY_DECIDED
+    if asking.lifecycle is Lifecycle.CUSTOMER:
+        return Exclusion.ACTIVE_CUSTOMER
+    if asking.lifecycle is Lifecycle.UNKNOWN:
+        return Exclusion.UNKNOWN_LIFECYCLE
+    if asking.in_conversation:
+        return Exclusion.IN_CONVERSATION
+    if asking.last_asked is not None and now < ask_again_after.add(asking.last_asked):
+        return Exclusion.ASKED_RECENTLY
+    if not _valid(asking.basis, now):
+        return Exclusion.NO_BASIS
+    if asking.lifecycle is Lifecycle.PROSPECT and not (asking.origin and asking.collected_on):
+        return Exclusion.NO_ORIGIN
+    return None
+
+
+def _decided(asking: Asking, cells: Iterable[Cell], now: datetime) -> bool:
+    """True where the person has answered about any of the cells.
+
+    A refusal or withdrawal is final, and so is a consent that ended: only the person revives
+    it. A valid consent may be renewed, near its end and on that basis alone.
+    """
+    renewal = asking.basis is not None and asking.basis.kind is BasisKind.RENEWAL
+    for cell in cells:
+        standing = asking.standing.get(cell)
+        if standing is None or standing.status is Status.NONE:
+            continue
+        ends = standing.valid_until
+        renewable = standing.at(now) is Status.GRANTED and ends and ends - now <= RENEWAL_WINDOW
+        if not (renewal and renewable):
+            return True
+    return False
+
+
+def _valid(basis: Basis | None, now: datetime) -> bool:
+    return basis is not None and (basis.until is None or now.date() <= basis.until)
+
+
+def missing_in_basis(basis: Basis) -> tuple[str, ...]:
+    """Return the fields that a basis of this kind must have and this one lacks."""
+    wanted: tuple[str, ...] = ()
+    match basis.kind:
+        case BasisKind.PRIOR_CONSENT:
+            wanted = ("document",)
+        case BasisKind.OVERRIDE:
+            wanted = ("statement", "until")
+        case _:
+            pass
+    return tuple(name for name in wanted if not getattr(basis, name))
+
+
+class Void(StrEnum):
+    """Why a queued SMS may not leave any more."""
+
+    SUPPRESSED = "suppressed"
+    DECIDED = "already_decided"
+    ACTIVE_CUSTOMER = "active_customer"
+    CONVERSATION_OVER = "conversation_over"
+    CANCELLED = "campaign_cancelled"
+    TOO_LATE = "too_late"
+    DAILY_LIMIT = "daily_limit"
+    ERASED = "erased"
+    ANSWERED = "answered"
+
+
+DAILY_LIMIT = 10
+"""SMS to one number in 24 hours, whatever happens: two robots talking must fall silent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What must be known at the moment of sending."""
+
+    kind: MessageKind
+    suppressed: bool
+    erased: bool
+    lifecycle: Lifecycle
+    closed: bool
+    cancelled: bool
+    void_after: datetime | None
+    sent_today: int
+    decided: bool
+
+
+def may_send(sending: Sending, now: datetime) -> Void | None:
+    """Return why a queued SMS must not leave now, or None where it may.
+
+    Asked when deciding and again when claiming: somebody who bought, refused or stopped in
+    between gets nothing but the one confirmation of a withdrawal.
+    """
+    if sending.kind is MessageKind.FAREWELL:
+        return None
+    if sending.erased:
+        return Void.ERASED
+    if sending.suppressed:
+        return Void.SUPPRESSED
+    if sending.void_after is not None and sending.void_after <= now:
+        return Void.TOO_LATE
+    if sending.kind is MessageKind.RECEIPT:
+        return None
+    if sending.sent_today >= DAILY_LIMIT:
+        return Void.DAILY_LIMIT
+    if sending.kind in {MessageKind.OPENING, MessageKind.REMINDER}:
+        return _may_solicit(sending)
+    return None
+
+
+def _may_solicit(sending: Sending) -> Void | None:
+    if sending.cancelled:
+        return Void.CANCELLED
+    if sending.closed:
+        return Void.CONVERSATION_OVER
+    if sending.decided:
+        return Void.DECIDED
+    if sending.lifecycle is Lifecycle.CUSTOMER:
+        return Void.ACTIVE_CUSTOMER
+    return None
+
+
+def may_contact(standing: Standing | None, *, suppressed: bool, now: datetime) -> tuple[bool, str]:
+    """Answer the question every other system must ask first, with the reason."""
+    if suppressed:
+        return False, "suppressed"
+    if standing is None:
+        return False, Status.NONE.value
+    status = standing.at(now)
+    return status is Status.GRANTED, status.value

@@ -1,0 +1,419 @@
+"""The engine: what one reply, one start or one passing of time changes.
+
+Theory of operation. Everything it needs comes in as arguments, `now` included; everything it
+wants comes out as effects, and nothing is sent or stored here. `hear` reads a text at the
+question that it can be meant for; `resume` decides what the reply changes; the machine says
+where the conversation goes. These invariants live here, whatever a flow file says:
+
+1. `withdraw` ends every conversation and suppresses the number, from any state.
+2. A grant is recorded only for a channel and a purpose that a reply named, or that the question
+   it answers names by itself, or that a named purpose includes by the question's own words.
+3. A question is left by a grant only if it was answered.
+4. Silence, errors, time and admin actions never grant.
+5. A reply answers the last question *handed* to the gateway before it arrived.
+6. Two readings possible: the one that grants less.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smsbot.core.machine import GRANTED, move
+from smsbot.core.model import (
+    Answers,
+    Cell,
+    Conversation,
+    Ending,
+    EventKind,
+    Intent,
+    MessageKind,
+    Question,
+    Reply,
+    Status,
+)
+from smsbot.core.reply import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smsbot.core.flow import FlowVersion, State
+
+LISTENS_FOR = timedelta(days=30)
+"""How long after the last question a text is still read at that question."""
+
+
+class Wording(StrEnum):
+    """Which text of the flow an SMS carries."""
+
+    SAY = "say"
+    AGAIN = "again"
+    HELP = "help"
+    LINK = "link"
+    LATE = "late"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send one SMS: a wording, of a state where it belongs to one.
+
+    `question` is the number of the question that this SMS puts, None where it puts none.
+    """
+
+    wording: Wording
+    kind: MessageKind
+    state: str | None = None
+    question: int | None = None
+    asks: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Write one ledger event per cell; no cells means one event about the whole flow."""
+
+    kind: EventKind
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppress:
+    """Never write to this number again, until the person says otherwise."""
+
+    reason: str
+
+
+Effect = Say | Record | Suppress
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a decision wants: the conversation as it now is, and effects in order.
+
+    `begins` is true where `conversation` is a new one that takes the place of the one given.
+    """
+
+    conversation: Conversation | None
+    effects: tuple[Effect, ...] = ()
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What must be known of the person beside the conversation.
+
+    `cells` are all that the company uses, `helped` is true where the help text already went
+    out today, `clock_trusted` false while our clock is off by more than two minutes.
+    """
+
+    cells: tuple[Cell, ...]
+    suppressed: bool = False
+    standing: Mapping[Cell, Status] | None = None
+    helped: bool = False
+    clock_trusted: bool = True
+
+
+def hear(
+    flow: FlowVersion | None, conversation: Conversation | None, text: str, now: datetime
+) -> Reply:
+    """Read a text at the question it can be meant for.
+
+    With a question open that is the last one handed. Otherwise nothing is being asked; where
+    that reading is unclear, the last question is still remembered for thirty days.
+    """
+    words = flow.words if flow is not None else None
+    if conversation is None:
+        return read(text, None, words)
+    if not conversation.closed:
+        return read(text, conversation.asked, words)
+    reply = read(text, None, words)
+    remembered = conversation.asked_at is not None and now - conversation.asked_at <= LISTENS_FOR
+    if reply.intent is Intent.UNCLEAR and remembered:
+        return read(text, conversation.asked, words)
+    return reply
+
+
+def start(flow: FlowVersion, *, late: bool = False) -> Outcome:
+    """Open a conversation with the first question of the flow.
+
+    `late` puts the question anew to somebody who answered after the end: they wrote just now,
+    so it leaves as an answer and waits for no opening hours.
+    """
+    state = flow.states[flow.start]
+    conversation = Conversation(state=state.name, question=1)
+    wording, kind = (
+        (Wording.LATE, MessageKind.ANSWER) if late else (Wording.SAY, MessageKind.OPENING)
+    )
+    conversation.said = 1
+    say = Say(wording, kind, state.name, conversation.question, state.asks)
+    return Outcome(conversation, (say,), begins=True)
+
+
+def resume(
+    flow: FlowVersion,
+    conversation: Conversation | None,
+    reply: Reply,
+    facts: Facts,
+    now: datetime,
+) -> Outcome:
+    """Decide what one reply changes; nothing is sent or stored here.
+
+    `flow` is the one the conversation began with, or the company's first where there is no
+    conversation. The conversation given is left as it is.
+    """
+    if facts.suppressed:
+        return Outcome(conversation)
+    conversation = copy(conversation)
+    if reply.intent is Intent.WITHDRAW:
+        return withdraw(conversation, facts.cells)
+    if conversation is None or conversation.closed:
+        return _resume_closed(flow, conversation, reply, facts, now)
+    if reply.intent is Intent.REFUSE:
+        return _refuse(flow, conversation)
+    if conversation.crossing:
+        return Outcome(conversation)
+    match reply.intent:
+        case Intent.GRANT:
+            return _grant(flow, conversation, reply, facts)
+        case Intent.HELP:
+            return _help(flow, conversation)
+        case _:
+            return _unclear(flow, conversation)
+
+
+def withdraw(conversation: Conversation | None, cells: tuple[Cell, ...]) -> Outcome:
+    """End everything for a person, from any state and without any conversation."""
+    if conversation is not None:
+        conversation = copy(conversation)
+        conversation.state, conversation.closed = Ending.WITHDRAWN, True
+        conversation.due_at = None
+    effects = (
+        Record(EventKind.WITHDRAWN, cells),
+        Suppress("withdrawn"),
+        Say(Wording.WITHDRAW, MessageKind.FAREWELL),
+    )
+    return Outcome(conversation, effects)
+
+
+def expire(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    """Decide what a silence that is due changes: one reminder, or the end, granting nothing."""
+    conversation = copy(conversation)
+    state = flow.states[conversation.state]
+    may_remind = flow.limits.remind and not (conversation.reminded or conversation.linked)
+    if may_remind and not conversation.crossing and conversation.said < flow.limits.messages - 1:
+        conversation.reminded, conversation.due_at = True, None
+        conversation.said += 1
+        say = Say(
+            Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks
+        )
+        return Outcome(conversation, (say,))
+    move(flow, conversation, "expire")
+    conversation.closed, conversation.due_at = True, None
+    if not conversation.handed:
+        return Outcome(conversation)
+    return Outcome(conversation, (Record(EventKind.UNANSWERED, ()),))
+
+
+def choose_on_page(conversation: Conversation) -> Conversation:
+    """End an open conversation because the person chose on the page instead."""
+    conversation = copy(conversation)
+    conversation.state, conversation.closed = Ending.LINKED, True
+    conversation.due_at = None
+    return conversation
+
+
+def due(flow: FlowVersion, conversation: Conversation, since: datetime) -> datetime | None:
+    """Return when silence since our last message becomes due, None for a closed conversation."""
+    if conversation.closed:
+        return None
+    remind = flow.limits.remind
+    if remind is not None and not (conversation.reminded or conversation.linked):
+        return since + remind
+    return since + flow.limits.expire
+
+
+def granted_cells(flow: FlowVersion, answers: Answers) -> tuple[Cell, ...]:
+    """Return the cells that a choice means: purposes, with those they include, by channels."""
+    purposes = flow.with_included(answers.purposes or ())
+    channels = answers.channels or frozenset()
+    return tuple(c for c in flow.cells if c.purpose in purposes and c.channel in channels)
+
+
+def _resume_closed(
+    flow: FlowVersion,
+    conversation: Conversation | None,
+    reply: Reply,
+    facts: Facts,
+    now: datetime,
+) -> Outcome:
+    match reply.intent:
+        case Intent.REFUSE if conversation is not None:
+            return _refuse_afterwards(flow, conversation, facts)
+        case Intent.HELP if not facts.helped:
+            return Outcome(conversation, (Say(Wording.HELP, MessageKind.ANSWER),))
+        case Intent.GRANT if conversation is not None and _may_ask_late(conversation, now):
+            return start(flow, late=True)
+        case _:
+            return Outcome(conversation)
+
+
+def _may_ask_late(conversation: Conversation, now: datetime) -> bool:
+    return (
+        conversation.state == Ending.UNANSWERED
+        and conversation.asked_at is not None
+        and now - conversation.asked_at <= LISTENS_FOR
+    )
+
+
+def _refuse_afterwards(flow: FlowVersion, conversation: Conversation, facts: Facts) -> Outcome:
+    """A no after the end: what was granted is withdrawn, the rest refused, and said once."""
+    standing = facts.standing or {}
+    granted = tuple(c for c in flow.cells if standing.get(c) is Status.GRANTED)
+    final = {Status.GRANTED, Status.REFUSED, Status.WITHDRAWN}
+    undecided = tuple(c for c in flow.cells if standing.get(c) not in final)
+    effects: list[Effect] = []
+    if granted:
+        effects.append(Record(EventKind.WITHDRAWN, granted))
+    if undecided:
+        effects.append(Record(EventKind.REFUSED, undecided))
+    if not effects or conversation.state == Ending.REFUSED:
+        return Outcome(conversation, tuple(effects))
+    conversation.state = Ending.REFUSED
+    effects.append(Say(Wording.SAY, MessageKind.ANSWER, Ending.REFUSED.value))
+    return Outcome(conversation, tuple(effects))
+
+
+def _refuse(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    """A no: every cell of the flow is refused, and the text of the flow's refusal is said.
+
+    A refusal that crosses the next question counts all the same, and so does one after the
+    link; where the flow has no edge for it, it still ends the conversation.
+    """
+    moved = move(flow, conversation, "refuse")
+    text = conversation.state if moved else Ending.REFUSED.value
+    conversation.state, conversation.closed = Ending.REFUSED, True
+    conversation.due_at = None
+    effects: list[Effect] = [Record(EventKind.REFUSED, flow.cells)]
+    if conversation.said < flow.limits.messages:
+        conversation.said += 1
+        effects.append(Say(Wording.SAY, MessageKind.ANSWER, text))
+    return Outcome(conversation, tuple(effects))
+
+
+def _grant(
+    flow: FlowVersion, conversation: Conversation, reply: Reply, facts: Facts
+) -> Outcome:
+    if conversation.linked and not reply.exact:
+        return Outcome(conversation)
+    if not facts.clock_trusted:
+        # Nobody can say when this consent was given, so it is asked again (`product`, 9).
+        return _repeat(flow, conversation)
+    if not (reply.channels <= set(flow.channels) and reply.purposes <= set(flow.purposes)):
+        # A wish that no option of this flow can honour is answered like a question.
+        return _help(flow, conversation)
+    state = flow.states[conversation.state]
+    answers = _answered(state, conversation.answers, reply)
+    if answers is None:
+        return _unclear(flow, conversation)
+    recap_again = state.asks is Question.CONFIRM and not answers.confirmed
+    conversation.answers = answers
+    if recap_again:
+        return _ask(flow, conversation)
+    if not move(flow, conversation, "grant"):
+        return _unclear(flow, conversation)
+    if conversation.state == GRANTED:
+        return _record(flow, conversation)
+    return _ask(flow, conversation)
+
+
+def _answered(state: State, answers: Answers, reply: Reply) -> Answers | None:
+    """Merge a grant into the answers; None where it does not answer this question."""
+    match state.asks:
+        case Question.CONSENT:
+            answers = _named(state, replace(answers, consent=True), reply)
+        case Question.CHANNEL if not reply.channels:
+            return None
+        case Question.PURPOSE if not reply.purposes:
+            return None
+        case Question.CONFIRM if not (reply.channels or reply.purposes):
+            return replace(answers, confirmed=True) if reply.listed_yes else None
+        case _:
+            pass
+    if reply.channels:
+        exact = reply.exact and state.asks is Question.CHANNEL
+        answers = replace(answers, channels=reply.channels, channels_exact=exact)
+    if reply.purposes:
+        exact = reply.exact and state.asks is Question.PURPOSE
+        answers = replace(answers, purposes=reply.purposes, purposes_exact=exact)
+    return replace(answers, confirmed=False)
+
+
+def _named(state: State, answers: Answers, reply: Reply) -> Answers:
+    """A yes to a question that itself names channel and purpose is a choice of just those."""
+    if not state.names:
+        return answers
+    plain = reply.exact and not (reply.channels or reply.purposes)
+    return replace(
+        answers,
+        channels=frozenset(cell.channel for cell in state.names),
+        purposes=frozenset(cell.purpose for cell in state.names),
+        channels_exact=plain,
+        purposes_exact=plain,
+    )
+
+
+def _record(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    conversation.closed, conversation.due_at = True, None
+    cells = granted_cells(flow, conversation.answers)
+    receipt = Say(Wording.SAY, MessageKind.RECEIPT, GRANTED)
+    return Outcome(conversation, (Record(EventKind.GRANTED, cells), receipt))
+
+
+def _ask(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    """Put the question of the state the conversation is in, as a new question."""
+    state = flow.states[conversation.state]
+    conversation.question += 1
+    return _say(flow, conversation, Wording.SAY, state, conversation.question)
+
+
+def _repeat(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    state = flow.states[conversation.state]
+    return _say(flow, conversation, Wording.AGAIN, state, conversation.question)
+
+
+def _help(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    if conversation.linked:
+        return Outcome(conversation)
+    state = flow.states[conversation.state]
+    return _say(flow, conversation, Wording.HELP, state, conversation.question)
+
+
+def _unclear(flow: FlowVersion, conversation: Conversation) -> Outcome:
+    if conversation.linked:
+        return Outcome(conversation)
+    conversation.unclear += 1
+    if conversation.unclear >= flow.limits.unclear:
+        return _say_link(conversation)
+    return _repeat(flow, conversation)
+
+
+def _say(
+    flow: FlowVersion, conversation: Conversation, wording: Wording, state: State, question: int
+) -> Outcome:
+    """Say a text within the limit of messages: the last one of all is the link, then silence."""
+    if conversation.said >= flow.limits.messages:
+        return Outcome(conversation)
+    if conversation.said == flow.limits.messages - 1:
+        return _say_link(conversation)
+    conversation.said += 1
+    say = Say(wording, MessageKind.ANSWER, state.name, question, state.asks)
+    return Outcome(conversation, (say,))
+
+
+def _say_link(conversation: Conversation) -> Outcome:
+    conversation.linked = True
+    conversation.said += 1
+    return Outcome(conversation, (Say(Wording.LINK, MessageKind.ANSWER),))

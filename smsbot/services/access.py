@@ -1,0 +1,128 @@
+"""Who may use the API, requests that may be sent twice, and the trace of every change."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from smsbot.store import access
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+
+PREFIX = "smsbot_"
+"""What every token begins with, so that a scanner of leaked secrets can recognise one."""
+
+
+class Role(StrEnum):
+    """What the owner of a token may do."""
+
+    VIEWER = "viewer"
+    ADMIN = "admin"
+    PRIVACY = "privacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: the name stands in the audit, the roles decide."""
+
+    name: str
+    roles: frozenset[Role]
+
+
+class KeyReusedError(Exception):
+    """The idempotency key was used before with another request."""
+
+
+def create_token(connection: Connection, context: Context, name: str, role: Role) -> str:
+    """Make a token and return it: it is shown this once and stored hashed."""
+    token = PREFIX + secrets.token_urlsafe(32)
+    now = context.clock.now()
+    row = access.TokenRow(context.ids.next(), name, _hash(context, token), role.value, now)
+    access.add_token(connection, row)
+    audit(connection, context, "command line", "token.create", name, {"role": role.value})
+    return token
+
+
+def list_tokens(connection: Connection) -> list[dict[str, Any]]:
+    """Return every token without the token itself."""
+    return [
+        {
+            "name": token.name,
+            "role": token.role,
+            "created_at": token.created_at,
+            "last_used_at": token.last_used_at,
+            "revoked_at": token.revoked_at,
+        }
+        for token in access.tokens(connection)
+    ]
+
+
+def revoke_token(connection: Connection, context: Context, name: str) -> int:
+    """Revoke every token of a name; return how many there were."""
+    count = access.revoke_tokens(connection, name, context.clock.now())
+    audit(connection, context, "command line", "token.revoke", name)
+    return count
+
+
+def caller_of(
+    connection: Connection, context: Context, token: str, bootstrap: str
+) -> Caller | None:
+    """Return who owns a token, None for nobody. The bootstrap token has every role."""
+    if bootstrap and hmac.compare_digest(token.encode(), bootstrap.encode()):
+        return Caller("bootstrap", frozenset(Role))
+    row = access.token_by_hash(connection, _hash(context, token))
+    if row is None or row.revoked_at is not None:
+        return None
+    return Caller(row.name, frozenset({Role(row.role)}))
+
+
+def _hash(context: Context, token: str) -> bytes:
+    return hmac.new(context.secrets.lookup, token.encode(), hashlib.sha256).digest()
+
+
+def once(  # noqa: PLR0913  (what identifies a request, and what it does)
+    connection: Connection,
+    caller: Caller,
+    key: str | None,
+    body: bytes,
+    now: datetime,
+    work: Callable[[], tuple[int, Any]],
+) -> tuple[int, Any]:
+    """Do something once per idempotency key; the same request again gets the same answer.
+
+    The key is kept in the transaction of the effect: neither can exist without the other.
+    """
+    if key is None:
+        return work()
+    body_hash = hashlib.sha256(body).digest()
+    kept = access.kept_answer(connection, caller.name, key)
+    if kept is not None:
+        if kept.body_hash != body_hash:
+            raise KeyReusedError
+        return kept.status, kept.answer
+    status, answer = work()
+    access.keep_answer(connection, caller.name, key, body_hash, status, answer, now)
+    return status, answer
+
+
+def audit(  # noqa: PLR0913  (who did what to whom)
+    connection: Connection,
+    context: Context,
+    who: str,
+    action: str,
+    subject: str | None = None,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Write who did what, and when; never a number or a text."""
+    now = context.clock.now()
+    access.write_audit(connection, context.ids.next(), now, who, action, subject, detail)

@@ -1,0 +1,406 @@
+"""Campaigns: who may be asked and who may not, and a slice of them at a time into the outbox.
+
+Rules of this module:
+
+- Everybody on the list is accounted for: accepted, or left out for a reason that is kept.
+- A campaign becomes conversations in slices as the outbox drains, so that a million contacts
+  do not become a million rows at once; each slice looks at its people again.
+- A contact's own basis wins over the campaign's. One that is the company's own decision
+  (`override`) waits for the approval of another person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core.consent import Asking, Exclusion, lifecycle_at, may_ask
+from smsbot.core.engine import start
+from smsbot.core.model import Basis, BasisKind, Lifecycle, PhoneNumber
+from smsbot.core.text import segments
+from smsbot.core.wording import fill_link
+from smsbot.services.changes import Case, Changes, link_url, say_text
+from smsbot.services.contacts import ContactIn, put_contacts, read_phone
+from smsbot.store import campaigns, mail, people, talks
+from smsbot.store.campaigns import CampaignRow, Selected
+from smsbot.store.ids import show, unshow
+from smsbot.store.people import ContactRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.flow import FlowVersion
+    from smsbot.services.context import Context
+
+SLICE = 500
+_FULL = 2 * SLICE
+_HOUR = 3600
+
+
+class CampaignError(Exception):
+    """The campaign cannot do what was asked; `status` is the HTTP status it deserves."""
+
+    def __init__(self, status: int, kind: str, detail: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an admin asks for: a flow, whom, why, and when."""
+
+    flow: str
+    name: str | None = None
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    contacts: tuple[ContactIn, ...] = field(default=(), repr=False)
+    lifecycles: tuple[Lifecycle, ...] = ()
+    language: str | None = None
+    basis: Basis | None = None
+    start_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    contact: ContactRow | None
+    given: str | None
+    reason: Exclusion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Who of a list may be asked, and who may not."""
+
+    flow: FlowVersion
+    candidates: tuple[_Candidate, ...]
+    needs_approval: bool
+
+    @property
+    def accepted(self) -> list[ContactRow]:
+        """Those who may be asked."""
+        return [c.contact for c in self.candidates if c.contact and c.reason is None]
+
+    @property
+    def excluded(self) -> dict[str, int]:
+        """How many are left out, by reason."""
+        return dict(Counter(c.reason.value for c in self.candidates if c.reason))
+
+
+def start_campaign(
+    connection: Connection, context: Context, order: Order, who: str
+) -> dict[str, Any]:
+    """Start a campaign, or schedule it; nothing is sent in here."""
+    weighed = _weigh(connection, context, order, who)
+    now = context.clock.now()
+    campaign = CampaignRow(
+        id=context.ids.next(),
+        flow=weighed.flow.digest,
+        name=order.name,
+        basis=_attested(order.basis, who),
+        state=_first_state(weighed, order, now),
+        start_at=order.start_at,
+        accepted=len(weighed.accepted),
+        excluded=weighed.excluded,
+        created_by=who,
+        created_at=now,
+    )
+    campaigns.add_campaign(connection, campaign)
+    campaigns.add_selection(
+        connection,
+        [
+            Selected(
+                id=context.ids.next(),
+                campaign=campaign.id,
+                contact=c.contact.id if c.contact and c.reason is not Exclusion.DUPLICATE else None,
+                given=c.given if c.contact is None else None,
+                reason=c.reason.value if c.reason else None,
+            )
+            for c in weighed.candidates
+        ],
+    )
+    return _started(context, weighed, show(campaign.id), campaign.state)
+
+
+def preview_campaign(
+    connection: Connection, context: Context, order: Order, who: str
+) -> dict[str, Any]:
+    """Tell what a start would do. The caller rolls the unit of work back: nothing is stored."""
+    weighed = _weigh(connection, context, order, who)
+    state = _first_state(weighed, order, context.clock.now())
+    view = _started(context, weighed, None, state)
+    view["first_messages"] = [
+        opening_text(context, weighed.flow, contact) for contact in weighed.accepted[:3]
+    ]
+    return view
+
+
+def _first_state(weighed: Weighed, order: Order, now: datetime) -> str:
+    if not weighed.accepted:
+        return campaigns.DONE
+    if weighed.needs_approval:
+        return campaigns.AWAITING
+    if order.start_at is not None and order.start_at > now:
+        return campaigns.SCHEDULED
+    return campaigns.RUNNING
+
+
+def _started(
+    context: Context, weighed: Weighed, campaign_id: str | None, state: str
+) -> dict[str, Any]:
+    total = sum(
+        _opening_segments(context, weighed.flow, language) * count
+        for language, count in Counter(c.language for c in weighed.accepted).items()
+    )
+    view: dict[str, Any] = {
+        "id": campaign_id,
+        "state": state,
+        "accepted": len(weighed.accepted),
+        "excluded": weighed.excluded,
+        "forecast": {
+            "segments": total,
+            "cost": None,
+            "hours": round(total / context.sender.per_second / _HOUR, 2),
+        },
+    }
+    if not weighed.accepted:
+        view["remains"] = (
+            "Nobody on this list may be asked. What remains: the printed sign (the person texts "
+            "first), the box on your site, the till."
+        )
+    return view
+
+
+def opening_text(context: Context, flow: FlowVersion, contact: ContactRow) -> str:
+    """Return the opening as a contact would read it, with a link of the right length."""
+    case = Case(contact, None, flow, context.clock.now(), {"by": "sms"})
+    (say,) = start(flow).effects
+    text = say_text(context, case, say)
+    return fill_link(text, link_url(context, 0))
+
+
+def _opening_segments(context: Context, flow: FlowVersion, language: str | None) -> int:
+    somebody = ContactRow(0, None, None, language=language)
+    return segments(opening_text(context, flow, somebody)).count
+
+
+def _attested(basis: Basis | None, who: str) -> Basis | None:
+    return replace(basis, attested_by=who) if basis else None
+
+
+def _weigh(connection: Connection, context: Context, order: Order, who: str) -> Weighed:
+    flow = context.shelf.current.get(order.flow)
+    if flow is None:
+        known = ", ".join(sorted(context.shelf.current))
+        raise CampaignError(422, "unknown_flow", f"no such flow; there are: {known}")
+    listed = _listed(connection, context, order, who)
+    contacts = [contact for contact, _, _ in listed if contact]
+    asking = _asking(connection, context, contacts, _attested(order.basis, who))
+    candidates, seen = [], set()
+    for contact, given, problem in listed:
+        reason = problem
+        if contact is not None:
+            if contact.id in seen:
+                reason = Exclusion.DUPLICATE
+            else:
+                again, now = context.terms.ask_again_after, context.clock.now()
+                reason = may_ask(asking[contact.id], flow.cells, again, now)
+            seen.add(contact.id)
+        candidates.append(_Candidate(contact, given, reason))
+    override = any(
+        asking[c.contact.id].basis is not None
+        and asking[c.contact.id].basis.kind is BasisKind.OVERRIDE  # type: ignore[union-attr]
+        for c in candidates
+        if c.contact and c.reason is None
+    )
+    return Weighed(flow, tuple(candidates), override)
+
+
+def _listed(
+    connection: Connection, context: Context, order: Order, who: str
+) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
+    """Return everybody on the list: a contact, or what was given and why it is none."""
+    if order.contacts:
+        rows = [replace(row, basis=_attested(row.basis, who)) for row in order.contacts]
+        refused = {
+            put.phone: put.reason
+            for put in put_contacts(connection, context, rows)
+            if put.status == "refused"
+        }
+        phones: Iterable[str] = [row.phone for row in rows]
+        return _by_phone(connection, context, phones, refused)
+    if order.phones:
+        return _by_phone(connection, context, order.phones, {})
+    chosen = people.select_contacts(connection, order.language)
+    now = context.clock.now()
+    return [
+        (contact, None, None)
+        for contact in chosen
+        if not order.lifecycles or _lifecycle(context, contact, now) in order.lifecycles
+    ]
+
+
+def _by_phone(
+    connection: Connection,
+    context: Context,
+    phones: Iterable[str],
+    refused: dict[str, str | None],
+) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
+    read = [(raw, read_phone(context, raw)) for raw in phones]
+    hashes = [context.secrets.phone_hash(p) for _, p in read if isinstance(p, PhoneNumber)]
+    known = people.contacts_by_hash(connection, hashes, lock=True)
+    listed: list[tuple[ContactRow | None, str | None, Exclusion | None]] = []
+    for raw, phone in read:
+        if isinstance(phone, str):
+            listed.append((None, raw, Exclusion(phone)))
+        elif refused.get(raw):
+            basis = str(refused[raw]).startswith("basis")
+            listed.append((None, raw, Exclusion.NO_BASIS if basis else Exclusion.NO_ORIGIN))
+        else:
+            contact = known.get(context.secrets.phone_hash(phone))
+            reason = None if contact else Exclusion.UNKNOWN_LIFECYCLE
+            listed.append((contact, raw, reason))
+    return listed
+
+
+def _lifecycle(context: Context, contact: ContactRow, now: datetime) -> Lifecycle:
+    dormant_after = context.terms.dormant_after
+    return lifecycle_at(now, contact.lifecycle, contact.last_activity, dormant_after)
+
+
+def _asking(
+    connection: Connection,
+    context: Context,
+    contacts: Sequence[ContactRow],
+    basis: Basis | None,
+) -> dict[int, Asking]:
+    """Gather what must be known of people to decide whether they may be asked."""
+    ids = [contact.id for contact in contacts]
+    hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
+    suppressed = people.suppressions(connection, hashes)
+    standings = people.standings(connection, ids)
+    latest = talks.latest_talks(connection, ids)
+    asked = talks.last_asked(connection, ids)
+    now = context.clock.now()
+    return {
+        contact.id: Asking(
+            lifecycle=_lifecycle(context, contact, now),
+            origin=contact.origin,
+            collected_on=contact.collected_on,
+            basis=contact.basis or basis,
+            suppressed=contact.phone_hash in suppressed,
+            erased=contact.erased_at is not None or contact.phone is None,
+            in_conversation=contact.id in latest and not latest[contact.id].value.closed,
+            last_asked=asked.get(contact.id),
+            standing=standings.get(contact.id, {}),
+        )
+        for contact in contacts
+    }
+
+
+def expand(connection: Connection, context: Context) -> int:
+    """Turn the next slice of each running campaign into conversations; return how many began."""
+    now, begun = context.clock.now(), 0
+    for campaign in campaigns.due_campaigns(connection, now):
+        if campaign.state == campaigns.SCHEDULED:
+            campaigns.set_state(connection, campaign.id, campaigns.RUNNING)
+        if mail.queued_openings(connection, _FULL) >= _FULL:
+            break
+        chosen = campaigns.next_slice(connection, campaign.id, SLICE)
+        if chosen:
+            begun += _begin(connection, context, campaign, chosen)
+        elif campaigns.finished(connection, campaign.id):
+            campaigns.set_state(connection, campaign.id, campaigns.DONE)
+    return begun
+
+
+def _begin(
+    connection: Connection, context: Context, campaign: CampaignRow, chosen: Sequence[Selected]
+) -> int:
+    """Begin a slice, looking at each person again: they may have bought or stopped since."""
+    flow = context.shelf.version(connection, campaign.flow)
+    changes = Changes(context, context.clock.now())
+    contacts = people.contacts_by_id(connection, [c.contact or 0 for c in chosen], lock=True)
+    asking = _asking(connection, context, list(contacts.values()), campaign.basis)
+    placed = []
+    for one in chosen:
+        contact = contacts[one.contact or 0]
+        again = context.terms.ask_again_after
+        reason = may_ask(asking[contact.id], flow.cells, again, changes.now)
+        if reason is not None:
+            placed.append(replace(one, reason=reason.value))
+            continue
+        outcome = start(flow)
+        basis = asking[contact.id].basis
+        talk = changes.begin(outcome, contact, flow, campaign=campaign.id, basis=basis)
+        changes.apply(Case(contact, talk, flow, changes.now, {"by": "sms"}), outcome.effects)
+        placed.append(replace(one, conversation=talk.id))
+    changes.write(connection)
+    campaigns.place(connection, placed)
+    return len(changes.new_talks)
+
+
+def show_campaign(
+    connection: Connection, context: Context, campaign_id: str
+) -> dict[str, Any] | None:
+    """Return a campaign with its funnel, None where there is none of that id."""
+    number = unshow(campaign_id)
+    campaign = campaigns.campaign(connection, number) if number is not None else None
+    if campaign is None:
+        return None
+    flow = context.shelf.version(connection, campaign.flow)
+    excluded = campaigns.excluded_counts(connection, campaign.id)
+    accepted = campaign.accepted + sum(campaign.excluded.values()) - sum(excluded.values())
+    return {
+        "id": show(campaign.id),
+        "name": campaign.name,
+        "flow": flow.name,
+        "version": flow.version,
+        "state": campaign.state,
+        "start_at": campaign.start_at,
+        "created_by": campaign.created_by,
+        "created_at": campaign.created_at,
+        "excluded": excluded,
+        "funnel": {"accepted": accepted, **campaigns.funnel(connection, campaign.id)},
+        "consents": [
+            {"purpose": purpose, "channel": channel, "granted": count}
+            for purpose, channel, count in campaigns.consents(connection, campaign.id)
+        ],
+    }
+
+
+_MOVES = {
+    "pause": ({campaigns.RUNNING, campaigns.SCHEDULED}, campaigns.PAUSED),
+    "resume": ({campaigns.PAUSED}, campaigns.RUNNING),
+    "cancel": (
+        {campaigns.RUNNING, campaigns.PAUSED, campaigns.SCHEDULED, campaigns.AWAITING},
+        campaigns.CANCELLED,
+    ),
+    "approve": ({campaigns.AWAITING}, campaigns.RUNNING),
+}
+
+
+def move_campaign(
+    connection: Connection, context: Context, campaign_id: str, move: str, who: str
+) -> dict[str, Any] | None:
+    """Pause, resume, cancel or approve a campaign; None where there is none of that id.
+
+    Cancelling needs no sweep: what waits is made void by the claim, which asks again.
+    """
+    number = unshow(campaign_id)
+    campaign = campaigns.campaign(connection, number) if number is not None else None
+    if campaign is None:
+        return None
+    from_states, to_state = _MOVES[move]
+    if campaign.state not in from_states:
+        raise CampaignError(409, "wrong_state", f"cannot {move} a campaign that is {campaign.state}")
+    if move == "approve" and campaign.created_by == who:
+        raise CampaignError(403, "same_person", "another person than the one who started it approves")
+    scheduled = campaign.start_at is not None and campaign.start_at > context.clock.now()
+    if to_state == campaigns.RUNNING and scheduled:
+        to_state = campaigns.SCHEDULED
+    campaigns.set_state(connection, campaign.id, to_state)
+    return show_campaign(connection, context, campaign_id)

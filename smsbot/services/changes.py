@@ -1,0 +1,302 @@
+"""What one unit of work changes, gathered while it decides and written set by set at its end.
+
+Decisions name effects; this module turns them into rows: texts are rendered, links made,
+evidence completed, and everything that belongs together goes out in one statement per table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from smsbot.core import link as links
+from smsbot.core.engine import (
+    LISTENS_FOR,
+    Effect,
+    Outcome,
+    Record,
+    Say,
+    Suppress,
+    Wording,
+)
+from smsbot.core.evidence import Exchange, Ground, event_digest, evidence
+from smsbot.core.model import Answers, Cell, EventKind, MessageKind
+from smsbot.core.text import segments
+from smsbot.core.wording import channels_text, fill_link, purposes_text, render
+from smsbot.store import ledger, mail, people, talks
+from smsbot.store.ids import show
+from smsbot.store.links import LinkRow, add_links
+from smsbot.store.mail import Note, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.flow import FlowVersion, Texts
+    from smsbot.core.model import Basis
+    from smsbot.services.context import Context
+    from smsbot.store.people import ContactRow
+    from smsbot.store.talks import Talk
+
+ANSWER_WITHIN = timedelta(hours=1)
+"""An answer that is not out by then would puzzle whoever wrote (`product`, 7.9)."""
+
+_RECEIPT_DIGITS = 10
+_OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
+_YOURSELF = {"it": "lei", "en": "you"}
+
+
+@dataclass(slots=True)
+class Case:
+    """One person in one decision: what is known of them, and by what act it came."""
+
+    contact: ContactRow
+    talk: Talk | None
+    flow: FlowVersion
+    at: datetime
+    method: Mapping[str, object]
+    answers: Answers | None = None
+    """The choice as it was when this was decided; a later reply of the batch may change it."""
+    exchanges: tuple[Exchange, ...] = ()
+    uneven: bool = False
+    """True where the choice is not every chosen purpose by every chosen channel."""
+
+    @property
+    def language(self) -> str:
+        """The language to write in."""
+        return self.talk.language if self.talk else self.flow.language_for(self.contact.language)
+
+    @property
+    def basis(self) -> Basis | None:
+        """Why this person may be asked."""
+        return self.talk.basis if self.talk else self.contact.basis
+
+
+@dataclass(slots=True)
+class Changes:
+    """The rows that one unit of work writes."""
+
+    context: Context
+    now: datetime
+    new_contacts: list[ContactRow] = field(default_factory=list)
+    new_talks: dict[int, Talk] = field(default_factory=dict)
+    moved_talks: dict[int, Talk] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    events: list[ledger.EventRow] = field(default_factory=list)
+    suppressed: dict[bytes, str] = field(default_factory=dict)
+    silenced: set[int] = field(default_factory=set)
+    answered: set[int] = field(default_factory=set)
+    helped: set[int] = field(default_factory=set)
+    links: list[LinkRow] = field(default_factory=list)
+
+    def move(self, talk: Talk) -> None:
+        """Write a conversation that a decision moved."""
+        talk.turn += 1
+        if talk.id not in self.new_talks:
+            self.moved_talks[talk.id] = talk
+
+    def begin(
+        self,
+        outcome: Outcome,
+        contact: ContactRow,
+        flow: FlowVersion,
+        *,
+        campaign: int | None,
+        basis: Basis | None,
+    ) -> Talk:
+        """Open a conversation, with a link of its own."""
+        assert outcome.conversation is not None  # noqa: S101  (`start` always gives one)
+        talk_id = self.context.ids.next()
+        talk = talks.Talk(
+            id=talk_id,
+            contact=contact.id,
+            flow=flow.digest,
+            language=flow.language_for(contact.language),
+            link=self.new_link(contact.id, talk_id, flow),
+            started_at=self.now,
+            value=outcome.conversation,
+            campaign=campaign,
+            basis=basis,
+        )
+        self.new_talks[talk_id] = talk
+        return talk
+
+    def new_link(self, contact: int, talk: int | None, flow: FlowVersion) -> int:
+        """Make a link to the preference page; its power to grant ends after thirty days."""
+        link_id = self.context.ids.next()
+        key = self.context.secrets.link
+        token_hash = links.token_hash(key, links.link_token(key, link_id))
+        expires = self.now + LISTENS_FOR
+        row = LinkRow(link_id, token_hash, contact, talk, flow.digest, self.now, expires)
+        self.links.append(row)
+        return link_id
+
+    def apply(self, case: Case, effects: Iterable[Effect]) -> None:
+        """Turn effects into rows, in their order: an event first, then the SMS that cites it."""
+        for effect in effects:
+            match effect:
+                case Record():
+                    self._record(case, effect)
+                case Suppress():
+                    if case.contact.phone_hash is not None:
+                        self.suppressed[case.contact.phone_hash] = effect.reason
+                    self.silenced.add(case.contact.id)
+                case Say():
+                    self._say(case, effect)
+                case _:
+                    assert_never(effect)
+
+    def _record(self, case: Case, record: Record) -> None:
+        cells: tuple[Cell | None, ...] = record.cells or (None,)
+        until = None
+        if record.kind is EventKind.GRANTED:
+            until = self.context.terms.valid_for.add(case.at)
+        ground = self._ground(case)
+        for cell in cells:
+            event_id = self.context.ids.next()
+            self.events.append(
+                ledger.EventRow(
+                    id=event_id,
+                    contact=case.contact.id,
+                    conversation=case.talk.id if case.talk else None,
+                    kind=record.kind,
+                    cell=cell,
+                    at=case.at,
+                    valid_until=until,
+                    evidence=evidence(ground, record.kind, show(event_id), cell, until),
+                    salt=self.context.salt(),
+                )
+            )
+
+    def _ground(self, case: Case) -> Ground:
+        return Ground(
+            controller=self.context.controller,
+            processor=self.context.sender.gateway,
+            method=case.method,
+            at=case.at,
+            flow=case.flow,
+            language=case.language,
+            basis_data=people.basis_data(case.basis),
+            origin=case.contact.origin or "inbound",
+            exchanges=case.exchanges,
+        )
+
+    def _say(self, case: Case, say: Say) -> None:
+        talk = case.talk
+        link = talk.link if talk else self.new_link(case.contact.id, None, case.flow)
+        text = say_text(self.context, case, say, self._receipt(case))
+        # The link has always the same length, so the cost is known before it is filled in.
+        full = fill_link(text, link_url(self.context, link))
+        self.notes.append(
+            Note(
+                id=self.context.ids.next(),
+                contact=case.contact.id,
+                conversation=talk.id if talk else None,
+                outbound=True,
+                gateway=self.context.sender.gateway,
+                text=text,
+                state=State.QUEUED,
+                at=self.now,
+                kind=say.kind,
+                flow_state=say.state,
+                asks=say.asks,
+                question=say.question,
+                link=link,
+                priority=say.kind.priority,
+                segments=segments(full).count,
+                void_after=self._void_after(say.kind),
+            )
+        )
+        if say.wording is Wording.HELP and say.question is None:
+            self.helped.add(case.contact.id)
+
+    def _void_after(self, kind: MessageKind) -> datetime | None:
+        """Return when a message comes too late: never for the confirmation of a withdrawal."""
+        match kind:
+            case MessageKind.FAREWELL | MessageKind.RECEIPT:
+                return None
+            case MessageKind.ANSWER:
+                return self.now + ANSWER_WITHIN
+            case _:
+                return self.context.hours.deadline(self.now)
+
+    def _receipt(self, case: Case) -> str:
+        """Return ten digits that tie the receipt to the ledger: of the latest event's digest."""
+        for event in reversed(self.events):
+            if event.contact == case.contact.id:
+                return event_digest(event.salt, event.evidence)[:_RECEIPT_DIGITS]
+        return ""
+
+    def write(self, connection: Connection) -> None:
+        """Write everything, set by set, parents before children."""
+        people.add_contacts(connection, self.new_contacts, self.now)
+        talks.add_talks(connection, list(self.new_talks.values()))
+        talks.save_talks(connection, list(self.moved_talks.values()), self.now)
+        add_links(connection, self.links)
+        people.suppress(connection, self.suppressed, self.now)
+        mail.void_queued(connection, self.silenced, "suppressed", self.now)
+        solicits = (MessageKind.OPENING, MessageKind.REMINDER)
+        mail.void_queued(connection, self.answered, "answered", self.now, solicits)
+        mail.add_notes(connection, self.notes)
+        ledger.append(connection, self.events)
+        people.mark_helped(connection, list(self.helped), self.now)
+
+
+def say_text(context: Context, case: Case, say: Say, receipt: str = "") -> str:
+    """Return the text of an SMS as it is stored: everything filled in but the link."""
+    flow, language = case.flow, case.language
+    answers = case.answers or Answers()
+    short = flow.states[say.state].short if say.state and say.question else {}
+    until = context.terms.valid_for.add(case.at)
+    sender = context.sender
+    values = {
+        "sender": sender.name,
+        "name": case.contact.name,
+        "purposes": purposes_text(flow, language, answers.purposes or ()),
+        "channels": channels_text(flow, language, answers.channels or ()),
+        "again": short.get(language, ""),
+        "origin": origin_label(sender.origins, case.contact, language),
+        "contact": sender.contact,
+        "number": sender.number,
+        "until": until.astimezone(context.hours.zone).strftime("%d.%m.%Y"),
+        "receipt": receipt,
+    }
+    template = _template(flow, say)[language]
+    if case.uneven:
+        # A choice that is no simple grid cannot be listed: the link says it (`texts`).
+        template = template.replace("{purposes} ({channels})", "{link}")
+    return render(template, values)
+
+
+def link_url(context: Context, link: int) -> str:
+    """Return the address of the preference page of one link."""
+    return f"{context.sender.public_url}/p/{links.link_token(context.secrets.link, link)}"
+
+
+def origin_label(origins: Mapping[str, str], contact: ContactRow, language: str) -> str:
+    """Return where a number is from, as the help text says it: at most 14 characters."""
+    if contact.origin is not None:
+        return origins.get(contact.origin, contact.origin)
+    ours = contact.lifecycle == "customer" or contact.last_activity is not None
+    words = _OUR_CUSTOMERS if ours else _YOURSELF
+    return words.get(language, words["en"])
+
+
+def _template(flow: FlowVersion, say: Say) -> Texts:
+    match say.wording:
+        case Wording.HELP:
+            return flow.help
+        case Wording.LINK:
+            return flow.link
+        case Wording.LATE:
+            return flow.late
+        case Wording.WITHDRAW:
+            return flow.withdraw
+        case Wording.AGAIN if say.state is not None:
+            return flow.states[say.state].again
+        case Wording.SAY if say.state is not None:
+            return flow.states[say.state].say
+    message = f"{say.wording} needs a state"
+    raise ValueError(message)

@@ -1,0 +1,309 @@
+"""Contacts in and out: what a list says of people, and what we know of them.
+
+A list never weakens what a person said: no field here touches a refusal, a withdrawal or a
+suppression. What a row leaves out stays as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core.consent import lifecycle_at, may_contact, missing_in_basis
+from smsbot.core.model import Cell, Channel, PhoneNumber, Purpose, Status
+from smsbot.core.phone import NumberError, parse_number
+from smsbot.store import ledger, mail, people, talks
+from smsbot.store.ids import show, unshow
+from smsbot.store.people import ContactRow, basis_data
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.consent import Standing
+    from smsbot.core.model import Basis
+    from smsbot.services.context import Context
+    from smsbot.store.talks import Talk
+
+_ORIGIN_LENGTH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class ContactIn:
+    """A contact as a list or the API gives it; all but the number may be missing."""
+
+    phone: str = field(repr=False)
+    name: str | None = None
+    language: str | None = None
+    lifecycle: str | None = None
+    origin: str | None = None
+    collected_on: date | None = None
+    last_activity: date | None = None
+    basis: Basis | None = None
+    attributes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What became of one row: created, updated or refused, and why."""
+
+    phone: str = field(repr=False)
+    id: str | None
+    status: str
+    reason: str | None = None
+
+
+def put_contacts(
+    connection: Connection, context: Context, rows: Sequence[ContactIn]
+) -> list[Put]:
+    """Create or update contacts; a row that cannot be taken is refused with its reason."""
+    now = context.clock.now()
+    read = [_read_row(context, row) for row in rows]
+    hashes = [context.secrets.phone_hash(r) for r in read if isinstance(r, PhoneNumber)]
+    known = people.contacts_by_hash(connection, hashes, lock=True)
+    new: dict[bytes, ContactRow] = {}
+    changed: dict[int, ContactRow] = {}
+    results = []
+    for row, phone in zip(rows, read, strict=True):
+        if isinstance(phone, str):
+            results.append(Put(row.phone, None, "refused", phone))
+            continue
+        key = context.secrets.phone_hash(phone)
+        contact = known.get(key) or new.get(key)
+        if contact is None:
+            contact = new[key] = ContactRow(context.ids.next(), key, phone)
+            status = "created"
+        else:
+            status = "updated"
+            if key not in new:
+                changed[contact.id] = contact
+        _merge(contact, row)
+        results.append(Put(row.phone, show(contact.id), status))
+    people.add_contacts(connection, list(new.values()), now)
+    people.update_contacts(connection, list(changed.values()), now)
+    return results
+
+
+def _read_row(context: Context, row: ContactIn) -> PhoneNumber | str:
+    """Return the number of a row, or the reason why the row is refused."""
+    if row.origin and len(row.origin) > _ORIGIN_LENGTH and row.origin not in context.sender.origins:
+        return "origin_too_long"
+    if row.basis is not None:
+        missing = missing_in_basis(row.basis)
+        if missing:
+            return f"basis_without_{missing[0]}"
+    return read_phone(context, row.phone)
+
+
+def read_phone(context: Context, raw: str) -> PhoneNumber | str:
+    """Return a number in E.164, or the reason why it is none that can be asked."""
+    try:
+        return parse_number(raw, context.country, context.fictional)
+    except NumberError as error:
+        return error.reason.value
+
+
+def _merge(contact: ContactRow, row: ContactIn) -> None:
+    for name in (
+        "name",
+        "language",
+        "lifecycle",
+        "origin",
+        "collected_on",
+        "last_activity",
+        "basis",
+        "attributes",
+    ):
+        value = getattr(row, name)
+        if value is not None:
+            setattr(contact, name, value)
+
+
+def find_contacts(
+    connection: Connection, context: Context, phones: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Return the contacts of these numbers; numbers that we do not know are left out."""
+    read = [read_phone(context, raw) for raw in phones]
+    hashes = [context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)]
+    found = people.contacts_by_hash(connection, hashes)
+    rows = [found[key] for key in dict.fromkeys(hashes) if key in found]
+    return _views(connection, context, rows)
+
+
+def show_contact(
+    connection: Connection, context: Context, contact_id: str
+) -> dict[str, Any] | None:
+    """Return one contact by its opaque id."""
+    contact = _by_shown(connection, contact_id)
+    return None if contact is None else _views(connection, context, [contact])[0]
+
+
+def _by_shown(connection: Connection, contact_id: str) -> ContactRow | None:
+    number = unshow(contact_id)
+    return None if number is None else people.contacts_by_id(connection, [number]).get(number)
+
+
+def _views(
+    connection: Connection, context: Context, contacts: Sequence[ContactRow]
+) -> list[dict[str, Any]]:
+    ids = [contact.id for contact in contacts]
+    hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
+    suppressed = people.suppressions(connection, hashes)
+    standings = people.standings(connection, ids)
+    latest = talks.latest_talks(connection, ids)
+    return [
+        _view(
+            connection,
+            context,
+            contact,
+            suppressed.get(contact.phone_hash or b""),
+            standings.get(contact.id, {}),
+            latest.get(contact.id),
+        )
+        for contact in contacts
+    ]
+
+
+def _view(  # noqa: PLR0913  (one argument for each thing that is known of a contact)
+    connection: Connection,
+    context: Context,
+    contact: ContactRow,
+    suppressed_because: str | None,
+    standing: Mapping[Cell, Standing],
+    talk: Talk | None,
+) -> dict[str, Any]:
+    now = context.clock.now()
+    lifecycle = lifecycle_at(
+        now, contact.lifecycle, contact.last_activity, context.terms.dormant_after
+    )
+    return {
+        "id": show(contact.id),
+        "phone": contact.phone.e164 if contact.phone else None,
+        "name": contact.name,
+        "language": contact.language,
+        "lifecycle": lifecycle.value,
+        "origin": contact.origin,
+        "collected_on": contact.collected_on,
+        "last_activity": contact.last_activity,
+        "basis": basis_data(contact.basis),
+        "attributes": contact.attributes or {},
+        "suppressed": suppressed_because is not None,
+        "suppressed_because": suppressed_because,
+        "conversation": _talk_view(connection, context, talk) if talk else None,
+        "consents": [
+            _consent_view(context, cell, standing.get(cell))
+            for cell in sorted({*context.shelf.cells, *standing})
+        ],
+    }
+
+
+def _talk_view(connection: Connection, context: Context, talk: Talk) -> dict[str, Any]:
+    flow = context.shelf.version(connection, talk.flow)
+    return {
+        "campaign": show(talk.campaign) if talk.campaign else None,
+        "flow": flow.name,
+        "version": flow.version,
+        "state": talk.value.state,
+        "asked": talk.value.asked,
+        "open": not talk.value.closed,
+        "due_at": talk.value.due_at,
+    }
+
+
+def _consent_view(context: Context, cell: Cell, standing: Standing | None) -> dict[str, Any]:
+    status = standing.at(context.clock.now()) if standing else Status.NONE
+    return {
+        "purpose": cell.purpose.value,
+        "channel": cell.channel.value,
+        "status": status.value,
+        "since": standing.since if standing else None,
+        "valid_until": standing.valid_until if standing else None,
+    }
+
+
+def history(
+    connection: Connection, contact_id: str, *, with_texts: bool
+) -> list[dict[str, Any]] | None:
+    """Return every message and ledger event of a contact, in order; None for no such contact."""
+    contact = _by_shown(connection, contact_id)
+    if contact is None:
+        return None
+    entries = [
+        (note.id, _note_view(note, with_texts=with_texts))
+        for note in mail.notes_of(connection, contact.id)
+    ]
+    entries += [
+        (event.id, _event_view(event, with_texts=with_texts))
+        for event in ledger.events_of(connection, contact.id)
+    ]
+    return [entry for _, entry in sorted(entries, key=lambda pair: pair[0])]
+
+
+def _note_view(note: mail.Note, *, with_texts: bool) -> dict[str, Any]:
+    reading = dict(note.reading or {})
+    if not with_texts:
+        reading.pop("because", None)
+    return {
+        "type": "message",
+        "id": show(note.id),
+        "direction": "to_person" if note.outbound else "from_person",
+        "at": note.handed_at or note.at,
+        "kind": note.kind,
+        "state": note.state,
+        "segments": note.segments,
+        "text": note.text if with_texts else None,
+        "reading": reading or None,
+        "error": note.error,
+    }
+
+
+def _event_view(event: ledger.EventRow, *, with_texts: bool) -> dict[str, Any]:
+    return {
+        "type": "event",
+        "id": show(event.id),
+        "kind": event.kind.value,
+        "purpose": event.cell.purpose.value if event.cell else None,
+        "channel": event.cell.channel.value if event.cell else None,
+        "at": event.at,
+        "valid_until": event.valid_until,
+        "evidence": json.loads(event.evidence) if with_texts else None,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a number may be contacted for a purpose by a channel, and why."""
+
+    phone: str = field(repr=False)
+    allowed: bool
+    because: str
+
+
+def may_contact_now(
+    connection: Connection,
+    context: Context,
+    phones: Sequence[str],
+    purpose: Purpose,
+    channel: Channel,
+) -> list[Verdict]:
+    """Answer the question that every other system must ask before it writes or calls."""
+    read = [read_phone(context, raw) for raw in phones]
+    hashes = {p: context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
+    suppressed = people.suppressions(connection, hashes.values())
+    contacts = people.contacts_by_hash(connection, hashes.values())
+    standings = people.standings(connection, [c.id for c in contacts.values()])
+    now, cell = context.clock.now(), Cell(purpose, channel)
+    verdicts = []
+    for raw, phone in zip(phones, read, strict=True):
+        if isinstance(phone, str):
+            verdicts.append(Verdict(raw, allowed=False, because=phone))
+            continue
+        key = hashes[phone]
+        contact = contacts.get(key)
+        standing = standings.get(contact.id, {}).get(cell) if contact else None
+        allowed, because = may_contact(standing, suppressed=key in suppressed, now=now)
+        verdicts.append(Verdict(raw, allowed, because))
+    return verdicts

@@ -1,0 +1,111 @@
+"""What every use case needs beside its arguments: plain values, made once at start."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from smsbot.core.duration import Duration
+    from smsbot.core.evidence import Controller
+    from smsbot.core.hours import Hours
+    from smsbot.core.model import PhoneNumber
+    from smsbot.services.flows import Shelf
+    from smsbot.store.ids import Ids
+    from smsbot.store.work import Database
+
+_TRUSTED_SKEW = timedelta(minutes=2)
+
+
+class Clock(Protocol):
+    """Time as an object, so that tests can move it."""
+
+    def now(self) -> datetime:
+        """Return the time, in UTC and aware."""
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """Return the time, in UTC and aware."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The keys that use cases need; the rest stays where it was read."""
+
+    lookup: bytes = field(repr=False)
+    link: bytes = field(repr=False)
+
+    def phone_hash(self, phone: PhoneNumber) -> bytes:
+        """Return the keyed hash under which a number is looked up."""
+        return self.hash_e164(phone.e164)
+
+    def hash_e164(self, e164: str) -> bytes:
+        """Return the keyed hash of a number in E.164: an unkeyed one could be enumerated."""
+        return hmac.new(self.lookup, e164.encode(), hashlib.sha256).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """For how long things hold."""
+
+    valid_for: Duration
+    dormant_after: Duration
+    ask_again_after: Duration
+    settle_after: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who speaks, and from where: what the texts are filled with."""
+
+    name: str
+    contact: str
+    number: str
+    gateway: str
+    origins: Mapping[str, str]
+    public_url: str
+    per_second: float
+
+
+@dataclass(slots=True)
+class Trust:
+    """Whether our clock can be trusted: the worker keeps it, decisions and claims ask it."""
+
+    skew: timedelta | None = None
+
+    @property
+    def clock(self) -> bool:
+        """False while our clock is off by more than two minutes."""
+        return self.skew is None or abs(self.skew) <= _TRUSTED_SKEW
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a use case needs beside its arguments."""
+
+    database: Database
+    clock: Clock
+    ids: Ids
+    secrets: Secrets
+    controller: Controller
+    sender: Sender
+    terms: Terms
+    hours: Hours
+    shelf: Shelf
+    country: str
+    fictional: bool
+    """True with the simulated gateway: numbers reserved for fiction are valid mobiles."""
+    trust: Trust = field(default_factory=Trust)
+    salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)
+    wake: Callable[[], None] = lambda: None
+    """Tell the worker that something waits to leave; a hint, never needed for being right."""

@@ -1,0 +1,345 @@
+"""A batch of inbound SMS: read, decided and committed together.
+
+Rules of this module:
+
+- A message is acknowledged only after its commit: a gateway that gets an error sends again,
+  and the inbox makes the second copy harmless. The reverse order loses replies.
+- Everything is loaded and written set by set; in between, each message is decided in order,
+  and two messages of one person see each other.
+- A message that makes us fail is stored and set aside with its error; outbound to its sender
+  freezes until a person has looked, and the others go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core import reply as reader
+from smsbot.core.engine import Facts, Record, Suppress, due, hear, resume
+from smsbot.core.evidence import Exchange
+from smsbot.core.model import (
+    Cell,
+    EventKind,
+    Intent,
+    PhoneNumber,
+    Reply,
+    Status,
+)
+from smsbot.services.changes import Case, Changes
+from smsbot.store import mail, people, talks
+from smsbot.store.ids import show
+from smsbot.store.mail import HANDED, Note, State
+from smsbot.store.people import ContactRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.consent import Standing
+    from smsbot.core.engine import Effect, Outcome
+    from smsbot.core.flow import FlowVersion
+    from smsbot.core.model import Conversation, Question
+    from smsbot.gateways.wire import Inbound
+    from smsbot.services.context import Context
+    from smsbot.store.talks import Talk
+
+HELP_AGAIN_AFTER = timedelta(days=1)
+_SET_ASIDE = "an SMS of theirs could not be handled"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One inbound SMS as it reached us."""
+
+    inbound: Inbound
+    at: datetime
+
+
+@dataclass(slots=True)
+class _Person:
+    """What is known of one sender, moved along by each of their messages in the batch."""
+
+    contact: ContactRow
+    talk: Talk | None
+    suppressed: bool
+    standing: dict[Cell, Status]
+    helped: bool
+    unsettled: list[Note] = field(default_factory=list)
+
+
+def receive(
+    connection: Connection, context: Context, batch: Sequence[Received]
+) -> list[None]:
+    """Take a batch of inbound SMS; a copy of one that is stored changes nothing.
+
+    The answer has one entry per message, so that each handler can be told.
+    """
+    changes = Changes(context, context.clock.now())
+    fresh = _without_copies(connection, context, batch)
+    persons = _load(connection, changes, fresh)
+    decided = [_decide(connection, changes, persons[_key(context, r)], r) for r in fresh]
+    _apply(connection, changes, decided)
+    changes.write(connection)
+    return [None] * len(batch)
+
+
+def set_aside(
+    connection: Connection, context: Context, received: Received, error: str
+) -> None:
+    """Store a message that we cannot handle, and freeze what waits for its sender."""
+    changes = Changes(context, context.clock.now())
+    if not _without_copies(connection, context, [received]):
+        return
+    contact = _contacts(connection, changes, [received])[_key(context, received)]
+    note = _inbound_note(context, contact, None, received)
+    note.state, note.error = State.SET_ASIDE, error[:200]
+    changes.notes.append(note)
+    changes.write(connection)
+    people.freeze(connection, [contact.id], _SET_ASIDE)
+
+
+def _without_copies(
+    connection: Connection, context: Context, batch: Sequence[Received]
+) -> list[Received]:
+    ids = [received.inbound.gateway_id for received in batch]
+    seen = mail.known_ids(connection, context.sender.gateway, ids)
+    fresh = []
+    for received in batch:
+        if received.inbound.gateway_id not in seen:
+            seen.add(received.inbound.gateway_id)
+            fresh.append(received)
+    return fresh
+
+
+def _key(context: Context, received: Received) -> bytes:
+    return context.secrets.hash_e164(received.inbound.sender)
+
+
+def _contacts(
+    connection: Connection, changes: Changes, batch: Sequence[Received]
+) -> dict[bytes, ContactRow]:
+    """Return the senders; a number that we do not know becomes a contact."""
+    context = changes.context
+    keys = {_key(context, received): received.inbound.sender for received in batch}
+    contacts = people.contacts_by_hash(connection, keys, lock=True)
+    for key, sender in keys.items():
+        if key not in contacts:
+            new = ContactRow(context.ids.next(), key, PhoneNumber(sender))
+            contacts[key] = new
+            changes.new_contacts.append(new)
+    return contacts
+
+
+def _load(
+    connection: Connection, changes: Changes, batch: Sequence[Received]
+) -> dict[bytes, _Person]:
+    contacts = _contacts(connection, changes, batch)
+    ids = [contact.id for contact in contacts.values()]
+    found = talks.latest_talks(connection, ids)
+    suppressed = people.suppressions(connection, contacts)
+    standings = people.standings(connection, ids)
+    unsettled: dict[int | None, list[Note]] = {}
+    for note in mail.unsettled_of(connection, [t.id for t in found.values()]):
+        unsettled.setdefault(note.conversation, []).append(note)
+    persons = {}
+    for key, contact in contacts.items():
+        talk = found.get(contact.id)
+        persons[key] = _Person(
+            contact=contact,
+            talk=talk,
+            suppressed=key in suppressed,
+            standing=statuses(standings.get(contact.id, {}), changes.now),
+            helped=_helped(contact, changes.now),
+            unsettled=unsettled.get(talk.id, []) if talk else [],
+        )
+    return persons
+
+
+def statuses(standing: Mapping[Cell, Standing], now: datetime) -> dict[Cell, Status]:
+    """Return the status of each cell as it counts now."""
+    return {cell: where.at(now) for cell, where in standing.items()}
+
+
+def _helped(contact: ContactRow, now: datetime) -> bool:
+    return contact.helped_at is not None and now - contact.helped_at < HELP_AGAIN_AFTER
+
+
+@dataclass(slots=True)
+class _Decided:
+    """One message, what it wants, and the question of ours that it proves to have arrived."""
+
+    case: Case
+    note: Note
+    effects: tuple[Effect, ...]
+    settles: Note | None
+
+
+def _decide(
+    connection: Connection, changes: Changes, person: _Person, received: Received
+) -> _Decided:
+    context, talk = changes.context, person.talk
+    flow = context.shelf.version(connection, talk.flow) if talk else context.shelf.first
+    value = talk.value if talk else None
+    reply = _stopped(received) or hear(flow, value, received.inbound.text, received.at)
+    note = _inbound_note(context, person.contact, talk, received)
+    note.reading = reading_data(reply, value.asked if value else None)
+    outcome = resume(flow, value, reply, _facts(context, person), received.at)
+    talk = _move(changes, person, flow, outcome)
+    case = Case(
+        contact=person.contact,
+        talk=talk,
+        flow=flow,
+        at=received.at,
+        method={"by": "sms"},
+        answers=outcome.conversation.answers if outcome.conversation else None,
+    )
+    changes.notes.append(note)
+    _remember(person, outcome)
+    return _Decided(case, note, outcome.effects, _settle_by_reply(person, value, changes.now))
+
+
+def _stopped(received: Received) -> Reply | None:
+    """A stop that the gateway itself took is ours as soon as we see it (FCC 64.1200(a)(10))."""
+    if not received.inbound.stopped_at_gateway:
+        return None
+    because = ("the gateway took it for an opt-out",)
+    return Reply(received.inbound.text, Intent.WITHDRAW, because=because)
+
+
+def _facts(context: Context, person: _Person) -> Facts:
+    cells = dict.fromkeys((*context.shelf.cells, *person.standing))
+    return Facts(
+        cells=tuple(sorted(cells)),
+        suppressed=person.suppressed,
+        standing=person.standing,
+        helped=person.helped,
+        clock_trusted=context.trust.clock,
+    )
+
+
+def _move(
+    changes: Changes, person: _Person, flow: FlowVersion, outcome: Outcome
+) -> Talk | None:
+    """Let the conversation go where the decision says; a new one takes the old one's place."""
+    talk, value = person.talk, outcome.conversation
+    if talk is None or value is None:
+        return talk
+    if outcome.begins:
+        person.talk = changes.begin(
+            outcome, person.contact, flow, campaign=talk.campaign, basis=talk.basis
+        )
+    elif outcome.effects or value != talk.value:
+        # The silence that was running is broken; handing our answer starts the next one.
+        value.due_at = due(flow, value, changes.now)
+        talk.value = value
+        changes.move(talk)
+    if outcome.effects:
+        changes.answered.add(person.contact.id)
+    return person.talk
+
+
+def _remember(person: _Person, outcome: Outcome) -> None:
+    """Let the next message of the same person see what this one changed."""
+    for effect in outcome.effects:
+        match effect:
+            case Suppress():
+                person.suppressed = True
+            case Record(kind=kind, cells=cells) if kind.value in _STATUSES:
+                person.standing.update(dict.fromkeys(cells, Status(kind.value)))
+            case _:
+                pass
+
+
+_STATUSES = frozenset(status.value for status in Status)
+
+
+def reading_data(reply: Reply, asked: Question | None) -> dict[str, Any]:
+    """Return how a text was read, as it is kept with the message and in the evidence."""
+    return {
+        "asked": asked.value if asked else None,
+        "intent": reply.intent.value,
+        "channels": sorted(reply.channels),
+        "purposes": sorted(reply.purposes),
+        "exact": reply.exact,
+        "because": list(reply.because),
+        "reader": reader.VERSION,
+    }
+
+
+def _inbound_note(
+    context: Context, contact: ContactRow, talk: Talk | None, received: Received
+) -> Note:
+    return Note(
+        id=context.ids.next(),
+        contact=contact.id,
+        conversation=talk.id if talk else None,
+        outbound=False,
+        gateway=context.sender.gateway,
+        gateway_id=received.inbound.gateway_id,
+        text=received.inbound.text,
+        state=State.RECEIVED,
+        at=received.at,
+    )
+
+
+def _settle_by_reply(
+    person: _Person, answered: Conversation | None, now: datetime
+) -> Note | None:
+    """A reply proves that the question it answers went out, whatever the gateway told us."""
+    for note in person.unsettled:
+        if answered is not None and note.asks and note.question == answered.handed:
+            person.unsettled.remove(note)
+            note.state, note.settled_by, note.settled_at = State.ACCEPTED, "reply", now
+            note.lease_until = None
+            return note
+    return None
+
+
+def _apply(connection: Connection, changes: Changes, decided: Sequence[_Decided]) -> None:
+    recording = [d for d in decided if d.settles or any(isinstance(e, Record) for e in d.effects)]
+    wanted = {d.case.talk.id for d in recording if d.case.talk}
+    history = mail.notes_of_talks(connection, wanted) if wanted else {}
+    for note in changes.notes:
+        if note.conversation in wanted:
+            history.setdefault(note.conversation, []).append(note)
+    settled = [d.settles for d in decided if d.settles]
+    mail.save(connection, settled)
+    for one in decided:
+        if one.settles is not None:
+            record_asked(changes, one.case, one.settles)
+        if one.case.talk is not None:
+            until_now = [n for n in history.get(one.case.talk.id, []) if n.id <= one.note.id]
+            one.case.exchanges = exchanges_of(until_now)
+        else:
+            one.case.exchanges = exchanges_of([one.note])
+        changes.apply(one.case, one.effects)
+
+
+def record_asked(changes: Changes, case: Case, note: Note) -> None:
+    """Record that a person was asked, once it is known that the first question went out."""
+    if note.question != 1 or note.asks is None:
+        return
+    asked = replace(case, exchanges=exchanges_of([note]), at=note.handed_at or note.at)
+    changes.apply(asked, (Record(EventKind.ASKED, ()),))
+
+
+def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
+    """Return the questions that were handed and the replies that were read, in order."""
+    return tuple(
+        Exchange(
+            outbound=note.outbound,
+            message=show(note.id),
+            gateway_id=note.gateway_id,
+            text=note.text,
+            at=(note.handed_at or note.at) if note.outbound else note.at,
+            asks=note.asks,
+            reading=note.reading,
+            settled_by=note.settled_by,
+        )
+        for note in notes
+        if (note.state in HANDED and note.asks is not None)
+        or (not note.outbound and note.reading is not None)
+    )

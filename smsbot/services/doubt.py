@@ -1,0 +1,109 @@
+"""Settling what is in doubt by the gateway's own list of messages.
+
+A message is taken for not sent only when two complete listings, some time apart, both lack it.
+A record counts for a message where it went to the same number (or, where numbers are redacted,
+from the same sender at that time) and no other message of ours accounts for it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from smsbot.services.sending import accept_late, requeue_absent
+from smsbot.store import mail, people
+from smsbot.store.mail import Note, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.gateways.wire import Listed
+    from smsbot.services.context import Context
+
+AT_ONCE = 100
+HELD_AFTER = timedelta(days=1)
+_CLOCKS_APART = timedelta(minutes=2)
+
+
+def oldest_doubt(connection: Connection) -> datetime | None:
+    """Return since when the gateway's list is needed, None while nothing is in doubt."""
+    notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
+    handed = [note.handed_at for note in notes if note.handed_at]
+    return min(handed) - _CLOCKS_APART if handed else None
+
+
+def settle_by_listing(
+    connection: Connection, context: Context, listed: Sequence[Listed], taken_at: datetime
+) -> int:
+    """Settle what one complete listing tells, taken at a time; return how many were settled."""
+    notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
+    contacts = people.contacts_by_id(connection, [note.contact for note in notes])
+    unaccounted = _unaccounted(connection, context, listed)
+    present: list[Note] = []
+    absent: list[Note] = []
+    waiting: list[Note] = []
+    for note in notes:
+        phone = contacts[note.contact].phone
+        record = _record_of(note, phone.e164 if phone else "", unaccounted)
+        if record is not None:
+            unaccounted.remove(record)
+            note.gateway_id = record.gateway_id
+            present.append(note)
+        elif note.absent_at is None:
+            note.absent_at = taken_at
+            waiting.append(note)
+        elif taken_at >= context.terms.settle_after.add(note.absent_at):
+            absent.append(note)
+    mail.save(connection, waiting)
+    accept_late(connection, context, present, "listing")
+    requeue_absent(connection, context, absent)
+    return len(present) + len(absent)
+
+
+def hold_old(connection: Connection, context: Context) -> int:
+    """Hold what has been in doubt for a day, for a person to decide."""
+    now = context.clock.now()
+    notes = [
+        note
+        for note in mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
+        if note.doubt_at is not None and now - note.doubt_at >= HELD_AFTER
+    ]
+    for note in notes:
+        note.state = State.HELD
+    mail.save(connection, notes)
+    return len(notes)
+
+
+def _unaccounted(
+    connection: Connection, context: Context, listed: Sequence[Listed]
+) -> list[Listed]:
+    outbound = [record for record in listed if not record.inbound]
+    ids = [record.gateway_id for record in outbound]
+    ours: set[str] = set()
+    for first in range(0, len(ids), AT_ONCE):
+        piece = ids[first : first + AT_ONCE]
+        ours |= mail.known_ids(connection, context.sender.gateway, piece)
+    return sorted((r for r in outbound if r.gateway_id not in ours), key=lambda r: r.at)
+
+
+def _record_of(note: Note, phone: str, unaccounted: Sequence[Listed]) -> Listed | None:
+    """Return the first record that may be this message: sent at or after its lease."""
+    handed = note.handed_at or note.at
+    for record in unaccounted:
+        if record.at >= handed - _CLOCKS_APART and _same(record.recipient, phone):
+            return record
+    return None
+
+
+def _same(recipient: str, phone: str) -> bool:
+    """Compare a listed recipient; redacted digits may be any, so they count as equal."""
+    listed, ours = recipient.lstrip("+"), phone.lstrip("+")
+    if listed == ours:
+        return True
+    redacted = not listed.isdigit()
+    return redacted and len(listed) == len(ours) and all(
+        a == b for a, b in zip(listed, ours, strict=True) if a.isdigit()
+    )

@@ -1,0 +1,91 @@
+"""The flows in use, and every version that a conversation began with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from smsbot.core.flow import FlowError, FlowVersion, Mistake, parse
+from smsbot.store import schema
+from smsbot.store.sql import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.model import Cell
+
+
+class Shelf:
+    """The flows that new conversations begin with, and older versions as they are needed.
+
+    A version never changes, so what was read once from the database needs no second look.
+    """
+
+    def __init__(self, flows: Iterable[FlowVersion]) -> None:
+        self.current: Mapping[str, FlowVersion] = {flow.name: flow for flow in flows}
+        self._versions = {flow.digest: flow for flow in self.current.values()}
+
+    @property
+    def first(self) -> FlowVersion:
+        """The flow whose wording serves whoever has no conversation: the first by name."""
+        return self.current[min(self.current)]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell that any flow in use can ask about."""
+        found = dict.fromkeys(c for flow in self.current.values() for c in flow.cells)
+        return tuple(sorted(found))
+
+    def version(self, connection: Connection, digest: str) -> FlowVersion:
+        """Return a flow version, reading it from the archive where it is not in use any more."""
+        flow = self._versions.get(digest)
+        if flow is None:
+            table = schema.flow_version
+            query = select(table.c.source, table.c.name).where(table.c.digest == digest)
+            row = connection.execute(query).one()
+            flow = self._versions[digest] = parse(row.source, f"{row.name} (archived)")
+        return flow
+
+
+def archive_flows(connection: Connection, flows: Iterable[FlowVersion], now: datetime) -> None:
+    """Keep the flows in use for ever; raises FlowError where a version was reused.
+
+    A text that was ever shown can be shown again, so the same name and version with another
+    text would make the proofs of the first one point to words that nobody sent.
+    """
+    table = schema.flow_version
+    mistakes = []
+    for flow in flows:
+        query = select(table.c.digest).where(
+            table.c.name == flow.name, table.c.version == flow.version
+        )
+        known = connection.execute(query).scalar()
+        if known is not None and known != flow.digest:
+            mistakes.append(_reused(flow))
+    if mistakes:
+        raise FlowError(tuple(mistakes))
+    rows = [
+        {
+            "digest": flow.digest,
+            "name": flow.name,
+            "version": flow.version,
+            "source": flow.source,
+            "first_loaded_at": now,
+        }
+        for flow in flows
+    ]
+    upsert(connection, table, rows)
+
+
+def _reused(flow: FlowVersion) -> Mistake:
+    return Mistake(
+        file=f"{flow.name}.toml",
+        key="version",
+        line=None,
+        what=f"version {flow.version} was used before with another text",
+        remedy=f"Raise it to {flow.version + 1}: proofs point to the text of each version",
+    )

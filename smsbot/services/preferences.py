@@ -1,0 +1,298 @@
+"""The preference page: what a person sees behind their link, and what a press on it does.
+
+The link was sent to that number, so holding it and pressing the button is the person's own act.
+Looking at the page changes nothing; a form is used once, and is bound to what the page showed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smsbot.core import link as links
+from smsbot.core.engine import Record, Say, Wording, choose_on_page, withdraw
+from smsbot.core.model import (
+    Answers,
+    Cell,
+    Ending,
+    EventKind,
+    MessageKind,
+    Status,
+)
+from smsbot.services.changes import Case, Changes
+from smsbot.services.conversations import statuses
+from smsbot.store import people, talks
+from smsbot.store.ids import show
+from smsbot.store.links import LinkRow, link_by_hash, use_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.engine import Effect
+    from smsbot.core.flow import FlowVersion
+    from smsbot.core.model import Basis
+    from smsbot.services.context import Context
+    from smsbot.store.people import ContactRow
+    from smsbot.store.talks import Talk
+
+_HOURS_KEPT = 3
+"""A form opened that many hours ago may still be sent."""
+
+
+class Action(StrEnum):
+    """The four buttons of the page."""
+
+    GRANT = "grant"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+    ERASE = "erase"
+
+
+class Done(StrEnum):
+    """What a press on the page did."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ERASURE_REQUESTED = "erasure_requested"
+    NOTHING_TICKED = "nothing_ticked"
+    ALREADY = "already"
+    STALE = "stale"
+    """The page showed something that is not so any more: it is shown anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the preference page shows to one person."""
+
+    flow: FlowVersion
+    language: str
+    masked_number: str
+    standing: Mapping[Cell, Status]
+    valid_until: Mapping[Cell, datetime]
+    suppressed: bool
+    can_grant: bool
+    basis: Basis | None
+    origin: str | None
+    collected_on: str | None
+    erasure_requested: bool
+    form: str
+
+
+@dataclass(slots=True)
+class _Visit:
+    link: LinkRow
+    contact: ContactRow
+    talk: Talk | None
+    flow: FlowVersion
+    standing: dict[Cell, Status]
+    valid_until: dict[Cell, datetime]
+    suppressed: bool
+
+
+def see_page(
+    connection: Connection, context: Context, token: str, language: str | None = None
+) -> Page | None:
+    """Return what a link shows, None for one that is unknown, ended or erased: all look alike."""
+    visit = _visit(connection, context, token)
+    return None if visit is None else _page(context, visit, language)
+
+
+def press(  # noqa: PLR0913  (a form has these fields)
+    connection: Connection,
+    context: Context,
+    token: str,
+    *,
+    form: str,
+    action: Action,
+    cells: Iterable[Cell],
+    language: str | None = None,
+) -> tuple[Page, Done] | None:
+    """Do what a button of the page says, once; None for a link that is no link."""
+    visit = _visit(connection, context, token, lock=True)
+    if visit is None:
+        return None
+    done = _press(connection, context, visit, form, action, frozenset(cells))
+    again = _visit(connection, context, token)
+    # A withdrawal can end the link: the last page is shown from what was known before it.
+    return _page(context, again or visit, language), done
+
+
+def _visit(
+    connection: Connection, context: Context, token: str, *, lock: bool = False
+) -> _Visit | None:
+    link = link_by_hash(connection, links.token_hash(context.secrets.link, token))
+    if link is None:
+        return None
+    contact = people.contacts_by_id(connection, [link.contact], lock=lock).get(link.contact)
+    if contact is None or contact.erased_at is not None or contact.phone_hash is None:
+        return None
+    standing = people.standings(connection, [contact.id]).get(contact.id, {})
+    status = statuses(standing, context.clock.now())
+    expired = context.clock.now() > link.expires_at
+    if expired and Status.GRANTED not in status.values():
+        return None
+    talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
+    flow = context.shelf.version(connection, link.flow) if link.flow else context.shelf.first
+    return _Visit(
+        link=link,
+        contact=contact,
+        talk=talk,
+        flow=flow,
+        standing=status,
+        valid_until={c: s.valid_until for c, s in standing.items() if s.valid_until},
+        suppressed=contact.phone_hash in people.suppressions(connection, [contact.phone_hash]),
+    )
+
+
+def _page(context: Context, visit: _Visit, language: str | None) -> Page:
+    contact, talk = visit.contact, visit.talk
+    return Page(
+        flow=visit.flow,
+        language=visit.flow.language_for(language or contact.language),
+        masked_number=contact.phone.masked if contact.phone else "",
+        standing=visit.standing,
+        valid_until=visit.valid_until,
+        suppressed=visit.suppressed,
+        can_grant=context.clock.now() <= visit.link.expires_at,
+        basis=talk.basis if talk else contact.basis,
+        origin=contact.origin,
+        collected_on=contact.collected_on.isoformat() if contact.collected_on else None,
+        erasure_requested=contact.erasure_requested_at is not None,
+        form=_form(context, visit, context.clock.now()),
+    )
+
+
+def _form(context: Context, visit: _Visit, at: datetime) -> str:
+    shown = ";".join(f"{c.purpose}:{c.channel}={s}" for c, s in sorted(visit.standing.items()))
+    digest = hashlib.sha256(f"{shown}|{visit.suppressed}".encode()).hexdigest()
+    hour = at.strftime("%Y%m%d%H")
+    return links.form_token(context.secrets.link, visit.link.id, digest, hour)
+
+
+def _genuine(context: Context, visit: _Visit, form: str) -> bool:
+    now = context.clock.now()
+    hours = (_form(context, visit, now - timedelta(hours=back)) for back in range(_HOURS_KEPT))
+    return any([hmac.compare_digest(ours.encode(), form.encode()) for ours in hours])
+
+
+def _press(  # noqa: PLR0913
+    connection: Connection,
+    context: Context,
+    visit: _Visit,
+    form: str,
+    action: Action,
+    cells: frozenset[Cell],
+) -> Done:
+    takes_back = action in {Action.WITHDRAW, Action.ERASE}
+    if takes_back and not links.of_this_page(context.secrets.link, visit.link.id, form):
+        return Done.STALE
+    if not takes_back and not _genuine(context, visit, form):
+        return Done.STALE
+    if not use_form(connection, form, visit.link.id, context.clock.now()) and not takes_back:
+        return Done.ALREADY
+    changes = Changes(context, context.clock.now())
+    match action:
+        case Action.GRANT:
+            done = _grant(connection, changes, visit, form, cells)
+        case Action.REFUSE:
+            done = _refuse(changes, visit, form)
+        case Action.WITHDRAW | Action.ERASE:
+            done = _withdraw(changes, visit, form, action)
+            if action is Action.ERASE and visit.contact.erasure_requested_at is None:
+                people.request_erasure(connection, visit.contact.id, changes.now)
+    changes.write(connection)
+    return done
+
+
+def _case(changes: Changes, visit: _Visit, form: str, cells: Iterable[Cell]) -> Case:
+    own = visit.talk if visit.talk and visit.talk.flow == visit.flow.digest else None
+    return Case(
+        contact=visit.contact,
+        talk=own,
+        flow=visit.flow,
+        at=changes.now,
+        method={
+            "by": "page",
+            "link": show(visit.link.id),
+            "form": form,
+            "shown": _shown(visit.flow, visit.flow.language_for(visit.contact.language)),
+            "ticked": sorted(f"{cell.purpose}:{cell.channel}" for cell in cells),
+        },
+    )
+
+
+def _shown(flow: FlowVersion, language: str) -> dict[str, str]:
+    """Return the words that stood beside the boxes."""
+    words = {p.value: text.label[language] for p, text in flow.purposes.items()}
+    return words | {c.value: label[language] for c, label in flow.channels.items()}
+
+
+def _grant(
+    connection: Connection, changes: Changes, visit: _Visit, form: str, cells: frozenset[Cell]
+) -> Done:
+    flow = visit.flow
+    ticked = [cell for cell in flow.cells if cell in cells]
+    if not ticked:
+        return Done.NOTHING_TICKED
+    if changes.now > visit.link.expires_at:
+        return Done.STALE
+    wanted = {
+        Cell(purpose, cell.channel)
+        for cell in ticked
+        for purpose in flow.with_included([cell.purpose])
+    }
+    granted = tuple(cell for cell in flow.cells if cell in wanted)
+    case = _case(changes, visit, form, ticked)
+    purposes = frozenset(cell.purpose for cell in granted)
+    channels = frozenset(cell.channel for cell in granted)
+    case.answers = Answers(consent=True, purposes=purposes, channels=channels, confirmed=True)
+    case.uneven = len(granted) != len(purposes) * len(channels)
+    _end_talk(changes, visit)
+    if visit.contact.phone_hash is not None and visit.suppressed:
+        people.lift_suppression(connection, visit.contact.phone_hash)
+    receipt = Say(Wording.SAY, MessageKind.RECEIPT, EventKind.GRANTED.value)
+    changes.apply(case, (Record(EventKind.GRANTED, granted), receipt))
+    return Done.GRANTED
+
+
+def _refuse(changes: Changes, visit: _Visit, form: str) -> Done:
+    final = {Status.GRANTED, Status.REFUSED, Status.WITHDRAWN}
+    refused = tuple(c for c in visit.flow.cells if visit.standing.get(c) not in final)
+    if not refused:
+        return Done.ALREADY
+    _end_talk(changes, visit)
+    effects: list[Effect] = [Record(EventKind.REFUSED, refused)]
+    if Status.GRANTED not in visit.standing.values():
+        # The text of a refusal says that nothing will come; that must be true.
+        effects.append(Say(Wording.SAY, MessageKind.ANSWER, Ending.REFUSED.value))
+    changes.apply(_case(changes, visit, form, refused), effects)
+    return Done.REFUSED
+
+
+def _withdraw(changes: Changes, visit: _Visit, form: str, action: Action) -> Done:
+    done = Done.WITHDRAWN if action is Action.WITHDRAW else Done.ERASURE_REQUESTED
+    if visit.suppressed:
+        return done
+    talk = visit.talk if visit.talk and not visit.talk.value.closed else None
+    cells = tuple(sorted({*changes.context.shelf.cells, *visit.standing}))
+    outcome = withdraw(talk.value if talk else None, cells)
+    if talk is not None and outcome.conversation is not None:
+        talk.value = outcome.conversation
+        changes.move(talk)
+    changes.apply(_case(changes, visit, form, ()), outcome.effects)
+    return done
+
+
+def _end_talk(changes: Changes, visit: _Visit) -> None:
+    if visit.talk is not None and not visit.talk.value.closed:
+        visit.talk.value = choose_on_page(visit.talk.value)
+        changes.move(visit.talk)
+        changes.answered.add(visit.contact.id)

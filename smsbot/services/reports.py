@@ -1,0 +1,122 @@
+"""Delivery reports: they only move a message forward, in whatever order they come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from smsbot.core.engine import Say, withdraw
+from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
+from smsbot.services.changes import Case, Changes
+from smsbot.services.sending import accept_late
+from smsbot.store import mail, people, talks
+from smsbot.store.mail import Note, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+
+_RANK: Mapping[State, int] = {
+    State.QUEUED: 0,
+    State.SENDING: 0,
+    State.IN_DOUBT: 0,
+    State.HELD: 0,
+    State.ACCEPTED: 1,
+    State.SENT: 2,
+    State.UNDELIVERED: 3,
+    State.FAILED: 3,
+    State.DELIVERED: 4,
+}
+"""A late `sent` cannot overwrite `delivered`; what is void was never sent and stays so."""
+
+_STATE_OF: Mapping[DeliveryStatus, State] = {
+    DeliveryStatus.QUEUED: State.ACCEPTED,
+    DeliveryStatus.SENT: State.SENT,
+    DeliveryStatus.DELIVERED: State.DELIVERED,
+    DeliveryStatus.UNDELIVERED: State.UNDELIVERED,
+    DeliveryStatus.FAILED: State.FAILED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One delivery report, with the message that its address names."""
+
+    message: int
+    report: DeliveryReport
+
+
+def take_reports(
+    connection: Connection, context: Context, batch: Sequence[Reported]
+) -> list[None]:
+    """Take a batch of delivery reports; unknown messages and copies change nothing."""
+    ids = [reported.message for reported in batch]
+    notes = {note.id: note for note in mail.notes_by_id(connection, ids, lock=True)}
+    settled: dict[int, Note] = {}
+    stopped: list[Note] = []
+    for reported in batch:
+        note = notes.get(reported.message)
+        if note is None or not note.outbound or note.state not in _RANK:
+            continue
+        report = reported.report
+        if note.state in {State.QUEUED, *mail.UNSETTLED}:
+            note.gateway_id = note.gateway_id or report.gateway_id
+            settled[note.id] = note
+        elif note.gateway_id is None:
+            note.gateway_id = report.gateway_id
+        if report.opted_out:
+            stopped.append(note)
+    # Settling first: whoever was asked is recorded as asked before anything else is.
+    accept_late(connection, context, list(settled.values()), "report")
+    for reported in batch:
+        _advance(notes.get(reported.message), reported.report)
+    mail.save(connection, list(notes.values()))
+    _stop(connection, context, stopped)
+    return [None] * len(batch)
+
+
+def _advance(note: Note | None, report: DeliveryReport) -> None:
+    if note is None or note.state not in _RANK:
+        return
+    state = _STATE_OF[report.status]
+    if _RANK[state] > _RANK[note.state]:
+        note.state = state
+        note.error = f"gateway error {report.error_code}" if report.error_code else None
+
+
+def _stop(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
+    """A stop known only to the provider is ours as soon as it is seen (`consent-rules`, 32).
+
+    The provider sent its own confirmation, so ours is left out.
+    """
+    if not notes:
+        return
+    changes = Changes(context, context.clock.now())
+    contacts = people.contacts_by_id(connection, [n.contact for n in notes], lock=True)
+    found = talks.latest_talks(connection, contacts)
+    hashes = [c.phone_hash for c in contacts.values() if c.phone_hash]
+    suppressed = people.suppressions(connection, hashes)
+    for contact in contacts.values():
+        if contact.phone_hash in suppressed:
+            continue
+        talk = found.get(contact.id)
+        open_talk = talk if talk and not talk.value.closed else None
+        outcome = withdraw(open_talk.value if open_talk else None, context.shelf.cells)
+        if open_talk and outcome.conversation:
+            open_talk.value = outcome.conversation
+            changes.move(open_talk)
+        case = Case(
+            contact=contact,
+            talk=talk,
+            flow=context.shelf.version(connection, talk.flow) if talk else context.shelf.first,
+            at=changes.now,
+            method={"by": "gateway", "error": "200"},
+        )
+        effects = [effect for effect in outcome.effects if not isinstance(effect, Say)]
+        changes.apply(case, effects)
+    changes.write(connection)
+
+

@@ -1,0 +1,365 @@
+"""From the outbox to the gateway and back: claim, settle, and everything in between.
+
+Each function is one unit of work. A claim re-reads suppression, standing and lifecycle in its
+own transaction, and commits the lease before any request goes out. What nobody knows the fate
+of is settled by a report, by the person's reply or by the gateway's own list; it is never sent
+again blindly (of 235 sends in doubt in a trial, 133 had gone out).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, assert_never
+
+from smsbot.core import link as links
+from smsbot.core.consent import Sending, Void, lifecycle_at, may_send
+from smsbot.core.engine import due
+from smsbot.core.model import BasisKind, Ending, Lifecycle, MessageKind
+from smsbot.core.wording import fill_link
+from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
+from smsbot.services.changes import Case, Changes, link_url
+from smsbot.services.conversations import record_asked, statuses
+from smsbot.store import campaigns, installation, mail, people, talks
+from smsbot.store.mail import HANDED, Note, State
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from smsbot.core.consent import Standing
+    from smsbot.core.model import Cell
+    from smsbot.services.context import Context
+    from smsbot.store.people import ContactRow
+    from smsbot.store.talks import Talk
+
+CLAIM_AT_ONCE = 100
+_DAY = timedelta(days=1)
+_FIRST_PAUSE = 2.0
+_LONGEST_PAUSE = 300.0
+_JITTER = random.SystemRandom()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One SMS under our lease, ready to go out."""
+
+    message: int
+    fence: int
+    outgoing: Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one claimed SMS."""
+
+    message: int
+    fence: int
+    outcome: Outcome
+
+
+def claim(
+    connection: Connection, context: Context, owner: str, limit: int = CLAIM_AT_ONCE
+) -> list[Claimed]:
+    """Claim what may leave now, highest priority first, within the rate of the number."""
+    now = context.clock.now()
+    number, rate = context.sender.number, context.sender.per_second
+    # No more is claimed than the rate lets go in the next second.
+    tokens = mail.take_tokens(connection, number, rate, max(rate, 1.0), now)
+    if tokens <= 0:
+        return []
+    stopped = installation.outbound_stopped(connection) or not context.trust.clock
+    notes = mail.claimable(
+        connection,
+        now,
+        limit,
+        solicit=context.hours.is_open(now),
+        farewells_only=stopped,
+    )
+    known = _Known.load(connection, context, notes)
+    voided: list[Note] = []
+    leased: list[Note] = []
+    for note in notes:
+        if tokens <= 0:
+            break
+        because = known.may_send(note, context, now)
+        if because is None:
+            tokens -= note.segments or 1
+            leased.append(note)
+        else:
+            _void(note, because, now)
+            voided.append(note)
+    mail.save(connection, voided)
+    mail.lease(connection, leased, owner, now)
+    mail.put_tokens(connection, number, tokens, now)
+    _after_void(connection, voided, now)
+    _hand(connection, context, leased, known, now)
+    return [_claimed(context, note, known.contacts[note.contact], now) for note in leased]
+
+
+@dataclass(slots=True)
+class _Known:
+    """What a claim must know of the people it is about to write to."""
+
+    contacts: dict[int, ContactRow]
+    suppressed: dict[bytes, str]
+    standings: dict[int, dict[Cell, Standing]]
+    talks: dict[int, Talk]
+    sent_today: dict[int, int]
+    cancelled: set[int]
+
+    @classmethod
+    def load(cls, connection: Connection, context: Context, notes: Sequence[Note]) -> _Known:
+        contacts = people.contacts_by_id(connection, [note.contact for note in notes], lock=True)
+        hashes = [c.phone_hash for c in contacts.values() if c.phone_hash is not None]
+        found = talks.talks_by_id(connection, [n.conversation for n in notes if n.conversation])
+        since = context.clock.now() - _DAY
+        return cls(
+            contacts=contacts,
+            suppressed=people.suppressions(connection, hashes),
+            standings=people.standings(connection, contacts),
+            talks=found,
+            sent_today=mail.sent_since(connection, contacts, since),
+            cancelled=campaigns.cancelled(connection, {t.campaign for t in found.values()}),
+        )
+
+    def may_send(self, note: Note, context: Context, now: datetime) -> Void | None:
+        contact = self.contacts[note.contact]
+        talk = self.talks.get(note.conversation) if note.conversation else None
+        flow_cells = context.shelf.cells
+        standing = statuses(self.standings.get(contact.id, {}), now)
+        decided = any(standing.get(cell) is not None for cell in flow_cells)
+        renewal = talk is not None and talk.basis is not None and talk.basis.kind is BasisKind.RENEWAL
+        sending = Sending(
+            kind=note.kind or MessageKind.ANSWER,
+            suppressed=contact.phone_hash in self.suppressed,
+            erased=contact.erased_at is not None or contact.phone is None,
+            lifecycle=self._lifecycle(contact, context, now),
+            closed=talk is not None and talk.value.closed,
+            cancelled=talk is not None and talk.campaign in self.cancelled,
+            void_after=note.void_after,
+            sent_today=self.sent_today.get(contact.id, 0),
+            decided=decided and not renewal,
+        )
+        because = may_send(sending, now)
+        if because is None and note.kind is not MessageKind.FAREWELL:
+            self.sent_today[contact.id] = self.sent_today.get(contact.id, 0) + 1
+        return because
+
+    @staticmethod
+    def _lifecycle(contact: ContactRow, context: Context, now: datetime) -> Lifecycle:
+        dormant_after = context.terms.dormant_after
+        return lifecycle_at(now, contact.lifecycle, contact.last_activity, dormant_after)
+
+
+def _void(note: Note, because: str, now: datetime) -> None:
+    note.state, note.error, note.settled_at = State.VOID, because, now
+
+
+def _hand(
+    connection: Connection,
+    context: Context,
+    leased: Sequence[Note],
+    known: _Known,
+    now: datetime,
+) -> None:
+    """Note in each conversation what was handed: from here on a reply answers this question."""
+    moved: dict[int, Talk] = {}
+    for note in leased:
+        talk = known.talks.get(note.conversation) if note.conversation else None
+        if talk is None:
+            continue
+        value = talk.value
+        if note.question is not None:
+            value.handed = max(value.handed, note.question)
+            value.asked, value.asked_at = note.asks, now
+        flow = context.shelf.version(connection, talk.flow)
+        value.due_at = due(flow, value, now)
+        moved[talk.id] = talk
+    talks.save_talks(connection, list(moved.values()), now)
+
+
+def _claimed(context: Context, note: Note, contact: ContactRow, now: datetime) -> Claimed:
+    phone = contact.phone
+    assert phone is not None  # noqa: S101  (an erased contact's messages are void)
+    text = note.text if note.link is None else fill_link(note.text, link_url(context, note.link))
+    ref = links.callback_ref(context.secrets.link, note.id)
+    sender = context.sender
+    return Claimed(
+        message=note.id,
+        fence=note.fence,
+        outgoing=Outgoing(
+            sender=sender.number,
+            recipient=phone.e164,
+            text=text,
+            callback_url=f"{sender.public_url}/webhooks/{sender.gateway}/status/{ref}",
+            expires_in=_expires_in(context, note, now),
+        ),
+    )
+
+
+def _expires_in(context: Context, note: Note, now: datetime) -> int | None:
+    """Keep the carrier's queue within the window: no opening is delivered at night."""
+    if note.kind not in {MessageKind.OPENING, MessageKind.REMINDER} or context.hours.always:
+        return None
+    return max(1, int((context.hours.closes(now) - now).total_seconds()))
+
+
+def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -> list[None]:
+    """Write what the gateway answered, unless somebody else has settled the message since."""
+    now = context.clock.now()
+    notes = {n.id: n for n in mail.notes_by_id(connection, [s.message for s in batch], lock=True)}
+    accepted: list[Note] = []
+    changed: list[Note] = []
+    back: list[Note] = []
+    for settled in batch:
+        note = notes[settled.message]
+        if note.fence != settled.fence or not _open_to(note):
+            continue
+        changed.append(note)
+        match settled.outcome:
+            case Accepted(gateway_id):
+                if note.state is not State.ACCEPTED:
+                    accepted.append(note)
+                _accept(note, gateway_id, "answer", now)
+            case NotSent(reason, retry_after):
+                _requeue(note, reason, now, retry_after)
+                back.append(note)
+            case Refused(reason):
+                note.state, note.error, note.settled_at = State.FAILED, reason[:200], now
+                back.append(note)
+            case InDoubt(reason):
+                _doubt(note, reason, now)
+            case _:
+                assert_never(settled.outcome)
+    mail.save(connection, changed)
+    _asked(connection, context, accepted, now)
+    _recount_handed(connection, back, now)
+    _after_void(connection, [note for note in back if note.state is State.FAILED], now)
+    return [None] * len(batch)
+
+
+def _open_to(note: Note) -> bool:
+    """Tell whether our own answer still has something to say about a message."""
+    waits = note.state in {State.SENDING, State.IN_DOUBT, State.HELD}
+    return waits or (note.state is State.ACCEPTED and note.gateway_id is None)
+
+
+def _accept(note: Note, gateway_id: str | None, by: str, now: datetime) -> None:
+    note.state, note.settled_at = State.ACCEPTED, now
+    note.settled_by = note.settled_by or by
+    note.gateway_id = note.gateway_id or gateway_id
+    note.lease_until, note.error = None, None
+
+
+def _requeue(note: Note, reason: str, now: datetime, retry_after: float | None = None) -> None:
+    """Try again later, with growing pauses and jitter: the message certainly did not leave."""
+    if note.state is State.ACCEPTED:
+        return
+    pause = retry_after
+    if pause is None:
+        pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (note.attempts - 1))
+        pause *= _JITTER.uniform(0.5, 1.0)
+    note.state, note.error = State.QUEUED, reason[:200]
+    note.not_before = now + timedelta(seconds=pause)
+    note.handed_at, note.lease_until = None, None
+    note.doubt_at, note.absent_at = None, None
+
+
+def _doubt(note: Note, reason: str, now: datetime) -> None:
+    if note.state is State.SENDING:
+        note.state, note.doubt_at, note.error = State.IN_DOUBT, now, reason[:200]
+        note.lease_until = None
+
+
+def sweep(connection: Connection, context: Context, *, leases_dead_before: datetime) -> int:
+    """Put dead leases in doubt and make void what comes too late; return how many it moved."""
+    now = context.clock.now()
+    dead = mail.dead_leases(connection, leases_dead_before, CLAIM_AT_ONCE)
+    for note in dead:
+        _doubt(note, "nobody knows whether it left: its sender went away", now)
+    late = mail.overdue(connection, now, CLAIM_AT_ONCE)
+    for note in late:
+        _void(note, Void.TOO_LATE, now)
+    mail.save(connection, [*dead, *late])
+    _after_void(connection, late, now)
+    return len(dead) + len(late)
+
+
+def accept_late(
+    connection: Connection, context: Context, notes: Sequence[Note], by: str
+) -> None:
+    """Take messages for sent that were in doubt: a report or the gateway's list says so."""
+    now = context.clock.now()
+    doubtful = [note for note in notes if note.state in {State.QUEUED, *mail.UNSETTLED}]
+    taken_back = [note for note in notes if note.state is State.QUEUED]
+    for note in notes:
+        note.handed_at = note.handed_at or now
+        _accept(note, note.gateway_id, by, now)
+    mail.save(connection, notes)
+    # One that we had queued again went out after all: its question was put.
+    _recount_handed(connection, taken_back, now)
+    _asked(connection, context, doubtful, now)
+
+
+def requeue_absent(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
+    """Queue messages again that the gateway's list, twice complete, does not hold."""
+    now = context.clock.now()
+    for note in notes:
+        _requeue(note, "the gateway never took it", now, retry_after=0.0)
+    mail.save(connection, notes)
+    _recount_handed(connection, notes, now)
+
+
+def _asked(
+    connection: Connection, context: Context, notes: Iterable[Note], now: datetime
+) -> None:
+    """Record that people were asked, now that their first question is known to have left."""
+    first = [note for note in notes if note.question == 1 and note.conversation]
+    if not first:
+        return
+    changes = Changes(context, now)
+    found = talks.talks_by_id(connection, [n.conversation for n in first if n.conversation])
+    contacts = people.contacts_by_id(connection, [note.contact for note in first])
+    for note in first:
+        talk = found[note.conversation or 0]
+        case = Case(
+            contact=contacts[note.contact],
+            talk=talk,
+            flow=context.shelf.version(connection, talk.flow),
+            at=now,
+            method={"by": "sms"},
+        )
+        record_asked(changes, case, note)
+    changes.write(connection)
+
+
+def _recount_handed(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
+    """Let conversations know again which question was handed last."""
+    wanted = {note.conversation for note in notes if note.conversation}
+    if not wanted:
+        return
+    history = mail.notes_of_talks(connection, wanted)
+    found = talks.talks_by_id(connection, wanted)
+    for talk_id, talk in found.items():
+        handed = [n for n in history[talk_id] if n.state in HANDED and n.question is not None]
+        last = handed[-1] if handed else None
+        talk.value.handed = (last.question or 0) if last else 0
+        talk.value.asked = last.asks if last else None
+        talk.value.asked_at = last.handed_at if last else None
+    talks.save_talks(connection, list(found.values()), now)
+
+
+def _after_void(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
+    """Close conversations whose opening never left: nobody was asked, nothing is recorded."""
+    openings = [n.conversation for n in notes if n.kind is MessageKind.OPENING and n.conversation]
+    if not openings:
+        return
+    found = talks.talks_by_id(connection, openings)
+    still_open = [talk for talk in found.values() if not talk.value.closed]
+    for talk in still_open:
+        talk.value.state, talk.value.closed = Ending.UNANSWERED, True
+        talk.value.due_at = None
+        talk.turn += 1
+    talks.save_talks(connection, still_open, now)

@@ -1,0 +1,51 @@
+"""Silence that is due: one reminder where the flow asks for it, then the end, granting nothing.
+
+A timer is no row of its own: a conversation carries when its silence is due, every change moves
+that time, and the unit of work that finds it due holds the row. So a timer made for an earlier
+turn cannot fire.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smsbot.core.engine import expire
+from smsbot.services.changes import Case, Changes
+from smsbot.services.conversations import exchanges_of
+from smsbot.store import mail, people, talks
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+
+AT_ONCE = 200
+
+
+def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -> int:
+    """Handle conversations whose silence is due; return how many there were."""
+    now = context.clock.now()
+    due = talks.due_talks(connection, now, limit)
+    if not due:
+        return 0
+    changes = Changes(context, now)
+    contacts = people.contacts_by_id(connection, [talk.contact for talk in due])
+    history = mail.notes_of_talks(connection, [talk.id for talk in due])
+    for talk in due:
+        flow = context.shelf.version(connection, talk.flow)
+        outcome = expire(flow, talk.value)
+        if outcome.conversation is not None:
+            talk.value = outcome.conversation
+        changes.move(talk)
+        case = Case(
+            contact=contacts[talk.contact],
+            talk=talk,
+            flow=flow,
+            at=now,
+            method={"by": "time"},
+            answers=talk.value.answers,
+            exchanges=exchanges_of(history.get(talk.id, [])),
+        )
+        changes.apply(case, outcome.effects)
+    changes.write(connection)
+    return len(due)

@@ -1,0 +1,214 @@
+"""Campaigns, who was chosen for them, and how far they have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, distinct, func, select, update
+
+from smsbot.core.model import Basis, EventKind, MessageKind
+from smsbot.store import schema
+from smsbot.store.mail import HANDED, State
+from smsbot.store.people import basis_data, basis_of
+from smsbot.store.sql import insert, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+SCHEDULED, AWAITING, RUNNING = "scheduled", "awaiting_approval", "running"
+PAUSED, CANCELLED, DONE = "paused", "cancelled", "done"
+
+
+@dataclass(slots=True)
+class CampaignRow:
+    """A campaign as the store holds it."""
+
+    id: int
+    flow: str
+    name: str | None
+    basis: Basis | None
+    state: str
+    start_at: datetime | None
+    accepted: int
+    excluded: Mapping[str, int]
+    created_by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """One person or number on a campaign's list; `reason` says why it is left out."""
+
+    id: int
+    campaign: int
+    contact: int | None
+    given: str | None = field(repr=False)
+    reason: str | None
+    conversation: int | None = None
+
+
+def add_campaign(connection: Connection, campaign: CampaignRow) -> None:
+    """Insert a campaign."""
+    row = {name: getattr(campaign, name) for name in CampaignRow.__dataclass_fields__}
+    insert(connection, schema.campaign, [row | {"basis": basis_data(campaign.basis)}])
+
+
+def add_selection(connection: Connection, selected: Sequence[Selected]) -> None:
+    """Insert who is on the list."""
+    names = Selected.__dataclass_fields__
+    insert(
+        connection,
+        schema.selection,
+        [{name: getattr(one, name) for name in names} for one in selected],
+    )
+
+
+def campaign(connection: Connection, campaign_id: int) -> CampaignRow | None:
+    """Return a campaign."""
+    table = schema.campaign
+    row = connection.execute(select(table).where(table.c.id == campaign_id)).first()
+    return None if row is None else _campaign(row)
+
+
+def due_campaigns(connection: Connection, now: datetime) -> list[CampaignRow]:
+    """Return campaigns that run, or whose time to start has come; they stay held."""
+    table = schema.campaign
+    query = (
+        select(table)
+        .where(
+            (table.c.state == RUNNING) | and_(table.c.state == SCHEDULED, table.c.start_at <= now)
+        )
+        .order_by(table.c.id)
+    )
+    return [_campaign(row) for row in connection.execute(locked(connection, query, skip=True))]
+
+
+def set_state(connection: Connection, campaign_id: int, state: str) -> None:
+    """Move a campaign to another state."""
+    table = schema.campaign
+    connection.execute(update(table).where(table.c.id == campaign_id).values(state=state))
+
+
+def cancelled(connection: Connection, ids: Iterable[int | None]) -> set[int]:
+    """Return which of these campaigns are cancelled."""
+    wanted = [one for one in ids if one is not None]
+    if not wanted:
+        return set()
+    table = schema.campaign
+    query = select(table.c.id).where(table.c.id.in_(wanted), table.c.state == CANCELLED)
+    return set(connection.execute(query).scalars())
+
+
+def next_slice(connection: Connection, campaign_id: int, limit: int) -> list[Selected]:
+    """Return the next people of a campaign that have no conversation yet."""
+    table = schema.selection
+    query = (
+        select(table)
+        .where(
+            table.c.campaign == campaign_id,
+            table.c.reason.is_(None),
+            table.c.conversation.is_(None),
+        )
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [Selected(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+
+
+def place(connection: Connection, placed: Sequence[Selected]) -> None:
+    """Write what became of people on the list: a conversation, or a reason to leave them out."""
+    if not placed:
+        return
+    table = schema.selection
+    statement = update(table).where(table.c.id == bindparam("this"))
+    rows = [{"this": p.id, "conversation": p.conversation, "reason": p.reason} for p in placed]
+    connection.execute(statement, rows)
+
+
+def funnel(connection: Connection, campaign_id: int) -> dict[str, int]:
+    """Return how many people of a campaign reached each step."""
+    talk, note, event = schema.conversation, schema.message, schema.consent_event
+    mine = select(talk.c.id).where(talk.c.campaign == campaign_id)
+
+    def people_with(*conditions: Any) -> int:  # noqa: ANN401  (SQL conditions)
+        query = select(func.count(distinct(note.c.contact))).where(
+            note.c.conversation.in_(mine), *conditions
+        )
+        return connection.execute(query).scalar_one()
+
+    opening = note.c.kind == MessageKind.OPENING
+    counts = {
+        "asked": people_with(opening, note.c.state.in_(HANDED)),
+        "delivered": people_with(opening, note.c.state == State.DELIVERED),
+        "failed": people_with(opening, note.c.state.in_([State.FAILED, State.UNDELIVERED])),
+        "answered": people_with(~note.c.outbound),
+        "waiting": people_with(opening, note.c.state == State.QUEUED)
+        + _unplaced(connection, campaign_id),
+    }
+    for kind in (EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN):
+        query = select(func.count(distinct(event.c.contact))).where(
+            event.c.conversation.in_(mine), event.c.kind == kind
+        )
+        counts[kind.value] = connection.execute(query).scalar_one()
+    endings = (
+        select(talk.c.state, func.count(distinct(talk.c.contact)))
+        .where(talk.c.campaign == campaign_id, talk.c.closed, talk.c.handed > 0)
+        .group_by(talk.c.state)
+    )
+    ended = {row[0]: row[1] for row in connection.execute(endings)}
+    counts["linked"] = ended.get("linked", 0)
+    counts["unanswered"] = ended.get("unanswered", 0)
+    return counts
+
+
+def consents(connection: Connection, campaign_id: int) -> list[tuple[str, str, int]]:
+    """Return how many people of a campaign granted each purpose by each channel."""
+    talk, event = schema.conversation, schema.consent_event
+    mine = select(talk.c.id).where(talk.c.campaign == campaign_id)
+    query = (
+        select(event.c.purpose, event.c.channel, func.count(distinct(event.c.contact)))
+        .where(event.c.conversation.in_(mine), event.c.kind == EventKind.GRANTED)
+        .group_by(event.c.purpose, event.c.channel)
+        .order_by(event.c.purpose, event.c.channel)
+    )
+    return [(purpose, channel, count) for purpose, channel, count in connection.execute(query)]
+
+
+def excluded_counts(connection: Connection, campaign_id: int) -> dict[str, int]:
+    """Return how many were left out of a campaign, by reason."""
+    table = schema.selection
+    query = (
+        select(table.c.reason, func.count())
+        .where(table.c.campaign == campaign_id, table.c.reason.is_not(None))
+        .group_by(table.c.reason)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def finished(connection: Connection, campaign_id: int) -> bool:
+    """Return whether nobody of a campaign waits, is asked or may still answer."""
+    talk = schema.conversation
+    query = select(talk.c.id).where(talk.c.campaign == campaign_id, ~talk.c.closed).limit(1)
+    if connection.execute(query).first() is not None:
+        return False
+    return _unplaced(connection, campaign_id) == 0
+
+
+def _unplaced(connection: Connection, campaign_id: int) -> int:
+    table = schema.selection
+    query = select(func.count()).where(
+        table.c.campaign == campaign_id,
+        table.c.reason.is_(None),
+        table.c.conversation.is_(None),
+    )
+    return connection.execute(query).scalar_one()
+
+
+def _campaign(row: Row[Any]) -> CampaignRow:
+    values = dict(row._mapping)  # noqa: SLF001
+    values["basis"] = basis_of(values["basis"])
+    return CampaignRow(**values)

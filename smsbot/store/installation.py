@@ -1,0 +1,40 @@
+"""Facts about this installation as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from smsbot.store import schema
+from smsbot.store.sql import upsert
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KEYS = "keys"
+_STOPPED = "outbound_stopped"
+
+
+def fact(connection: Connection, name: str) -> str | None:
+    """Return what is known under a name."""
+    table = schema.installation
+    found: str | None = connection.execute(
+        select(table.c.value).where(table.c.name == name)
+    ).scalar()
+    return found
+
+
+def set_fact(connection: Connection, name: str, value: str) -> None:
+    """Remember something under a name."""
+    upsert(connection, schema.installation, [{"name": name, "value": value}], update=["value"])
+
+
+def outbound_stopped(connection: Connection) -> bool:
+    """Return whether all outbound is halted; the confirmation of a STOP leaves all the same."""
+    return fact(connection, _STOPPED) == "yes"
+
+
+def stop_outbound(connection: Connection, *, stopped: bool) -> None:
+    """Halt all outbound, or let it go on."""
+    set_fact(connection, _STOPPED, "yes" if stopped else "no")

@@ -1,0 +1,100 @@
+"""The ledger: consent events, appended and never changed, and the standing they amount to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from smsbot.core.consent import ConsentEvent, Standing, fold
+from smsbot.core.model import Cell, Channel, EventKind, Purpose
+from smsbot.store import schema
+from smsbot.store.sql import insert, upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One ledger event. `evidence` is canonical JSON, as it is digested with the salt."""
+
+    id: int
+    contact: int
+    conversation: int | None
+    kind: EventKind
+    cell: Cell | None
+    at: datetime
+    valid_until: datetime | None
+    evidence: str
+    salt: bytes
+
+
+def append(connection: Connection, events: Sequence[EventRow]) -> None:
+    """Append events and move the standing, in the transaction of what caused them."""
+    insert(connection, schema.consent_event, [_columns(event) for event in events])
+    latest: dict[tuple[int, Cell], dict[str, Any]] = {}
+    for event in events:
+        folded = fold([ConsentEvent(event.kind, event.cell, event.at, event.valid_until)])
+        for cell, standing in folded.items():
+            latest[event.contact, cell] = _standing(event, cell, standing)
+    changed = ("status", "since", "valid_until", "event")
+    upsert(connection, schema.consent, list(latest.values()), update=changed)
+
+
+def events_of(connection: Connection, contact: int) -> list[EventRow]:
+    """Return every event of a person, in order."""
+    table = schema.consent_event
+    query = select(table).where(table.c.contact == contact).order_by(table.c.id)
+    return [_event(row) for row in connection.execute(query)]
+
+
+def rebuild(events: Iterable[EventRow]) -> dict[Cell, Standing]:
+    """Return the standing that the events of one person amount to."""
+    return fold(ConsentEvent(e.kind, e.cell, e.at, e.valid_until) for e in events)
+
+
+def _columns(event: EventRow) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "contact": event.contact,
+        "conversation": event.conversation,
+        "purpose": event.cell.purpose if event.cell else None,
+        "channel": event.cell.channel if event.cell else None,
+        "kind": event.kind,
+        "at": event.at,
+        "valid_until": event.valid_until,
+        "evidence": event.evidence,
+        "salt": event.salt,
+    }
+
+
+def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]:
+    return {
+        "contact": event.contact,
+        "purpose": cell.purpose,
+        "channel": cell.channel,
+        "status": standing.status,
+        "since": standing.since,
+        "valid_until": standing.valid_until,
+        "event": event.id,
+    }
+
+
+def _event(row: Row[Any]) -> EventRow:
+    cell = Cell(Purpose(row.purpose), Channel(row.channel)) if row.purpose else None
+    return EventRow(
+        id=row.id,
+        contact=row.contact,
+        conversation=row.conversation,
+        kind=EventKind(row.kind),
+        cell=cell,
+        at=row.at,
+        valid_until=row.valid_until,
+        evidence=row.evidence,
+        salt=row.salt,
+    )

@@ -1,0 +1,363 @@
+"""Messages, both ways: the inbox that takes a copy only once, and the outbox.
+
+An outbound message *is* its row in the outbox: `queued → sending → accepted → sent →
+delivered | undelivered`, or `failed`, `void`, `in_doubt`, `held`. A lease is committed before
+the request goes out, and every later word about the message names the lease's fence, so that a
+worker that was frozen past its lease changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
+
+from smsbot.core.model import MessageKind, Priority, Question
+from smsbot.store import schema
+from smsbot.store.sql import chunks, insert, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Row
+
+LEASE = timedelta(seconds=15)
+"""How long a claimed message may be on its way before it counts as in doubt."""
+
+
+class State(StrEnum):
+    """Where a message is."""
+
+    RECEIVED = "received"
+    SET_ASIDE = "set_aside"
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    VOID = "void"
+    IN_DOUBT = "in_doubt"
+    HELD = "held"
+
+
+HANDED = (
+    State.SENDING,
+    State.ACCEPTED,
+    State.SENT,
+    State.DELIVERED,
+    State.UNDELIVERED,
+    State.IN_DOUBT,
+    State.HELD,
+)
+"""States in which a question counts as put: its lease is committed and nothing took it back."""
+
+UNSETTLED = (State.SENDING, State.IN_DOUBT, State.HELD)
+"""States in which nobody knows yet whether a message went out."""
+
+
+@dataclass(slots=True)
+class Note:
+    """One message as the store holds it."""
+
+    id: int
+    contact: int
+    conversation: int | None
+    outbound: bool
+    gateway: str
+    text: str
+    state: State
+    at: datetime
+    gateway_id: str | None = None
+    reading: Mapping[str, Any] | None = None
+    kind: MessageKind | None = None
+    flow_state: str | None = None
+    asks: Question | None = None
+    question: int | None = None
+    link: int | None = None
+    priority: Priority | None = None
+    segments: int | None = None
+    not_before: datetime | None = None
+    void_after: datetime | None = None
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    fence: int = 0
+    attempts: int = 0
+    handed_at: datetime | None = None
+    doubt_at: datetime | None = None
+    absent_at: datetime | None = None
+    settled_by: str | None = None
+    settled_at: datetime | None = None
+    error: str | None = None
+
+
+_FIELDS = tuple(Note.__dataclass_fields__)
+
+
+def _note(row: Row[Any]) -> Note:
+    note = Note(**row._mapping)  # noqa: SLF001  (the documented way to a row's mapping)
+    note.state = State(note.state)
+    note.kind = MessageKind(note.kind) if note.kind else None
+    note.asks = Question(note.asks) if note.asks else None
+    note.priority = Priority(note.priority) if note.priority else None
+    return note
+
+
+def _is(state: State) -> ColumnElement[bool]:
+    """Compare with a literal: a bound parameter would keep the partial indexes from serving."""
+    return schema.message.c.state == literal_column(f"'{state.value}'")
+
+
+def known_ids(connection: Connection, gateway: str, ids: Sequence[str]) -> set[str]:
+    """Return which of these gateway ids are stored already: copies of messages taken."""
+    table = schema.message
+    query = select(table.c.gateway_id).where(
+        table.c.gateway == gateway, table.c.gateway_id.in_(ids)
+    )
+    return set(connection.execute(query).scalars())
+
+
+def add_notes(connection: Connection, notes: Sequence[Note]) -> None:
+    """Insert messages: taken ones, and ones to send."""
+    insert(
+        connection,
+        schema.message,
+        [{name: getattr(note, name) for name in _FIELDS} for note in notes],
+    )
+
+
+def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = False) -> list[Note]:
+    """Return these messages."""
+    table = schema.message
+    found: list[Note] = []
+    for keys in chunks(sorted(set(ids))):
+        query = select(table).where(table.c.id.in_(keys)).order_by(table.c.id)
+        rows = connection.execute(locked(connection, query) if lock else query)
+        found.extend(map(_note, rows))
+    return found
+
+
+def notes_by_gateway_id(connection: Connection, gateway: str, ids: Sequence[str]) -> list[Note]:
+    """Return the messages that the gateway knows by these ids."""
+    table = schema.message
+    query = select(table).where(table.c.gateway == gateway, table.c.gateway_id.in_(ids))
+    return [_note(row) for row in connection.execute(query)]
+
+
+def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, list[Note]]:
+    """Return every message of these conversations, in order."""
+    table = schema.message
+    found: dict[int, list[Note]] = {}
+    for keys in chunks(list(set(talks))):
+        query = select(table).where(table.c.conversation.in_(keys)).order_by(table.c.id)
+        for row in connection.execute(query):
+            found.setdefault(row.conversation, []).append(_note(row))
+    return found
+
+
+def notes_of(connection: Connection, contact: int) -> list[Note]:
+    """Return every message to and from a contact, in order."""
+    table = schema.message
+    query = select(table).where(table.c.contact == contact).order_by(table.c.id)
+    return [_note(row) for row in connection.execute(query)]
+
+
+def claimable(
+    connection: Connection, now: datetime, limit: int, *, solicit: bool, farewells_only: bool
+) -> list[Note]:
+    """Return queued messages that are next, highest priority first, and hold them.
+
+    Never a later message of a contact while an earlier one is queued, or sending under a live
+    lease: otherwise an answer could overtake the question before it. One in doubt holds back
+    nothing. `solicit` lets openings and reminders through.
+    """
+    table = schema.message
+    earlier = table.alias("earlier")
+    in_front = exists().where(
+        earlier.c.contact == table.c.contact,
+        earlier.c.id < table.c.id,
+        earlier.c.outbound,
+        or_(
+            earlier.c.state == State.QUEUED,
+            and_(earlier.c.state == State.SENDING, earlier.c.lease_until > now),
+        ),
+    )
+    frozen = exists().where(
+        schema.contact.c.id == table.c.contact, schema.contact.c.frozen_because.is_not(None)
+    )
+    query = (
+        select(table)
+        .where(
+            _is(State.QUEUED),
+            or_(table.c.not_before.is_(None), table.c.not_before <= now),
+            ~in_front,
+            or_(table.c.kind == MessageKind.FAREWELL, ~frozen),
+        )
+        .order_by(table.c.priority, table.c.id)
+        .limit(limit)
+    )
+    if farewells_only:
+        query = query.where(table.c.kind == MessageKind.FAREWELL)
+    elif not solicit:
+        query = query.where(table.c.priority == Priority.ANSWER)
+    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+
+
+def sent_since(
+    connection: Connection, contacts: Iterable[int], since: datetime
+) -> dict[int, int]:
+    """Return how many SMS were handed for each contact since a time.
+
+    The confirmation of a withdrawal and the receipt are not counted (`product`, 7.8).
+    """
+    table = schema.message
+    found: dict[int, int] = {}
+    for keys in chunks(list(set(contacts))):
+        query = (
+            select(table.c.contact, func.count().label("count"))
+            .where(
+                table.c.contact.in_(keys),
+                table.c.outbound,
+                table.c.handed_at > since,
+                table.c.kind.not_in([MessageKind.FAREWELL, MessageKind.RECEIPT]),
+            )
+            .group_by(table.c.contact)
+        )
+        found.update((row.contact, row.count) for row in connection.execute(query))
+    return found
+
+
+def lease(connection: Connection, notes: Sequence[Note], owner: str, now: datetime) -> None:
+    """Put messages under a lease; committed before any request goes out."""
+    for note in notes:
+        note.state, note.lease_owner, note.lease_until = State.SENDING, owner, now + LEASE
+        note.fence += 1
+        note.attempts += 1
+        note.handed_at = now
+    save(connection, notes)
+
+
+_MOVING = (
+    "state",
+    "gateway_id",
+    "not_before",
+    "lease_owner",
+    "lease_until",
+    "fence",
+    "attempts",
+    "handed_at",
+    "doubt_at",
+    "absent_at",
+    "settled_by",
+    "settled_at",
+    "error",
+)
+
+
+def save(connection: Connection, notes: Sequence[Note]) -> None:
+    """Write where messages are now. The rows were read in this same unit of work."""
+    if not notes:
+        return
+    table = schema.message
+    statement = table.update().where(table.c.id == bindparam("this"))
+    rows = [{"this": n.id, **{name: getattr(n, name) for name in _MOVING}} for n in notes]
+    connection.execute(statement, rows)
+
+
+def void_queued(
+    connection: Connection,
+    contacts: Iterable[int],
+    reason: str,
+    now: datetime,
+    kinds: Sequence[MessageKind] | None = None,
+) -> None:
+    """Make what waits for these contacts void: it may not leave any more."""
+    table = schema.message
+    for keys in chunks(list(set(contacts))):
+        query = update(table).where(
+            table.c.contact.in_(keys), table.c.outbound, table.c.state == State.QUEUED
+        )
+        if kinds is not None:
+            query = query.where(table.c.kind.in_(kinds))
+        values = {"state": State.VOID, "error": reason, "settled_at": now}
+        connection.execute(query.values(values))
+
+
+def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
+    """Return the messages of these conversations that nobody knows the fate of."""
+    table = schema.message
+    found: list[Note] = []
+    for keys in chunks(list(set(talks))):
+        query = select(table).where(
+            table.c.conversation.in_(keys), table.c.outbound, table.c.state.in_(UNSETTLED)
+        )
+        found.extend(map(_note, connection.execute(query)))
+    return found
+
+
+def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
+    """Return queued messages whose time is over, and hold them."""
+    table = schema.message
+    query = (
+        select(table)
+        .where(_is(State.QUEUED), table.c.void_after <= now)
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+
+
+def dead_leases(connection: Connection, before: datetime, limit: int) -> list[Note]:
+    """Return messages whose lease ended without a word, and hold them."""
+    table = schema.message
+    query = (
+        select(table)
+        .where(_is(State.SENDING), table.c.lease_until <= before)
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+
+
+def in_state(connection: Connection, state: State, limit: int) -> list[Note]:
+    """Return messages in doubt or held, oldest first."""
+    table = schema.message
+    query = select(table).where(_is(state)).order_by(table.c.id).limit(limit)
+    return [_note(row) for row in connection.execute(query)]
+
+
+def queued_openings(connection: Connection, limit: int) -> int:
+    """Return how many openings wait, counted up to a limit: the outbox as it drains."""
+    table = schema.message
+    waiting = (
+        select(table.c.id)
+        .where(_is(State.QUEUED), table.c.priority == Priority.OPENING)
+        .limit(limit)
+    )
+    return connection.execute(select(func.count()).select_from(waiting.subquery())).scalar_one()
+
+
+def take_tokens(
+    connection: Connection, number: str, rate: float, capacity: float, now: datetime
+) -> float:
+    """Return how many segments may leave a number now; the row stays held until the unit ends."""
+    table = schema.bucket
+    query = select(table).where(table.c.number == number)
+    row = connection.execute(locked(connection, query)).first()
+    if row is None:
+        insert(connection, table, [{"number": number, "tokens": capacity, "at": now}])
+        return capacity
+    passed = max(0.0, (now - row.at).total_seconds())
+    return min(capacity, float(row.tokens) + passed * rate)
+
+
+def put_tokens(connection: Connection, number: str, tokens: float, now: datetime) -> None:
+    """Write how many segments are left; below zero where a long text took them in advance."""
+    table = schema.bucket
+    query = update(table).where(table.c.number == number)
+    connection.execute(query.values(tokens=tokens, at=now))

@@ -1,0 +1,304 @@
+"""The tables. Migrations make them; this module describes them to the queries.
+
+Ids are 63-bit numbers given by `store.ids` before the row is written, so that a unit of work
+can name a row in another one that it writes in the same breath. Every query in the hot path
+carries the contact's key, so that the tables can be sharded by contact one day.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from smsbot.store.types import Data, Moment, Personal, PersonalData
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("phone_hash", LargeBinary(32), unique=True),  # None once erased
+    Column("phone", Personal),
+    Column("name", Personal),
+    Column("language", String(8)),
+    Column("lifecycle", String(16)),  # as given: prospect or customer; the rest is reckoned
+    Column("origin", Personal),
+    Column("collected_on", Date),
+    Column("last_activity", Date),
+    Column("basis", Data),
+    Column("attributes", PersonalData),
+    Column("helped_at", Moment),
+    Column("frozen_because", String(200)),  # outbound to this contact waits for a person
+    Column("erasure_requested_at", Moment),
+    Column("erased_at", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+suppression = Table(
+    "suppression",
+    metadata,
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("reason", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+flow_version = Table(
+    "flow_version",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("first_loaded_at", Moment, nullable=False),
+    UniqueConstraint("name", "version"),
+)
+
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("flow", String(64), ForeignKey("flow_version.digest"), nullable=False),
+    Column("name", String(200)),
+    Column("basis", Data),
+    Column("state", String(24), nullable=False),
+    Column("start_at", Moment),
+    Column("accepted", Integer, nullable=False),
+    Column("excluded", Data, nullable=False),  # reason → count
+    Column("created_by", String(80), nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+selection = Table(
+    "selection",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("campaign", BigInteger, ForeignKey("campaign.id"), nullable=False),
+    Column("contact", BigInteger),
+    Column("given", Personal),  # what was given where it is no number that we know
+    Column("reason", String(24)),  # why left out; None: to be asked
+    Column("conversation", BigInteger),
+    UniqueConstraint("campaign", "contact"),
+)
+Index(
+    "ix_selection_waiting",
+    selection.c.campaign,
+    selection.c.id,
+    sqlite_where=text("reason IS NULL AND conversation IS NULL"),
+    postgresql_where=text("reason IS NULL AND conversation IS NULL"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
+    Column("campaign", BigInteger),
+    Column("flow", String(64), ForeignKey("flow_version.digest"), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("basis", Data),
+    Column("link", BigInteger, nullable=False),
+    Column("state", String(40), nullable=False),
+    Column("closed", Boolean, nullable=False),
+    Column("answers", PersonalData, nullable=False),
+    Column("question", Integer, nullable=False),
+    Column("handed", Integer, nullable=False),
+    Column("asked", String(16)),
+    Column("asked_at", Moment),
+    Column("unclear", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
+    Column("linked", Boolean, nullable=False),
+    Column("reminded", Boolean, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("due_at", Moment),
+    Column("started_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+)
+Index("ix_conversation_contact", conversation.c.contact, conversation.c.id)
+Index("ix_conversation_campaign", conversation.c.campaign)
+Index(
+    "uq_conversation_open",
+    conversation.c.contact,
+    unique=True,
+    sqlite_where=text("NOT closed"),
+    postgresql_where=text("NOT closed"),
+)
+Index(
+    "ix_conversation_due",
+    conversation.c.due_at,
+    sqlite_where=text("due_at IS NOT NULL"),
+    postgresql_where=text("due_at IS NOT NULL"),
+)
+
+message = Table(
+    "message",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
+    Column("conversation", BigInteger),
+    Column("outbound", Boolean, nullable=False),
+    Column("gateway", String(20), nullable=False),
+    Column("gateway_id", String(64)),
+    Column("text", Personal),  # outbound: with {link}; the link itself is written at sending
+    Column("state", String(16), nullable=False),
+    Column("at", Moment, nullable=False),  # received, or queued
+    Column("reading", PersonalData),  # inbound: intent, options, exact, because, reader
+    Column("kind", String(16)),
+    Column("flow_state", String(40)),
+    Column("asks", String(16)),
+    Column("question", Integer),
+    Column("link", BigInteger),
+    Column("priority", Integer),
+    Column("segments", Integer),
+    Column("not_before", Moment),
+    Column("void_after", Moment),
+    Column("lease_owner", String(40)),
+    Column("lease_until", Moment),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("handed_at", Moment),
+    Column("doubt_at", Moment),
+    Column("absent_at", Moment),  # first complete listing of the gateway that lacked it
+    Column("settled_by", String(16)),  # answer, report, listing, reply
+    Column("settled_at", Moment),
+    Column("error", String(200)),
+)
+Index("ix_message_contact", message.c.contact, message.c.id)
+Index("uq_message_gateway_id", message.c.gateway, message.c.gateway_id, unique=True)
+for _name, _state in (("queued", "queued"), ("sending", "sending"), ("in_doubt", "in_doubt")):
+    Index(
+        f"ix_message_{_name}",
+        message.c.priority,
+        message.c.id,
+        sqlite_where=text(f"state = '{_state}'"),
+        postgresql_where=text(f"state = '{_state}'"),
+    )
+Index(
+    "ix_message_conversation",
+    message.c.conversation,
+    message.c.id,
+    sqlite_where=text("conversation IS NOT NULL"),
+    postgresql_where=text("conversation IS NOT NULL"),
+)
+
+consent_event = Table(
+    "consent_event",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("contact", BigInteger, nullable=False),
+    Column("conversation", BigInteger),
+    Column("purpose", String(16)),
+    Column("channel", String(16)),
+    Column("kind", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("valid_until", Moment),
+    Column("evidence", Personal, nullable=False),  # canonical JSON, as it was digested
+    Column("salt", LargeBinary(32), nullable=False),
+)
+Index("ix_consent_event_contact", consent_event.c.contact, consent_event.c.id)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("contact", BigInteger, primary_key=True, autoincrement=False),
+    Column("purpose", String(16), primary_key=True),
+    Column("channel", String(16), primary_key=True),
+    Column("status", String(16), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("valid_until", Moment),
+    Column("event", BigInteger, nullable=False),
+)
+
+link = Table(
+    "link",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
+    Column("conversation", BigInteger),
+    Column("flow", String(64)),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),  # its power to grant
+)
+Index("ix_link_contact", link.c.contact)
+
+form_used = Table(
+    "form_used",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("link", BigInteger, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", String(80), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("last_used_at", Moment),
+    Column("revoked_at", Moment),
+)
+
+idempotency_key = Table(
+    "idempotency_key",
+    metadata,
+    Column("owner", String(80), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("body_hash", LargeBinary(32), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("answer", Data, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("who", String(80), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(80)),
+    Column("detail", Data),
+)
+
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("number", String(20), primary_key=True),  # a sending number of ours
+    Column("tokens", Float, nullable=False),  # segments that may leave now
+    Column("at", Moment, nullable=False),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+"""Facts about this installation: the fingerprint of its keys, whether outbound is stopped."""

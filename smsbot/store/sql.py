@@ -1,0 +1,59 @@
+"""The few statements that the two databases spell differently, and sets of rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from smsbot.store.work import locks_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Select, Table
+
+CHUNK = 500
+"""Keys in one `IN (…)`: well below the limit of variables of either database."""
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    update: Sequence[str] = (),
+) -> None:
+    """Insert rows; where the primary key is taken, update the named columns, or nothing."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement: Any = dialect.insert(table)
+    if update:
+        changed = {name: statement.excluded[name] for name in update}
+        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=keys)
+    connection.execute(statement, list(rows))
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, if there are any."""
+    if rows:
+        connection.execute(table.insert(), list(rows))
+
+
+def locked(connection: Connection, query: Select[Any], *, skip: bool = False) -> Select[Any]:
+    """Lock the rows that a query finds until the unit of work ends.
+
+    PostgreSQL locks them one by one, in the order of the query (so give it one); on SQLite
+    the transaction is the only writer already. `skip` leaves out rows that others hold.
+    """
+    return query.with_for_update(skip_locked=skip) if locks_rows(connection) else query
+
+
+def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut a list of keys into pieces that fit one statement."""
+    for first in range(0, len(keys), CHUNK):
+        yield keys[first : first + CHUNK]

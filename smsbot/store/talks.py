@@ -1,0 +1,196 @@
+"""Conversations as rows: loaded, written and found when silence is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select
+
+from smsbot.core.model import Answers, Basis, Channel, Conversation, Purpose, Question
+from smsbot.store import schema
+from smsbot.store.people import basis_data, basis_of
+from smsbot.store.sql import chunks, insert, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+
+@dataclass(slots=True)
+class Talk:
+    """One conversation as the store holds it: whose it is, and what the engine moves.
+
+    `turn` grows with every change; whoever decided on an older turn decided too late.
+    """
+
+    id: int
+    contact: int
+    flow: str
+    language: str
+    link: int
+    started_at: datetime
+    value: Conversation
+    campaign: int | None = None
+    basis: Basis | None = None
+    turn: int = 0
+
+
+def latest_talks(connection: Connection, contacts: Iterable[int]) -> dict[int, Talk]:
+    """Return the latest conversation of each of these contacts, open or closed."""
+    table = schema.conversation
+    found: dict[int, Talk] = {}
+    for keys in chunks(list(set(contacts))):
+        latest = select(func.max(table.c.id)).where(table.c.contact.in_(keys))
+        query = select(table).where(table.c.id.in_(latest.group_by(table.c.contact)))
+        for row in connection.execute(query):
+            found[row.contact] = _talk(row)
+    return found
+
+
+def talks_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, Talk]:
+    """Return these conversations."""
+    table = schema.conversation
+    found: dict[int, Talk] = {}
+    for keys in chunks(list(set(ids))):
+        for row in connection.execute(select(table).where(table.c.id.in_(keys))):
+            found[row.id] = _talk(row)
+    return found
+
+
+def last_asked(connection: Connection, contacts: Iterable[int]) -> dict[int, datetime]:
+    """Return when each of these contacts was last asked anything by a conversation."""
+    table = schema.conversation
+    found: dict[int, datetime] = {}
+    for keys in chunks(list(set(contacts))):
+        query = (
+            select(table.c.contact, func.max(table.c.asked_at).label("at"))
+            .where(table.c.contact.in_(keys), table.c.asked_at.is_not(None))
+            .group_by(table.c.contact)
+        )
+        found.update((row.contact, row.at) for row in connection.execute(query))
+    return found
+
+
+def due_talks(connection: Connection, now: datetime, limit: int) -> list[Talk]:
+    """Return open conversations whose silence is due, and hold them until the unit ends."""
+    table = schema.conversation
+    query = (
+        select(table)
+        .where(table.c.due_at.is_not(None), table.c.due_at <= now)
+        .order_by(table.c.due_at)
+        .limit(limit)
+    )
+    return [_talk(row) for row in connection.execute(locked(connection, query, skip=True))]
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """Return when the next silence is due."""
+    table = schema.conversation
+    query = select(func.min(table.c.due_at)).where(table.c.due_at.is_not(None))
+    found: datetime | None = connection.execute(query).scalar()
+    return found
+
+
+def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
+    """Insert new conversations."""
+    rows = [
+        {
+            "id": talk.id,
+            "contact": talk.contact,
+            "campaign": talk.campaign,
+            "flow": talk.flow,
+            "language": talk.language,
+            "basis": basis_data(talk.basis),
+            "link": talk.link,
+            "started_at": talk.started_at,
+            **_moving(talk, talk.started_at),
+        }
+        for talk in talks
+    ]
+    insert(connection, schema.conversation, rows)
+
+
+def save_talks(connection: Connection, talks: Sequence[Talk], now: datetime) -> None:
+    """Write what a decision moved."""
+    if not talks:
+        return
+    table = schema.conversation
+    statement = table.update().where(table.c.id == bindparam("this"))
+    connection.execute(statement, [{"this": talk.id, **_moving(talk, now)} for talk in talks])
+
+
+def _moving(talk: Talk, now: datetime) -> dict[str, Any]:
+    value = talk.value
+    return {
+        "state": str(value.state),
+        "closed": value.closed,
+        "answers": _answers_data(value.answers),
+        "question": value.question,
+        "handed": value.handed,
+        "asked": value.asked,
+        "asked_at": value.asked_at,
+        "unclear": value.unclear,
+        "said": value.said,
+        "linked": value.linked,
+        "reminded": value.reminded,
+        "due_at": value.due_at,
+        "turn": talk.turn,
+        "closed_at": now if value.closed else None,
+    }
+
+
+def _talk(row: Row[Any]) -> Talk:
+    value = Conversation(
+        state=row.state,
+        closed=row.closed,
+        answers=_answers(row.answers),
+        question=row.question,
+        handed=row.handed,
+        asked=Question(row.asked) if row.asked else None,
+        asked_at=row.asked_at,
+        unclear=row.unclear,
+        said=row.said,
+        linked=row.linked,
+        reminded=row.reminded,
+        due_at=row.due_at,
+    )
+    return Talk(
+        id=row.id,
+        contact=row.contact,
+        flow=row.flow,
+        language=row.language,
+        link=row.link,
+        started_at=row.started_at,
+        value=value,
+        campaign=row.campaign,
+        basis=basis_of(row.basis),
+        turn=row.turn,
+    )
+
+
+def _answers(data: Mapping[str, Any]) -> Answers:
+    channels, purposes = data.get("channels"), data.get("purposes")
+    return Answers(
+        consent=data.get("consent", False),
+        channels=None if channels is None else frozenset(map(Channel, channels)),
+        channels_exact=data.get("channels_exact", False),
+        purposes=None if purposes is None else frozenset(map(Purpose, purposes)),
+        purposes_exact=data.get("purposes_exact", False),
+        confirmed=data.get("confirmed", False),
+    )
+
+
+def _answers_data(answers: Answers) -> dict[str, Any]:
+    """Write answers short: what nobody has answered is left out."""
+    data: dict[str, Any] = {}
+    for name in ("consent", "channels_exact", "purposes_exact", "confirmed"):
+        if getattr(answers, name):
+            data[name] = True
+    if answers.channels is not None:
+        data["channels"] = sorted(answers.channels)
+    if answers.purposes is not None:
+        data["purposes"] = sorted(answers.purposes)
+    return data
