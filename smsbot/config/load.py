@@ -12,6 +12,7 @@ from pydantic_settings import EnvSettingsSource
 from smsbot.config.contradictions import contradictions
 from smsbot.config.mistakes import ConfigError, Mistake, dotted, explain, path
 from smsbot.config.sections import Config
+from smsbot.simulator import defaults as simulated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from pydantic_settings import BaseSettings
 
-_NUMBER, _AUTH_ID = "+447700900001", "MAFAKE0000000000FAKE"
-_AUTH_TOKEN = "FakeAuthToken0123456789abcdefFAKE"  # noqa: S105
 _PREFIX = "SMSBOT_"
 _DELIMITER = "__"
 
@@ -98,7 +97,7 @@ def _variables(environ: Mapping[str, str]) -> tuple[dict[str, str], list[Mistake
 
 
 def _keys(variable: str) -> tuple[str, ...]:
-    """("gateway", "plivo", "auth_token") of SMSBOT_GATEWAY__PLIVO__AUTH_TOKEN."""
+    """("gateway", "plivo", "auth_token") of SMSBOT_GATEWAY__PLIVO_simulated.AUTH_TOKEN."""
     return tuple(variable.removeprefix(_PREFIX).lower().split(_DELIMITER))
 
 
@@ -147,13 +146,13 @@ def _with_simulator(values: Mapping[str, Any]) -> dict[str, Any]:
     if name not in {None, "simulated"}:
         return dict(values)
     port = _get(values, "simulator", "port")
-    port = port if isinstance(port, int) else Config.model_fields["simulator"].default.port
+    port = port if isinstance(port, int) else simulated.PORT
     defaults = {
         "gateway": {
-            "number": _NUMBER,
+            "number": simulated.NUMBER,
             "plivo": {
-                "auth_id": _AUTH_ID,
-                "auth_token": _AUTH_TOKEN,
+                "auth_id": simulated.AUTH_ID,
+                "auth_token": simulated.AUTH_TOKEN,
                 "base_url": f"http://127.0.0.1:{port}",
             },
         },

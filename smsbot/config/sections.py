@@ -26,6 +26,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from smsbot.config.secret import Secret
 from smsbot.core.duration import Duration, parse_duration
 from smsbot.core.hours import Hours, parse_zone
+from smsbot.simulator import defaults
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ALIAS = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]{3,11}", re.ASCII)
@@ -187,7 +188,7 @@ class GatewaySection(Section):
 class SimulatorSection(Section):
     """The simulated gateway."""
 
-    port: Port = 8081
+    port: Port = defaults.PORT
 
 
 class AdminSection(Section):

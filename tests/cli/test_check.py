@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.running import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.running import Run
+
+
+@pytest.fixture
+def flows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with the shipped flows and no configuration."""
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path / "flows"
+
+
+@pytest.fixture
+def broken(flows: Path) -> Path:
+    """One of the flows, with two mistakes."""
+    file = flows / "consenso.toml"
+    text = file.read_text("utf-8")
+    text = text.replace('confirm   = "in_doubt"', 'confirm   = "sometimes"')
+    file.write_text(text.replace("[limits]\n", "[limits]\nmessges = 3\n"), encoding="utf-8")
+    return file
+
+
+def test_the_shipped_flows_are_right(run: Run, flows: Path) -> None:
+    ended = run("check", str(flows))
+
+    assert (0, "") == (ended.status, ended.err)
+    assert "consenso version 1: nothing is wrong" in ended.out
+
+
+def test_all_mistakes_come_at_once_with_file_and_key(run: Run, broken: Path) -> None:
+    ended = run("check")
+
+    assert 1 == ended.status
+    assert f"flows/{broken.name}:" in ended.out
+    assert "confirm" in ended.out
+    assert "limits.messges" in ended.out
+    assert "semplice version 1: nothing is wrong" in ended.out
+    assert "smsbot: 2 mistakes in 3 flow files\n" == ended.err
+
+
+def test_mistakes_as_json(run: Run, broken: Path) -> None:
+    ended = run("check", str(broken), "--json")
+    mistakes = json.loads(ended.out)["mistakes"]
+
+    assert 1 == ended.status
+    assert {"confirm", "limits.messges"} == {mistake["key"] for mistake in mistakes}
+    assert {str(broken)} == {mistake["file"] for mistake in mistakes}
+    assert all(mistake["line"] > 0 for mistake in mistakes)
+
+
+def test_draws_the_flow(run: Run, flows: Path) -> None:
+    ended = run("check", str(flows / "consenso.toml"), "--draw")
+
+    assert 0 == ended.status
+    assert "stateDiagram-v2" in ended.out
+    assert "consent --> channel" in ended.out
+
+
+def test_measures_with_the_company_of_the_configuration(
+    run: Run, flows: Path, tmp_path: Path
+) -> None:
+    """A long address of links makes a text too long that fits with a short one."""
+    shutil.copy(ROOT / "config.toml", tmp_path)
+    short = run("check", str(flows))
+    config = tmp_path / "config.toml"
+    text = config.read_text("utf-8").replace("# public_url = ", "public_url = ")
+    long = "https://consent.messages.a-long-name-of-a-company.example.com"
+    config.write_text(text.replace("http://127.0.0.1:8080", long, 1), encoding="utf-8")
+    config.write_text(text.replace('"http://127.0.0.1:8080"', f'"{long}"'), encoding="utf-8")
+
+    assert (0, "") == (short.status, short.err)
+    assert "segment" in run("check", str(flows)).out
+
+
+def test_a_wrong_configuration_is_told(run: Run, flows: Path, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[company]\n", encoding="utf-8")
+    ended = run("check", str(flows))
+
+    assert 1 == ended.status
+    assert "smsbot: company.sender: is required\n" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("missing.toml", None, "No such file"),
+        ("latin.toml", b"say.it = 'perch\xe9'", "is not in UTF-8"),
+        ("large.toml", b"#" * (1 << 21), "is too large"),
+    ],
+)
+def test_what_is_no_flow_file_is_one_clear_line(
+    run: Run, tmp_path: Path, name: str, content: bytes | None, why: str
+) -> None:
+    file = tmp_path / name
+    if content is not None:
+        file.write_bytes(content)
+    ended = run("check", str(file))
+
+    assert (1, "", 1) == (ended.status, ended.out, ended.err.count("\n"))
+    assert why in ended.err
+    assert str(file) in ended.err
+
+
+def test_a_folder_without_flows_is_a_failure(run: Run, tmp_path: Path) -> None:
+    """Nothing checked is not nothing wrong."""
+    ended = run("check", str(tmp_path))
+
+    assert 1 == ended.status
+    assert "holds no flow file" in ended.err
