@@ -26,7 +26,7 @@ PLACEHOLDERS = frozenset({
 OPTIONAL = frozenset({"name", "again"})
 """What a text may lack: it goes together with the space before it."""
 
-_PLACEHOLDER = re.compile(r"( ?)\{([a-z]+)\}")
+_PLACEHOLDER = re.compile(r"( ?)\{([^{}]*)\}")
 _LINK = "{link}"
 _NO_BRACES = str.maketrans("{}", "()")
 _AND = {

@@ -149,7 +149,7 @@ def _alphabet(key: str, text: str) -> Iterator[Finding]:
     for one in foreign(text):
         shown = f"{one.character!r} ({one.name}) at position {one.position}"
         remedy = f"Write {one.proposal!r} instead" if one.proposal.strip() else "Take it out"
-        yield Finding(key, f"{shown} is outside GSM-7 and cuts a segment to 70 characters", remedy)
+        yield Finding(key, f"{shown} is outside GSM-7: only 70 characters fit", remedy)
 
 
 def _length(
