@@ -1,5 +1,4 @@
-"""The standing of a person, and the two questions that guard every SMS: who may be asked, and
-what may leave.
+"""The standing of a person, and the two guards of every SMS: who may be asked, what may leave.
 
 Rules of this module: unknown means no; the standing is a pure fold of ledger events; a grant
 past its end counts as expired whether or not anybody has written the event yet.
@@ -12,15 +11,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from smsbot.core.model import (
-    Basis,
-    BasisKind,
-    Cell,
-    EventKind,
-    Lifecycle,
-    MessageKind,
-    Status,
-)
+from smsbot.core.model import Basis, BasisKind, Cell, EventKind, Lifecycle, MessageKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -127,7 +118,7 @@ class Asking:
     standing: Mapping[Cell, Standing]
 
 
-def may_ask(
+def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
     asking: Asking, cells: Iterable[Cell], ask_again_after: Duration, now: datetime
 ) -> Exclusion | None:
     """Return why a contact may not be asked about these cells, or None where it may.
@@ -223,7 +214,7 @@ class Sending:
     decided: bool
 
 
-def may_send(sending: Sending, now: datetime) -> Void | None:
+def may_send(sending: Sending, now: datetime) -> Void | None:  # noqa: PLR0911  (as above)
     """Return why a queued SMS must not leave now, or None where it may.
 
     Asked when deciding and again when claiming: somebody who bought, refused or stopped in

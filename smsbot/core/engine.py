@@ -142,17 +142,19 @@ def start(flow: FlowVersion, *, late: bool = False) -> Outcome:
     `late` puts the question anew to somebody who answered after the end: they wrote just now,
     so it leaves as an answer and waits for no opening hours.
     """
-    state = flow.states[flow.start]
-    conversation = Conversation(state=state.name, question=1)
-    wording, kind = (
-        (Wording.LATE, MessageKind.ANSWER) if late else (Wording.SAY, MessageKind.OPENING)
-    )
-    conversation.said = 1
-    say = Say(wording, kind, state.name, conversation.question, state.asks)
-    return Outcome(conversation, (say,), begins=True)
+    conversation = Conversation(state=flow.start, question=1, said=1)
+    return Outcome(conversation, (opening(flow, late=late),), begins=True)
 
 
-def resume(
+def opening(flow: FlowVersion, *, late: bool = False) -> Say:
+    """Return the first SMS of a conversation, which puts question number one."""
+    asks = flow.states[flow.start].asks
+    if late:
+        return Say(Wording.LATE, MessageKind.ANSWER, flow.start, 1, asks)
+    return Say(Wording.SAY, MessageKind.OPENING, flow.start, 1, asks)
+
+
+def resume(  # noqa: PLR0911  (one return for each row of the table in `product`, 7)
     flow: FlowVersion,
     conversation: Conversation | None,
     reply: Reply,
@@ -206,9 +208,7 @@ def expire(flow: FlowVersion, conversation: Conversation) -> Outcome:
     if may_remind and not conversation.crossing and conversation.said < flow.limits.messages - 1:
         conversation.reminded, conversation.due_at = True, None
         conversation.said += 1
-        say = Say(
-            Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks
-        )
+        say = Say(Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks)
         return Outcome(conversation, (say,))
     move(flow, conversation, "expire")
     conversation.closed, conversation.due_at = True, None
@@ -303,7 +303,7 @@ def _refuse(flow: FlowVersion, conversation: Conversation) -> Outcome:
     return Outcome(conversation, tuple(effects))
 
 
-def _grant(
+def _grant(  # noqa: PLR0911  (each return is a reason why a yes does not go on)
     flow: FlowVersion, conversation: Conversation, reply: Reply, facts: Facts
 ) -> Outcome:
     if conversation.linked and not reply.exact:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from transitions import EventData, Machine, MachineError
 
@@ -62,15 +62,18 @@ def machine_of(flow: FlowVersion) -> Machine:
             machine.add_transition("grant", state.name, target, conditions=guard)
         if state.refuse is not None:
             machine.add_transition("refuse", state.name, state.refuse)
-    sources = [state.name for state in questions]
+    sources: list[Any] = [state.name for state in questions]
     machine.add_transition("expire", sources, Ending.UNANSWERED.value, unless=_was_linked)
     machine.add_transition("expire", sources, Ending.LINKED.value)
     return machine
 
 
+def _model(event: EventData) -> Conversation:
+    return cast("Conversation", event.model)
+
+
 def _was_linked(event: EventData) -> bool:
-    conversation: Conversation = event.model
-    return conversation.linked
+    return _model(event).linked
 
 
 def _guard(flow: FlowVersion, target: State) -> Callable[[EventData], bool]:
@@ -81,7 +84,7 @@ def _guard(flow: FlowVersion, target: State) -> Callable[[EventData], bool]:
     """
 
     def is_open(event: EventData) -> bool:
-        conversation: Conversation = event.model
+        conversation = _model(event)
         answers = conversation.answers
         if target.name == GRANTED:
             return bool(answers.channels and answers.purposes) and not _recap(flow, conversation)

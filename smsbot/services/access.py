@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from smsbot.store import access
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -92,6 +92,7 @@ def _hash(context: Context, token: str) -> bytes:
 
 def once(  # noqa: PLR0913  (what identifies a request, and what it does)
     connection: Connection,
+    *,
     caller: Caller,
     key: str | None,
     body: bytes,
@@ -111,11 +112,19 @@ def once(  # noqa: PLR0913  (what identifies a request, and what it does)
             raise KeyReusedError
         return kept.status, kept.answer
     status, answer = work()
-    access.keep_answer(connection, caller.name, key, body_hash, status, answer, now)
+    access.keep_answer(
+        connection,
+        owner=caller.name,
+        key=key,
+        body_hash=body_hash,
+        status=status,
+        answer=answer,
+        now=now,
+    )
     return status, answer
 
 
-def audit(  # noqa: PLR0913  (who did what to whom)
+def audit(  # noqa: PLR0913, PLR0917  (who did what to whom)
     connection: Connection,
     context: Context,
     who: str,

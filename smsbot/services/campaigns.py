@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.consent import Asking, Exclusion, lifecycle_at, may_ask
-from smsbot.core.engine import start
+from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind, Lifecycle, PhoneNumber
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
@@ -177,8 +177,7 @@ def _started(
 def opening_text(context: Context, flow: FlowVersion, contact: ContactRow) -> str:
     """Return the opening as a contact would read it, with a link of the right length."""
     case = Case(contact, None, flow, context.clock.now(), {"by": "sms"})
-    (say,) = start(flow).effects
-    text = say_text(context, case, say)
+    text = say_text(context, case, opening(flow))
     return fill_link(text, link_url(context, 0))
 
 
@@ -396,9 +395,13 @@ def move_campaign(
         return None
     from_states, to_state = _MOVES[move]
     if campaign.state not in from_states:
-        raise CampaignError(409, "wrong_state", f"cannot {move} a campaign that is {campaign.state}")
+        raise CampaignError(
+            409, "wrong_state", f"cannot {move} a campaign that is {campaign.state}"
+        )
     if move == "approve" and campaign.created_by == who:
-        raise CampaignError(403, "same_person", "another person than the one who started it approves")
+        raise CampaignError(
+            403, "same_person", "another person than the one who started it approves"
+        )
     scheduled = campaign.start_at is not None and campaign.start_at > context.clock.now()
     if to_state == campaigns.RUNNING and scheduled:
         to_state = campaigns.SCHEDULED

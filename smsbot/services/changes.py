@@ -11,15 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
-from smsbot.core.engine import (
-    LISTENS_FOR,
-    Effect,
-    Outcome,
-    Record,
-    Say,
-    Suppress,
-    Wording,
-)
+from smsbot.core.engine import LISTENS_FOR, Effect, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.evidence import Exchange, Ground, event_digest, evidence
 from smsbot.core.model import Answers, Cell, EventKind, MessageKind
 from smsbot.core.text import segments
@@ -179,7 +171,7 @@ class Changes:
             flow=case.flow,
             language=case.language,
             basis_data=people.basis_data(case.basis),
-            origin=case.contact.origin or "inbound",
+            origin=case.contact.origin or _origin(case.contact),
             exchanges=case.exchanges,
         )
 
@@ -282,6 +274,11 @@ def origin_label(origins: Mapping[str, str], contact: ContactRow, language: str)
     ours = contact.lifecycle == "customer" or contact.last_activity is not None
     words = _OUR_CUSTOMERS if ours else _YOURSELF
     return words.get(language, words["en"])
+
+
+def _origin(contact: ContactRow) -> str:
+    """Return where a number is from when no list said it."""
+    return "customer record" if contact.last_activity or contact.lifecycle else "the person's SMS"
 
 
 def _template(flow: FlowVersion, say: Say) -> Texts:

@@ -56,9 +56,7 @@ class Put:
     reason: str | None = None
 
 
-def put_contacts(
-    connection: Connection, context: Context, rows: Sequence[ContactIn]
-) -> list[Put]:
+def put_contacts(connection: Connection, context: Context, rows: Sequence[ContactIn]) -> list[Put]:
     """Create or update contacts; a row that cannot be taken is refused with its reason."""
     now = context.clock.now()
     read = [_read_row(context, row) for row in rows]
@@ -167,7 +165,7 @@ def _views(
     ]
 
 
-def _view(  # noqa: PLR0913  (one argument for each thing that is known of a contact)
+def _view(  # noqa: PLR0913, PLR0917  (one argument for each thing that is known of a contact)
     connection: Connection,
     context: Context,
     contact: ContactRow,

@@ -89,6 +89,22 @@ class Trust:
         return self.skew is None or abs(self.skew) <= _TRUSTED_SKEW
 
 
+class Bell:
+    """Says that something waits to leave: a hint, never needed for being right."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call a function at each ring."""
+        self._listeners.append(listener)
+
+    def ring(self) -> None:
+        """Tell everybody who listens."""
+        for listener in self._listeners:
+            listener()
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything a use case needs beside its arguments."""
@@ -106,6 +122,5 @@ class Context:
     fictional: bool
     """True with the simulated gateway: numbers reserved for fiction are valid mobiles."""
     trust: Trust = field(default_factory=Trust)
+    bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)
-    wake: Callable[[], None] = lambda: None
-    """Tell the worker that something waits to leave; a hint, never needed for being right."""

@@ -19,14 +19,7 @@ from typing import TYPE_CHECKING, Any
 from smsbot.core import reply as reader
 from smsbot.core.engine import Facts, Record, Suppress, due, hear, resume
 from smsbot.core.evidence import Exchange
-from smsbot.core.model import (
-    Cell,
-    EventKind,
-    Intent,
-    PhoneNumber,
-    Reply,
-    Status,
-)
+from smsbot.core.model import Cell, EventKind, Intent, PhoneNumber, Reply, Status
 from smsbot.services.changes import Case, Changes
 from smsbot.store import mail, people, talks
 from smsbot.store.ids import show
@@ -70,9 +63,7 @@ class _Person:
     unsettled: list[Note] = field(default_factory=list)
 
 
-def receive(
-    connection: Connection, context: Context, batch: Sequence[Received]
-) -> list[None]:
+def receive(connection: Connection, context: Context, batch: Sequence[Received]) -> list[None]:
     """Take a batch of inbound SMS; a copy of one that is stored changes nothing.
 
     The answer has one entry per message, so that each handler can be told.
@@ -86,9 +77,7 @@ def receive(
     return [None] * len(batch)
 
 
-def set_aside(
-    connection: Connection, context: Context, received: Received, error: str
-) -> None:
+def set_aside(connection: Connection, context: Context, received: Received, error: str) -> None:
     """Store a message that we cannot handle, and freeze what waits for its sender."""
     changes = Changes(context, context.clock.now())
     if not _without_copies(connection, context, [received]):
@@ -220,9 +209,7 @@ def _facts(context: Context, person: _Person) -> Facts:
     )
 
 
-def _move(
-    changes: Changes, person: _Person, flow: FlowVersion, outcome: Outcome
-) -> Talk | None:
+def _move(changes: Changes, person: _Person, flow: FlowVersion, outcome: Outcome) -> Talk | None:
     """Let the conversation go where the decision says; a new one takes the old one's place."""
     talk, value = person.talk, outcome.conversation
     if talk is None or value is None:
@@ -285,9 +272,7 @@ def _inbound_note(
     )
 
 
-def _settle_by_reply(
-    person: _Person, answered: Conversation | None, now: datetime
-) -> Note | None:
+def _settle_by_reply(person: _Person, answered: Conversation | None, now: datetime) -> Note | None:
     """A reply proves that the question it answers went out, whatever the gateway told us."""
     for note in person.unsettled:
         if answered is not None and note.asks and note.question == answered.handed:

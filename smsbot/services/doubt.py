@@ -104,6 +104,8 @@ def _same(recipient: str, phone: str) -> bool:
     if listed == ours:
         return True
     redacted = not listed.isdigit()
-    return redacted and len(listed) == len(ours) and all(
-        a == b for a, b in zip(listed, ours, strict=True) if a.isdigit()
+    return (
+        redacted
+        and len(listed) == len(ours)
+        and all(a == b for a, b in zip(listed, ours, strict=True) if a.isdigit())
     )

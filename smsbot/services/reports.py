@@ -49,9 +49,7 @@ class Reported:
     report: DeliveryReport
 
 
-def take_reports(
-    connection: Connection, context: Context, batch: Sequence[Reported]
-) -> list[None]:
+def take_reports(connection: Connection, context: Context, batch: Sequence[Reported]) -> list[None]:
     """Take a batch of delivery reports; unknown messages and copies change nothing."""
     ids = [reported.message for reported in batch]
     notes = {note.id: note for note in mail.notes_by_id(connection, ids, lock=True)}
@@ -118,5 +116,3 @@ def _stop(connection: Connection, context: Context, notes: Sequence[Note]) -> No
         effects = [effect for effect in outcome.effects if not isinstance(effect, Say)]
         changes.apply(case, effects)
     changes.write(connection)
-
-

@@ -9,7 +9,6 @@ again blindly (of 235 sends in doubt in a trial, 133 had gone out).
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
@@ -26,6 +25,8 @@ from smsbot.store import campaigns, installation, mail, people, talks
 from smsbot.store.mail import HANDED, Note, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from sqlalchemy import Connection
 
     from smsbot.core.consent import Standing
@@ -92,7 +93,8 @@ def claim(
             voided.append(note)
     mail.save(connection, voided)
     mail.lease(connection, leased, owner, now)
-    mail.put_tokens(connection, number, tokens, now)
+    if leased:
+        mail.put_tokens(connection, number, tokens, now)
     _after_void(connection, voided, now)
     _hand(connection, context, leased, known, now)
     return [_claimed(context, note, known.contacts[note.contact], now) for note in leased]
@@ -130,7 +132,9 @@ class _Known:
         flow_cells = context.shelf.cells
         standing = statuses(self.standings.get(contact.id, {}), now)
         decided = any(standing.get(cell) is not None for cell in flow_cells)
-        renewal = talk is not None and talk.basis is not None and talk.basis.kind is BasisKind.RENEWAL
+        renewal = (
+            talk is not None and talk.basis is not None and talk.basis.kind is BasisKind.RENEWAL
+        )
         sending = Sending(
             kind=note.kind or MessageKind.ANSWER,
             suppressed=contact.phone_hash in self.suppressed,
@@ -287,9 +291,7 @@ def sweep(connection: Connection, context: Context, *, leases_dead_before: datet
     return len(dead) + len(late)
 
 
-def accept_late(
-    connection: Connection, context: Context, notes: Sequence[Note], by: str
-) -> None:
+def accept_late(connection: Connection, context: Context, notes: Sequence[Note], by: str) -> None:
     """Take messages for sent that were in doubt: a report or the gateway's list says so."""
     now = context.clock.now()
     doubtful = [note for note in notes if note.state in {State.QUEUED, *mail.UNSETTLED}]
@@ -312,9 +314,7 @@ def requeue_absent(connection: Connection, context: Context, notes: Sequence[Not
     _recount_handed(connection, notes, now)
 
 
-def _asked(
-    connection: Connection, context: Context, notes: Iterable[Note], now: datetime
-) -> None:
+def _asked(connection: Connection, context: Context, notes: Iterable[Note], now: datetime) -> None:
     """Record that people were asked, now that their first question is known to have left."""
     first = [note for note in notes if note.question == 1 and note.conversation]
     if not first:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smsbot.core.engine import Say, withdraw
-from smsbot.core.model import PhoneNumber
 from smsbot.services.changes import Case, Changes
 from smsbot.store import people, talks
 from smsbot.store.ids import show
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.model import PhoneNumber
     from smsbot.services.context import Context
 
 

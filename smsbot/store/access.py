@@ -76,6 +76,7 @@ def kept_answer(connection: Connection, owner: str, key: str) -> KeptAnswer | No
 
 def keep_answer(  # noqa: PLR0913  (one argument per column)
     connection: Connection,
+    *,
     owner: str,
     key: str,
     body_hash: bytes,
@@ -88,7 +89,7 @@ def keep_answer(  # noqa: PLR0913  (one argument per column)
     insert(connection, schema.idempotency_key, [row | {"answer": answer, "at": now}])
 
 
-def write_audit(  # noqa: PLR0913  (one argument per column)
+def write_audit(  # noqa: PLR0913, PLR0917  (one argument per column)
     connection: Connection,
     audit_id: int,
     at: datetime,

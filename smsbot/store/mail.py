@@ -208,9 +208,7 @@ def claimable(
     return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
-def sent_since(
-    connection: Connection, contacts: Iterable[int], since: datetime
-) -> dict[int, int]:
+def sent_since(connection: Connection, contacts: Iterable[int], since: datetime) -> dict[int, int]:
     """Return how many SMS were handed for each contact since a time.
 
     The confirmation of a withdrawal and the receipt are not counted (`product`, 7.8).
@@ -219,7 +217,7 @@ def sent_since(
     found: dict[int, int] = {}
     for keys in chunks(list(set(contacts))):
         query = (
-            select(table.c.contact, func.count().label("count"))
+            select(table.c.contact, func.count().label("handed"))
             .where(
                 table.c.contact.in_(keys),
                 table.c.outbound,
@@ -228,7 +226,7 @@ def sent_since(
             )
             .group_by(table.c.contact)
         )
-        found.update((row.contact, row.count) for row in connection.execute(query))
+        found.update((row.contact, row.handed) for row in connection.execute(query))
     return found
 
 
@@ -353,7 +351,7 @@ def take_tokens(
         insert(connection, table, [{"number": number, "tokens": capacity, "at": now}])
         return capacity
     passed = max(0.0, (now - row.at).total_seconds())
-    return min(capacity, float(row.tokens) + passed * rate)
+    return float(min(capacity, row.tokens + passed * rate))
 
 
 def put_tokens(connection: Connection, number: str, tokens: float, now: datetime) -> None:

@@ -104,9 +104,7 @@ def add_contacts(connection: Connection, contacts: Sequence[ContactRow], now: da
     )
 
 
-def update_contacts(
-    connection: Connection, contacts: Sequence[ContactRow], now: datetime
-) -> None:
+def update_contacts(connection: Connection, contacts: Sequence[ContactRow], now: datetime) -> None:
     """Write what a list says of contacts; never their freeze, erasure or suppression."""
     if not contacts:
         return
@@ -174,9 +172,7 @@ def lift_suppression(connection: Connection, phone_hash: bytes) -> None:
     connection.execute(table.delete().where(table.c.phone_hash == phone_hash))
 
 
-def standings(
-    connection: Connection, contacts: Iterable[int]
-) -> dict[int, dict[Cell, Standing]]:
+def standings(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, Standing]]:
     """Return where each of these contacts stands, cell by cell."""
     table = schema.consent
     found: dict[int, dict[Cell, Standing]] = {}

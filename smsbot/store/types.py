@@ -81,7 +81,7 @@ class Data(TypeDecorator[Any]):
 class PersonalData(Data):
     """A JSON value that tells about a person."""
 
-    impl = Personal
+    impl = Personal  # type: ignore[assignment]  # a decorated type may be decorated again
     cache_ok = True
 
 

@@ -1,0 +1,209 @@
+"""The composition root: everything is made here, once, and handed to whoever needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from smsbot.core.evidence import Controller
+from smsbot.gateways.http import Client
+from smsbot.services.batch import Batcher
+from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
+from smsbot.services.conversations import Received, receive, set_aside
+from smsbot.services.flows import Shelf, archive_flows
+from smsbot.services.reports import Reported, take_reports
+from smsbot.store import installation
+from smsbot.store.ids import Ids
+from smsbot.store.migrate import is_current, upgrade
+from smsbot.store.work import Database, ServeLock, answers
+from smsbot.web import keys
+from smsbot.web.routes import add_routes, make_application
+from smsbot.worker import Worker
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from smsbot.config import Config
+    from smsbot.core.flow import FlowVersion
+    from smsbot.gateways.wire import Gateway
+    from smsbot.keys import Keys
+
+
+class StartError(Exception):
+    """The server cannot start; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a server is made of before it is opened."""
+
+    config: Config
+    keys: Keys
+    flows: Sequence[FlowVersion]
+    clock: Clock
+
+
+def make_context(parts: Parts, database: Database) -> Context:
+    """Turn the configuration into the plain values that services get."""
+    config, clock = parts.config, parts.clock
+    return Context(
+        database=database,
+        clock=clock,
+        ids=Ids(clock.now),
+        secrets=Secrets(parts.keys.suppression, parts.keys.links),
+        controller=Controller(
+            name=config.company.legal_name or config.company.name,
+            address=config.company.address,
+            contact=config.company.contact,
+            privacy_url=config.company.privacy_url,
+            privacy_version=config.company.privacy_version,
+        ),
+        sender=Sender(
+            name=config.company.sender,
+            contact=config.company.contact,
+            number=config.gateway.number,
+            gateway=config.gateway.name,
+            origins=config.contacts.origins,
+            public_url=config.server.public_url,
+            per_second=config.sending.per_second,
+        ),
+        terms=Terms(
+            valid_for=config.consent.valid_for,
+            dormant_after=config.consent.dormant_after,
+            ask_again_after=config.consent.ask_again_after,
+            settle_after=config.sending.settle_after,
+        ),
+        hours=config.sending.opening_hours,
+        shelf=Shelf(parts.flows),
+        country=config.contacts.country,
+        fictional=config.gateway.simulated,
+    )
+
+
+def make_gateway(config: Config) -> Gateway:
+    """Load the one gateway that the configuration names."""
+    (entry,) = entry_points(group="smsbot.gateways", name=config.gateway.name)
+    account = config.gateway.plivo
+    gateway: Gateway = entry.load()(
+        auth_id=account.auth_id,
+        auth_token=account.auth_token.reveal(),
+        base_url=account.base_url,
+        log=account.log,
+        name=config.gateway.name,
+    )
+    return gateway
+
+
+async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion]) -> None:
+    """Bring an embedded database up to date, and refuse one that is not ours.
+
+    PostgreSQL is upgraded only by command: several processes may be starting at once.
+    """
+    database = context.database
+    if database.embedded:
+        await database.write(upgrade)
+    elif not await database.read(is_current):
+        message = "the database needs `smsbot db upgrade` first"
+        raise StartError(message)
+    fingerprint = keys.fingerprint
+    known = await database.read(partial(installation.fact, name=installation.KEYS))
+    if known is not None and known != fingerprint:
+        message = (
+            "these keys are not the ones this database was made with: put the right folder into "
+            "[keys] path. With other keys no suppressed number would be recognised"
+        )
+        raise StartError(message)
+    now = context.clock.now()
+
+    def remember(connection: Connection) -> None:
+        installation.set_fact(connection, installation.KEYS, fingerprint)
+        archive_flows(connection, flows, now)
+
+    await database.write(remember)
+
+
+def create_app(parts: Parts, *, role: str = "all") -> web.Application:
+    """Build the server: web, worker or both, on one database."""
+    config = parts.config
+    database = Database(config.database.url.reveal())
+    context = make_context(parts, database)
+    gateway = make_gateway(config)
+    app = make_application()
+    app[keys.CONTEXT] = context
+    app[keys.GATEWAY] = gateway
+    app[keys.BOOTSTRAP] = config.admin.token.reveal()
+    app[keys.READY] = partial(_ready, database)
+    app[keys.INBOX] = _inbox(context)
+    app[keys.REPORTS] = _reports(context)
+    app.cleanup_ctx.append(partial(_store_open, parts=parts))
+    app.cleanup_ctx.append(partial(_working, parts=parts, role=role))
+    add_routes(app)
+    return app
+
+
+async def _store_open(app: web.Application, *, parts: Parts) -> AsyncIterator[None]:
+    database = app[keys.CONTEXT].database
+    lock = ServeLock(database.path) if database.path else None
+    if lock is not None:
+        lock.take()
+    try:
+        await open_store(app[keys.CONTEXT], parts.keys, parts.flows)
+        yield
+    finally:
+        await database.close()
+        if lock is not None:
+            lock.free()
+
+
+async def _working(app: web.Application, *, parts: Parts, role: str) -> AsyncIterator[None]:
+    """Run the batches that handlers wait for and, unless this is a web process, the worker."""
+    context = app[keys.CONTEXT]
+    inbox, reports = app[keys.INBOX], app[keys.REPORTS]
+    tasks = [asyncio.create_task(one.work()) for one in (inbox, reports)]
+    async with contextlib.AsyncExitStack() as stack:
+        worker: Worker | None = None
+        if role != "web":
+            client = await stack.enter_async_context(Client(clock=parts.clock.now))
+            worker = Worker(context, app[keys.GATEWAY], client)
+            await worker.start()
+        try:
+            yield
+        finally:
+            inbox.close()
+            reports.close()
+            await asyncio.gather(*tasks)
+            if worker is not None:
+                await worker.stop()
+
+
+def _inbox(context: Context) -> Batcher[Received]:
+    database = context.database
+
+    async def run(batch: Sequence[Received]) -> None:
+        await database.write(partial(receive, context=context, batch=batch))
+        context.bell.ring()
+
+    async def aside(item: Received, error: str) -> None:
+        await database.write(partial(set_aside, context=context, received=item, error=error))
+
+    return Batcher(run, set_aside=aside)
+
+
+def _reports(context: Context) -> Batcher[Reported]:
+    async def run(batch: Sequence[Reported]) -> None:
+        await context.database.write(partial(take_reports, context=context, batch=batch))
+        context.bell.ring()
+
+    return Batcher(run)
+
+
+async def _ready(database: Database) -> bool:
+    """Tell whether inbound can be taken: the database answers and has our schema."""
+    return await answers(database) and await database.read(is_current)

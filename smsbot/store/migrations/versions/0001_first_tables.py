@@ -1,0 +1,325 @@
+"""The first tables, and the triggers that keep the ledger append-only."""
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy import Column
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_SQLITE = """
+CREATE TRIGGER consent_event_no_{what} BEFORE {what} ON consent_event
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+"""
+_POSTGRES_FUNCTION = """
+CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
+"""
+_POSTGRES = """
+CREATE TRIGGER consent_event_no_{what} BEFORE {what} ON consent_event
+FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+"""
+
+
+def upgrade() -> None:
+    """Make every table, and the triggers."""
+    _make_tables()
+    postgres = op.get_bind().dialect.name == "postgresql"
+    if postgres:
+        op.execute(_POSTGRES_FUNCTION)
+        op.execute(_POSTGRES.format(what="TRUNCATE"))
+    for what in ("UPDATE", "DELETE"):
+        op.execute((_POSTGRES if postgres else _SQLITE).format(what=what))
+
+
+def _make_tables() -> None:
+    op.create_table(
+        "api_token",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("name", sa.String(length=80), nullable=False),
+        Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("role", sa.String(length=16), nullable=False),
+        Column("created_at", sa.BigInteger(), nullable=False),
+        Column("last_used_at", sa.BigInteger(), nullable=True),
+        Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_api_token"),
+        sa.UniqueConstraint("token_hash", name="uq_api_token_token_hash"),
+    )
+    op.create_table(
+        "audit",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("who", sa.String(length=80), nullable=False),
+        Column("action", sa.String(length=40), nullable=False),
+        Column("subject", sa.String(length=80), nullable=True),
+        Column("detail", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_audit"),
+    )
+    op.create_table(
+        "bucket",
+        Column("number", sa.String(length=20), nullable=False),
+        Column("tokens", sa.Float(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_bucket"),
+    )
+    op.create_table(
+        "consent",
+        Column("contact", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("purpose", sa.String(length=16), nullable=False),
+        Column("channel", sa.String(length=16), nullable=False),
+        Column("status", sa.String(length=16), nullable=False),
+        Column("since", sa.BigInteger(), nullable=False),
+        Column("valid_until", sa.BigInteger(), nullable=True),
+        Column("event", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("contact", "purpose", "channel", name="pk_consent"),
+    )
+    op.create_table(
+        "consent_event",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("contact", sa.BigInteger(), nullable=False),
+        Column("conversation", sa.BigInteger(), nullable=True),
+        Column("purpose", sa.String(length=16), nullable=True),
+        Column("channel", sa.String(length=16), nullable=True),
+        Column("kind", sa.String(length=16), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("valid_until", sa.BigInteger(), nullable=True),
+        Column("evidence", sa.Text(), nullable=False),
+        Column("salt", sa.LargeBinary(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_consent_event"),
+    )
+    op.create_index("ix_consent_event_contact", "consent_event", ["contact", "id"], unique=False)
+    op.create_table(
+        "contact",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("phone_hash", sa.LargeBinary(length=32), nullable=True),
+        Column("phone", sa.Text(), nullable=True),
+        Column("name", sa.Text(), nullable=True),
+        Column("language", sa.String(length=8), nullable=True),
+        Column("lifecycle", sa.String(length=16), nullable=True),
+        Column("origin", sa.Text(), nullable=True),
+        Column("collected_on", sa.Date(), nullable=True),
+        Column("last_activity", sa.Date(), nullable=True),
+        Column("basis", sa.Text(), nullable=True),
+        Column("attributes", sa.Text(), nullable=True),
+        Column("helped_at", sa.BigInteger(), nullable=True),
+        Column("frozen_because", sa.String(length=200), nullable=True),
+        Column("erasure_requested_at", sa.BigInteger(), nullable=True),
+        Column("erased_at", sa.BigInteger(), nullable=True),
+        Column("created_at", sa.BigInteger(), nullable=False),
+        Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_contact"),
+        sa.UniqueConstraint("phone_hash", name="uq_contact_phone_hash"),
+    )
+    op.create_table(
+        "flow_version",
+        Column("digest", sa.String(length=64), nullable=False),
+        Column("name", sa.String(length=80), nullable=False),
+        Column("version", sa.Integer(), nullable=False),
+        Column("source", sa.Text(), nullable=False),
+        Column("first_loaded_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_flow_version"),
+        sa.UniqueConstraint("name", "version", name="uq_flow_version_name_version"),
+    )
+    op.create_table(
+        "form_used",
+        Column("token", sa.String(length=64), nullable=False),
+        Column("link", sa.BigInteger(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("token", name="pk_form_used"),
+    )
+    op.create_table(
+        "idempotency_key",
+        Column("owner", sa.String(length=80), nullable=False),
+        Column("key", sa.String(length=255), nullable=False),
+        Column("body_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("status", sa.Integer(), nullable=False),
+        Column("answer", sa.Text(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "key", name="pk_idempotency_key"),
+    )
+    op.create_table(
+        "installation",
+        Column("name", sa.String(length=40), nullable=False),
+        Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_installation"),
+    )
+    op.create_table(
+        "suppression",
+        Column("phone_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("reason", sa.String(length=40), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("phone_hash", name="pk_suppression"),
+    )
+    op.create_table(
+        "campaign",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("flow", sa.String(length=64), nullable=False),
+        Column("name", sa.String(length=200), nullable=True),
+        Column("basis", sa.Text(), nullable=True),
+        Column("state", sa.String(length=24), nullable=False),
+        Column("start_at", sa.BigInteger(), nullable=True),
+        Column("accepted", sa.Integer(), nullable=False),
+        Column("excluded", sa.Text(), nullable=False),
+        Column("created_by", sa.String(length=80), nullable=False),
+        Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["flow"], ["flow_version.digest"], name="fk_campaign_flow_flow_version"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_campaign"),
+    )
+    op.create_table(
+        "conversation",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("contact", sa.BigInteger(), nullable=False),
+        Column("campaign", sa.BigInteger(), nullable=True),
+        Column("flow", sa.String(length=64), nullable=False),
+        Column("language", sa.String(length=8), nullable=False),
+        Column("basis", sa.Text(), nullable=True),
+        Column("link", sa.BigInteger(), nullable=False),
+        Column("state", sa.String(length=40), nullable=False),
+        Column("closed", sa.Boolean(), nullable=False),
+        Column("answers", sa.Text(), nullable=False),
+        Column("question", sa.Integer(), nullable=False),
+        Column("handed", sa.Integer(), nullable=False),
+        Column("asked", sa.String(length=16), nullable=True),
+        Column("asked_at", sa.BigInteger(), nullable=True),
+        Column("unclear", sa.Integer(), nullable=False),
+        Column("said", sa.Integer(), nullable=False),
+        Column("linked", sa.Boolean(), nullable=False),
+        Column("reminded", sa.Boolean(), nullable=False),
+        Column("turn", sa.Integer(), nullable=False),
+        Column("due_at", sa.BigInteger(), nullable=True),
+        Column("started_at", sa.BigInteger(), nullable=False),
+        Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact"], ["contact.id"], name="fk_conversation_contact_contact"
+        ),
+        sa.ForeignKeyConstraint(
+            ["flow"], ["flow_version.digest"], name="fk_conversation_flow_flow_version"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_conversation"),
+    )
+    op.create_index("ix_conversation_campaign", "conversation", ["campaign"], unique=False)
+    op.create_index("ix_conversation_contact", "conversation", ["contact", "id"], unique=False)
+    op.create_index(
+        "ix_conversation_due",
+        "conversation",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+        postgresql_where=sa.text("due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "uq_conversation_open",
+        "conversation",
+        ["contact"],
+        unique=True,
+        sqlite_where=sa.text("NOT closed"),
+        postgresql_where=sa.text("NOT closed"),
+    )
+    op.create_table(
+        "link",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("contact", sa.BigInteger(), nullable=False),
+        Column("conversation", sa.BigInteger(), nullable=True),
+        Column("flow", sa.String(length=64), nullable=True),
+        Column("created_at", sa.BigInteger(), nullable=False),
+        Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_link_contact_contact"),
+        sa.PrimaryKeyConstraint("id", name="pk_link"),
+        sa.UniqueConstraint("token_hash", name="uq_link_token_hash"),
+    )
+    op.create_index("ix_link_contact", "link", ["contact"], unique=False)
+    op.create_table(
+        "message",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("contact", sa.BigInteger(), nullable=False),
+        Column("conversation", sa.BigInteger(), nullable=True),
+        Column("outbound", sa.Boolean(), nullable=False),
+        Column("gateway", sa.String(length=20), nullable=False),
+        Column("gateway_id", sa.String(length=64), nullable=True),
+        Column("text", sa.Text(), nullable=True),
+        Column("state", sa.String(length=16), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("reading", sa.Text(), nullable=True),
+        Column("kind", sa.String(length=16), nullable=True),
+        Column("flow_state", sa.String(length=40), nullable=True),
+        Column("asks", sa.String(length=16), nullable=True),
+        Column("question", sa.Integer(), nullable=True),
+        Column("link", sa.BigInteger(), nullable=True),
+        Column("priority", sa.Integer(), nullable=True),
+        Column("segments", sa.Integer(), nullable=True),
+        Column("not_before", sa.BigInteger(), nullable=True),
+        Column("void_after", sa.BigInteger(), nullable=True),
+        Column("lease_owner", sa.String(length=40), nullable=True),
+        Column("lease_until", sa.BigInteger(), nullable=True),
+        Column("fence", sa.Integer(), server_default="0", nullable=False),
+        Column("attempts", sa.Integer(), server_default="0", nullable=False),
+        Column("handed_at", sa.BigInteger(), nullable=True),
+        Column("doubt_at", sa.BigInteger(), nullable=True),
+        Column("absent_at", sa.BigInteger(), nullable=True),
+        Column("settled_by", sa.String(length=16), nullable=True),
+        Column("settled_at", sa.BigInteger(), nullable=True),
+        Column("error", sa.String(length=200), nullable=True),
+        sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_message_contact_contact"),
+        sa.PrimaryKeyConstraint("id", name="pk_message"),
+    )
+    op.create_index("ix_message_contact", "message", ["contact", "id"], unique=False)
+    op.create_index(
+        "ix_message_conversation",
+        "message",
+        ["conversation", "id"],
+        unique=False,
+        sqlite_where=sa.text("conversation IS NOT NULL"),
+        postgresql_where=sa.text("conversation IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_message_in_doubt",
+        "message",
+        ["priority", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'in_doubt'"),
+        postgresql_where=sa.text("state = 'in_doubt'"),
+    )
+    op.create_index(
+        "ix_message_queued",
+        "message",
+        ["priority", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'queued'"),
+        postgresql_where=sa.text("state = 'queued'"),
+    )
+    op.create_index(
+        "ix_message_sending",
+        "message",
+        ["priority", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
+    op.create_index("uq_message_gateway_id", "message", ["gateway", "gateway_id"], unique=True)
+    op.create_table(
+        "selection",
+        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("campaign", sa.BigInteger(), nullable=False),
+        Column("contact", sa.BigInteger(), nullable=True),
+        Column("given", sa.Text(), nullable=True),
+        Column("reason", sa.String(length=24), nullable=True),
+        Column("conversation", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["campaign"], ["campaign.id"], name="fk_selection_campaign_campaign"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_selection"),
+        sa.UniqueConstraint("campaign", "contact", name="uq_selection_campaign_contact"),
+    )
+    op.create_index(
+        "ix_selection_waiting",
+        "selection",
+        ["campaign", "id"],
+        unique=False,
+        sqlite_where=sa.text("reason IS NULL AND conversation IS NULL"),
+        postgresql_where=sa.text("reason IS NULL AND conversation IS NULL"),
+    )

@@ -1,0 +1,166 @@
+"""The loops that run beside the web: sending, silence, campaigns, and what is in doubt.
+
+Each round of a loop is a function of its own that can be called by itself; the loops only say
+when. They wait for a hint that something is to do, and look by themselves twice a second, since
+another process may have queued it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+
+from smsbot.gateways.http import IN_FLIGHT
+from smsbot.services import campaigns, doubt, sending, timers
+from smsbot.services.batch import Batcher
+from smsbot.services.sending import Claimed, Settled
+from smsbot.store.work import is_conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from smsbot.gateways.http import Client
+    from smsbot.gateways.wire import Gateway
+    from smsbot.services.context import Context
+
+LOOK_EVERY = 0.5
+"""Seconds between two looks at the outbox when nobody gave a hint."""
+
+_STOP_WITHIN = 10.0
+_LIST_EVERY = timedelta(minutes=1)
+_AFTER_ERROR = 1.0
+_EVER = timedelta(days=36500)
+_log = structlog.get_logger()
+
+
+class Worker:
+    """Sends what is queued, and does what time asks for."""
+
+    def __init__(self, context: Context, gateway: Gateway, client: Client) -> None:
+        self._context = context
+        self._gateway = gateway
+        self._client = client
+        self._owner = secrets.token_hex(8)
+        self._hint = asyncio.Event()
+        self._stopping = False
+        self._flying: set[asyncio.Task[None]] = set()
+        self._settled = Batcher[Settled](self._settle, wait=60.0)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._listed_at: datetime | None = None
+        context.bell.listen(self.wake)
+
+    def wake(self) -> None:
+        """Say that something may be to do."""
+        self._hint.set()
+
+    async def start(self) -> None:
+        """Take over: put dead leases in doubt, then run the loops."""
+        if self._context.database.embedded:
+            # One process owns an embedded database: whoever held these leases is gone.
+            await self._sweep(self._context.clock.now() + _EVER)
+        self._tasks = [
+            asyncio.create_task(self._settled.work(), name="settle"),
+            asyncio.create_task(self._loop("send", self.send, self._hint), name="send"),
+            asyncio.create_task(self._loop("tend", self.tend), name="tend"),
+            asyncio.create_task(self._loop("doubt", self.settle_doubt), name="doubt"),
+        ]
+
+    async def stop(self) -> None:
+        """Claim nothing more, and let what is on its way be settled, for ten seconds at most."""
+        self._stopping = True
+        self._hint.set()
+        settle, *loops = self._tasks
+        for task in loops[1:]:
+            task.cancel()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_WITHIN):
+                await asyncio.gather(loops[0], *self._flying, return_exceptions=True)
+        for task in self._flying:
+            task.cancel()
+        self._settled.close()
+        await asyncio.gather(settle, *loops, *self._flying, return_exceptions=True)
+
+    async def _loop(
+        self, name: str, round_: Callable[[], Awaitable[bool]], hint: asyncio.Event | None = None
+    ) -> None:
+        """Do rounds until there is nothing left, then wait; an error is told and waited out."""
+        hint = hint or asyncio.Event()
+        while not self._stopping:
+            pause = LOOK_EVERY
+            try:
+                hint.clear()
+                if await round_():
+                    continue
+            except Exception as error:  # noqa: BLE001  (a loop must outlive every error)
+                if not is_conflict(error):
+                    _log.error("worker_failed", loop=name, error=type(error).__name__)
+                    pause = _AFTER_ERROR
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await hint.wait()
+
+    async def send(self) -> bool:
+        """Claim what may leave and send it; True where more may be waiting."""
+        free = IN_FLIGHT - len(self._flying)
+        if free <= 0:
+            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        limit = min(free, sending.CLAIM_AT_ONCE)
+        claimed = await self._context.database.write(
+            partial(sending.claim, context=self._context, owner=self._owner, limit=limit)
+        )
+        for one in claimed:
+            task = asyncio.create_task(self._send(one))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+        return bool(claimed)
+
+    async def _send(self, claimed: Claimed) -> None:
+        outcome = await self._client.send(self._gateway, claimed.outgoing)
+        self._context.trust.skew = self._client.clock_skew
+        await self._settled.submit(Settled(claimed.message, claimed.fence, outcome))
+
+    async def _settle(self, batch: Sequence[Settled]) -> None:
+        context = self._context
+        await context.database.write(partial(sending.settle, context=context, batch=batch))
+        self.wake()
+
+    async def tend(self) -> bool:
+        """Do what time asks for: silence, dead leases, campaigns; True where more may wait."""
+        context = self._context
+        expired = await context.database.write(partial(timers.expire_due, context=context))
+        swept = await self._sweep(context.clock.now())
+        begun = await context.database.write(partial(campaigns.expand, context=context))
+        if expired or begun:
+            self.wake()
+        return bool(expired or swept or begun)
+
+    async def _sweep(self, leases_dead_before: datetime) -> int:
+        return await self._context.database.write(
+            partial(sending.sweep, context=self._context, leases_dead_before=leases_dead_before)
+        )
+
+    async def settle_doubt(self) -> bool:
+        """Ask the gateway's list about what is in doubt; never True: lists are throttled."""
+        context, now = self._context, self._context.clock.now()
+        if self._listed_at is not None and now - self._listed_at < _LIST_EVERY:
+            return False
+        since = await context.database.read(doubt.oldest_doubt)
+        if since is None:
+            return False
+        self._listed_at = now
+        listed = await self._client.listing(self._gateway, since, now + timedelta(minutes=1))
+        if listed is not None:
+            await context.database.write(
+                partial(doubt.settle_by_listing, context=context, listed=listed, taken_at=now)
+            )
+        await context.database.write(partial(doubt.hold_old, context=context))
+        self.wake()
+        return False
