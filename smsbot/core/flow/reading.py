@@ -25,7 +25,6 @@ from smsbot.core.model import Cell, Channel, Purpose
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-_ROUNDS = 5
 _SUCH_AS = 'Write one in quotes, such as "7 days" or "12 hours"'
 _WORDING: dict[str, str] = {}
 
@@ -46,7 +45,7 @@ _EXPLAINED = {
     "missing": ("the key is missing", "Add it"),
     "enum": ("{input!r} is unknown", "Write {expected}"),
     "literal_error": ("{input!r} is unknown", "Write {expected}"),
-    "value_error": ("{input!r} is no duration of fixed length", _SUCH_AS),
+    "value_error": ("{input!r} is no duration that can be used here", _SUCH_AS),
     "time_delta_type": ("{input!r} is no duration", _SUCH_AS),
     "string_pattern_mismatch": (
         "{input!r} is no name",
@@ -66,7 +65,7 @@ def read(source: str) -> tuple[FlowVersion | None, list[Finding]]:
     except tomllib.TOMLDecodeError as error:
         return None, [Finding("", f"this is no TOML: {error}", "Mend the line that is named")]
     findings: dict[str, Finding] = {}
-    for _ in range(_ROUNDS):
+    while True:
         try:
             table = FlowTable.model_validate(data)
         except ValidationError as error:
@@ -75,7 +74,6 @@ def read(source: str) -> tuple[FlowVersion | None, list[Finding]]:
             data = _repaired(data, details)
         else:
             return _built(table, source), list(findings.values())
-    return None, list(findings.values())
 
 
 def line_named(finding: Finding) -> int | None:
@@ -112,20 +110,27 @@ def _nearest(key: str) -> str:
 
 
 def _repaired(data: dict[str, Any], details: list[ErrorDetails]) -> dict[str, Any]:
+    """Take out what is wrong, and put a stand-in where something is lacking.
+
+    A stand-in is never wrong itself, so a few rounds of this end in something readable.
+    """
     repaired = deepcopy(data)
-    for detail in reversed(details):
-        *path, last = [part for part in detail["loc"] if part != "[key]"]
+    # From the end, so that the numbers of a list's entries stay what they were.
+    for path in reversed({_place(detail): None for detail in details}):
         holder: Any = repaired
-        try:
-            for part in path:
-                holder = holder[part]
-        except (KeyError, IndexError):
-            continue
-        if detail["type"] == "missing":
-            holder[last] = deepcopy(_STAND_INS.get(str(last), _WORDING))
+        for part in path[:-1]:
+            holder = holder[part]
+        if isinstance(path[-1], int) or path[-1] in holder:
+            holder.pop(path[-1])
         else:
-            del holder[last]
+            holder[path[-1]] = deepcopy(_STAND_INS.get(str(path[-1]), _WORDING))
     return repaired
+
+
+def _place(detail: ErrorDetails) -> tuple[int | str, ...]:
+    path = tuple(part for part in detail["loc"] if part != "[key]")
+    # A question that names half of what it should is read as one that names nothing.
+    return path[:3] if path[2:3] == ("names",) else path
 
 
 def _built(table: FlowTable, source: str) -> FlowVersion:

@@ -58,8 +58,6 @@ def _limits(flow: FlowVersion) -> Iterator[Finding]:
             "the reminder comes after the expiry",
             "Make it shorter than limits.expire",
         )
-    if limits.expire <= timedelta(0):
-        yield Finding("limits.expire", "it leaves no time to answer", "Make it longer")
     questions = {state.asks for state in flow.states.values() if state.asks}
     if limits.messages <= len(questions):
         yield Finding(

@@ -147,6 +147,13 @@ def test_a_folder_is_read_in_one_go() -> None:
     assert [path.stem for path in SHIPPED] == [flow.name for flow in flows]
 
 
+def test_a_broken_file_does_not_hide_the_others(source: str) -> None:
+    flows, (mistake,) = check_folder({"a.toml": "name = ", "b.toml": source})
+
+    assert [flow.name for flow in flows] == ["consenso"]
+    assert mistake.file == "a.toml"
+
+
 def test_a_version_is_not_reused_for_another_text(source: str) -> None:
     changed = source.replace("grazie", "bene")
     flows, (mistake,) = check_folder({"a.toml": source, "b.toml": changed, "c.toml": source})

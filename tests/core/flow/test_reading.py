@@ -52,14 +52,32 @@ if TYPE_CHECKING:
         (
             ('expire   = "21 days"', 'expire   = "a while"'),
             "limits.expire",
-            "'a while' is no duration of fixed length",
+            "'a while' is no duration that can be used here",
             'Write one in quotes, such as "7 days" or "12 hours"',
         ),
         (
             ('expire   = "21 days"', 'expire   = "2 months"'),
             "limits.expire",
-            "'2 months' is no duration of fixed length",
+            "'2 months' is no duration that can be used here",
             'Write one in quotes, such as "7 days" or "12 hours"',
+        ),
+        (
+            ('expire   = "21 days"', 'expire   = "0 days"'),
+            "limits.expire",
+            "'0 days' is no duration that can be used here",
+            'Write one in quotes, such as "7 days" or "12 hours"',
+        ),
+        (
+            ('asks     = "consent"', 'asks = "consent"\nnames = { channels = [], purposes = [3] }'),
+            "states.consent.names.channels",
+            "it is empty",
+            "Name at least one",
+        ),
+        (
+            ("[purposes.info]", "purposes.spam = 3\n[purposes.info]"),
+            "limits.purposes",
+            "the key is unknown",
+            "Write purposes, if that is meant",
         ),
         (
             ('remind   = "none"', "remind = 7"),
@@ -106,6 +124,23 @@ def test_a_wrong_shape_is_told_in_the_words_of_its_author(
 
     assert remedy == found[key].remedy
     assert what in {None, found[key].what}
+
+
+def test_a_purpose_that_is_wrong_twice_is_told_once(
+    mistakes_of: Callable[..., tuple[Mistake, ...]],
+) -> None:
+    """Neither its name nor its value can be used."""
+    mistakes = mistakes_of(("[purposes.info]", "[purposes]\nspam = 3\n[purposes.info]"))
+
+    assert [mistake.key for mistake in mistakes] == ["purposes.spam"]
+
+
+def test_a_state_may_be_called_what_a_key_is(
+    mistakes_of: Callable[..., tuple[Mistake, ...]],
+) -> None:
+    mistakes = mistakes_of(("[states.refused]", "[states.names]\nnames = 3\n[states.refused]"))
+
+    assert [mistake.key for mistake in mistakes] == ["states.names.say", "states.names.names"]
 
 
 def test_nothing_but_the_wrong_shape_is_told(

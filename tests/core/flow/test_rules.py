@@ -77,14 +77,6 @@ def test_a_rule_that_is_kept_is_not_told(
     assert mistakes_of(change) == ()
 
 
-def test_an_expiry_leaves_time_to_answer(
-    mistakes_of: Callable[..., tuple[Mistake, ...]],
-) -> None:
-    (mistake,) = mistakes_of(('expire   = "21 days"', 'expire = "0 days"'))
-
-    assert mistake.key == "limits.expire"
-
-
 def test_what_a_flow_includes_or_names_it_must_have(one_question: FlowVersion) -> None:
     promo = one_question.source.index("[purposes.promo]")
     without = (
