@@ -18,8 +18,8 @@ from smsbot.core.model import PhoneNumber
 _RESERVED = (
     (r"\+447700900\d{3}", "Ofcom, Telephone numbers for use in TV and radio drama programmes"),
     (r"\+3363998\d{4}", "ARCEP, décision 2018-0881, article 2.5.12 (audiovisual works)"),
-    (r"\+46701740(?:60[5-9]|6[1-9]\d)", "PTS, Telefonnummer för böcker och filmer"),
-    (r"\+1[2-9]\d{2}55501\d{2}", "ATIS-0300115, 555 NXX line numbers 0100 to 0199"),
+    (r"\+46701740(?:60[5-9]|6[1-9]\d)", "PTS, number series reserved for books and films"),
+    (r"\+1[2-9]\d{2}55501\d{2}", "ATIS-0300115, section 6: line numbers 555-0100 to 0199"),
     (
         (
             r"\+6149157(?:0(?:006|110|15[6-9]|313|737)|1(?:266|491|804)|2(?:549|665|983)"
