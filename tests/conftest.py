@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 import pytest_socket
+import structlog
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -46,6 +48,18 @@ def _only_loopback() -> Iterator[None]:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
     yield
     pytest_socket.enable_socket()
+
+
+@pytest.fixture
+def restored_logging() -> Iterator[None]:
+    """What a test makes of the logging ends with it."""
+    root, access = logging.getLogger(), logging.getLogger("aiohttp.access")
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
+    access.disabled = False
+    structlog.reset_defaults()
 
 
 def missing_programs() -> dict[str, str]:

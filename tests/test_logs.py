@@ -4,7 +4,7 @@ import io
 import json
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import structlog
@@ -16,24 +16,15 @@ from hypothesis import strategies as st
 from smsbot.core.model import PhoneNumber
 from smsbot.logs import PRIVATE_KEYS, AccessLogger, configure, mask
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 NUMBER = "+447700900123"
 
 
 @pytest.fixture
-def out() -> Iterator[io.StringIO]:
-    """A stream that everything is logged to, as JSON; the logging of the tests comes back."""
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
+def out(restored_logging: None) -> io.StringIO:  # noqa: ARG001 - a fixture is asked for by name
+    """A stream that everything is logged to, as JSON."""
     stream = io.StringIO()
     configure(json=True, stream=stream)
-    yield stream
-    root.handlers = handlers
-    root.setLevel(level)
-    logging.getLogger("aiohttp.access").disabled = False
-    structlog.reset_defaults()
+    return stream
 
 
 def events(out: io.StringIO) -> list[dict[str, Any]]:

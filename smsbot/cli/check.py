@@ -13,7 +13,7 @@ from smsbot.cli.shared import (
     AsJson,
     CommandError,
     ConfigFile,
-    load_config,
+    load_config_if_any,
     print_json,
     write_lines,
 )
@@ -57,9 +57,9 @@ def check(
 
 def _configured(file: Path) -> tuple[Path, Mapping[str, str]]:
     """Where the flows are and what fills their placeholders; defaults where nothing is set."""
-    if file == CONFIG and not file.exists():
+    config = load_config_if_any(file)
+    if config is None:
         return Path("flows"), {}
-    config = load_config(file)
     real = {
         "sender": config.company.sender,
         "contact": config.company.contact,

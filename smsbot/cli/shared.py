@@ -42,6 +42,23 @@ def load_config(file: Path) -> "Config":
         raise CommandError(str(error)) from None
 
 
+def load_config_if_any(file: Path) -> "Config | None":
+    """The configuration; None where nobody named one and the folder has none."""
+    return None if file == CONFIG and not file.exists() else load_config(file)
+
+
+async def until_stopped() -> None:
+    """Wait for Ctrl-C or SIGTERM, either of which is how a server ends well."""
+    import asyncio  # noqa: PLC0415
+    import signal  # noqa: PLC0415
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    await stopped.wait()
+
+
 def show(
     rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, as_json: bool, name: str
 ) -> None:

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    restored_logging: None,  # noqa: ARG001 - a fixture is asked for by name
+) -> Run:
     """Run a command in this process."""
 
     def call(*words: str, stdin: bytes = b"") -> Ended:

@@ -1,0 +1,89 @@
+"""`smsbot contacts`: tables in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import App, Parameter
+
+from smsbot.cli.opening import opened, run
+from smsbot.cli.shared import (
+    CONFIG,
+    AsJson,
+    CommandError,
+    ConfigFile,
+    print_json,
+    progress,
+    write_lines,
+)
+
+if TYPE_CHECKING:
+    from smsbot.services.context import Context
+    from smsbot.services.imports import Line
+
+contacts = App(name="contacts", help="Tables of contacts.")
+
+_AT_ONCE = 1000
+
+
+@contacts.command(name="import")
+def import_(
+    file: Annotated[Path, Parameter(name="FILE", help="A CSV with a line of headers.")],
+    /,
+    *,
+    config: ConfigFile = CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Create and update contacts from a table; bad rows are reported with line and reason.
+
+    A list never weakens what a person said: refusals, withdrawals and suppressions stay.
+
+    Example: smsbot contacts import clienti.csv
+    """
+    report = run(_import(file, config))
+    if as_json:
+        print_json(report)
+        return
+    for row in report["refused"]:
+        write_lines(f"{file}:{row['line']}: {row['reason']}")
+    write_lines(
+        f"{report['created']} created, {report['updated']} updated, "
+        f"{len(report['refused'])} refused"
+    )
+
+
+async def _import(file: Path, config: Path) -> dict[str, Any]:
+    from smsbot.services.imports import TableError, read_table  # noqa: PLC0415
+
+    report: dict[str, Any] = {"created": 0, "updated": 0, "refused": []}
+    done = progress(None, "rows")
+    with file.open("rb") as stream:
+        try:
+            lines = read_table(stream)
+        except TableError as error:
+            message = f"{file}: {error}"
+            raise CommandError(message) from None
+        async with opened(config) as context:
+            batch: list[Line] = []
+            for line in lines:
+                batch.append(line)
+                if len(batch) == _AT_ONCE:
+                    await _put(context, batch, report)
+                    done(line.number)
+                    batch = []
+            await _put(context, batch, report)
+    return report
+
+
+async def _put(context: "Context", batch: "list[Line]", report: dict[str, Any]) -> None:
+    from smsbot.services.contacts import put_contacts  # noqa: PLC0415
+
+    good = [line for line in batch if line.contact is not None]
+    rows = [line.contact for line in good if line.contact is not None]
+    results = await context.database.write(lambda c: put_contacts(c, context, rows))
+    refused = [(line.number, line.reason) for line in batch if line.contact is None]
+    for line, put in zip(good, results, strict=True):
+        if put.status == "refused":
+            refused.append((line.number, put.reason))
+        else:
+            report[put.status] += 1
+    report["refused"] += [{"line": number, "reason": why} for number, why in sorted(refused)]
