@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import entry_points
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
+import structlog
 from aiohttp import web
 
 from smsbot.core.evidence import Controller
+from smsbot.core.flow import check_folder
+from smsbot.core.link import LENGTH
 from smsbot.gateways.http import Client
+from smsbot.logs import AccessLogger
 from smsbot.services.batch import Batcher
 from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
 from smsbot.services.conversations import Received, receive, set_aside
@@ -28,12 +32,22 @@ from smsbot.web.routes import add_routes, make_application
 from smsbot.worker import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    import socket
+    from types import TracebackType
+
     from sqlalchemy import Connection
 
     from smsbot.config import Config
     from smsbot.core.flow import FlowVersion
     from smsbot.gateways.wire import Gateway
     from smsbot.keys import Keys
+
+
+_SHUTDOWN_TIMEOUT = 5.0
+"""Seconds that requests in flight have to end; the worker then has ten for what it sends."""
+
+_log = structlog.get_logger()
 
 
 class StartError(Exception):
@@ -99,6 +113,26 @@ def make_gateway(config: Config) -> Gateway:
         name=config.gateway.name,
     )
     return gateway
+
+
+def load_flows(config: Config) -> list[FlowVersion]:
+    """Read the flow files of the configuration; raises StartError with every mistake."""
+    folder = Path(config.flows.path)
+    files = sorted(folder.glob("*.toml"))
+    if not files:
+        message = f"{folder}: holds no flow file (*.toml)"
+        raise StartError(message)
+    real = {
+        "sender": config.company.sender,
+        "contact": config.company.contact,
+        "number": config.gateway.number,
+        "link": f"{config.server.public_url}/p/{'x' * LENGTH}",
+    }
+    flows, mistakes = check_folder({str(f): f.read_text("utf-8-sig") for f in files}, real=real)
+    errors = [str(mistake) for mistake in mistakes if not mistake.warning]
+    if errors:
+        raise StartError("\n".join(errors))
+    return list(flows)
 
 
 async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion]) -> None:
@@ -207,3 +241,31 @@ def _reports(context: Context) -> Batcher[Reported]:
 async def _ready(database: Database) -> bool:
     """Tell whether inbound can be taken: the database answers and has our schema."""
     return await answers(database) and await database.read(is_current)
+
+
+class Server:
+    """A server on a socket that listens already; open within its block."""
+
+    def __init__(self, parts: Parts, listener: socket.socket, *, role: str = "all") -> None:
+        self.app = create_app(parts, role=role)
+        self._listener = listener
+        self._runner = web.AppRunner(
+            self.app,
+            access_log_class=AccessLogger,
+            shutdown_timeout=_SHUTDOWN_TIMEOUT,
+        )
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        await web.SockSite(self._runner, self._listener).start()
+        _log.info("serving")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._runner.cleanup()
+        _log.info("stopped")

@@ -16,10 +16,16 @@ from smsbot.cli.shared import CommandError
 
 # A function for a command of one word, an App for a noun with several verbs.
 COMMANDS = {
+    "demo": "smsbot.cli.demo:demo",
     "init": "smsbot.cli.init:init",
+    "serve": "smsbot.cli.serve:serve",
     "simulator": "smsbot.cli.simulator:simulator",
     "check": "smsbot.cli.check:check",
     "read": "smsbot.cli.read:read",
+    "contacts": "smsbot.cli.contacts:contacts",
+    "campaign": "smsbot.cli.campaign:campaign",
+    "db": "smsbot.cli.db:db",
+    "token": "smsbot.cli.token:token",
 }
 
 

@@ -38,7 +38,7 @@ def init(
     Example: smsbot init my-company
     """
     kept = 0
-    for name, content in _starter():
+    for name, content in starter():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -53,7 +53,7 @@ def init(
         write_lines("", "Next: put your company into config.toml, then run `smsbot check`.")
 
 
-def _starter() -> Iterator[tuple[str, bytes]]:
+def starter() -> Iterator[tuple[str, bytes]]:
     """The files, by name: from the wheel, or from the checkout of an editable installation."""
     packed = files(smsbot) / "cli" / "starter"
     root = packed if packed.is_dir() else Path(smsbot.__file__).parents[1]
