@@ -1,8 +1,10 @@
 """`smsbot check`: the flow files, before anybody is asked anything with them."""
 
+import asyncio
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +19,10 @@ from smsbot.cli.shared import (
     print_json,
     write_lines,
 )
+from smsbot.core.link import LENGTH
 
 if TYPE_CHECKING:
+    from smsbot.config import Config
     from smsbot.core.flow import FlowVersion, Mistake
 
 _LONGEST_FILE = 1 << 20
@@ -33,16 +37,23 @@ def check(
     """Report every mistake in the flow files at once, with file and key.
 
     Texts are measured with sender, contact, number and link of the configuration
-    where there is one, else with the longest that a text must bear.
+    where there is one, else with the longest that a text must bear; versions are
+    compared with its database, where that exists.
 
     Example: smsbot check flows/
     Example: smsbot check flows/consenso.toml --draw
     """
     from smsbot.core.flow import check_folder, diagram  # noqa: PLC0415
 
-    folder, real = _configured(config)
+    configured = load_config_if_any(config)
+    folder = Path(configured.flows.path if configured else "flows")
     sources = _sources(paths or [folder])
-    flows, mistakes = check_folder(sources, real=real)
+    flows, mistakes = check_folder(sources, real=_real(configured) if configured else {})
+    if configured:
+        reused = _reused(configured, flows)
+        wrong_files = {mistake.file for mistake in reused}
+        flows = tuple(flow for flow in flows if f"{flow.name}.toml" not in wrong_files)
+        mistakes += reused
     if as_json:
         print_json({"mistakes": [asdict(mistake) for mistake in mistakes]})
     else:
@@ -51,22 +62,55 @@ def check(
         write_lines(*map(diagram, flows))
     wrong = sum(not mistake.warning for mistake in mistakes)
     if wrong:
-        msg = f"{wrong} {'mistake' if wrong == 1 else 'mistakes'} in {len(sources)} flow files"
+        msg = f"{_count(wrong, 'mistake')} in {_count(len(sources), 'flow file')}"
         raise CommandError(msg)
 
 
-def _configured(file: Path) -> tuple[Path, Mapping[str, str]]:
-    """Where the flows are and what fills their placeholders; defaults where nothing is set."""
-    config = load_config_if_any(file)
-    if config is None:
-        return Path("flows"), {}
-    real = {
+def _count(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _real(config: "Config") -> Mapping[str, str]:
+    """What fills the placeholders that a configuration knows."""
+    return {
         "sender": config.company.sender,
         "contact": config.company.contact,
         "number": config.gateway.number,
-        "link": f"{config.server.public_url}/p/{'x' * 12}",
+        "link": f"{config.server.public_url}/p/{'x' * LENGTH}",
     }
-    return Path(config.flows.path), real
+
+
+def _reused(config: "Config", flows: "Iterable[FlowVersion]") -> "tuple[Mistake, ...]":
+    """The versions that the database knows with another text; nothing is written."""
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    from smsbot.core.flow import FlowError  # noqa: PLC0415
+
+    try:
+        asyncio.run(_compare(config.database.url.reveal(), flows))
+    except FlowError as error:
+        return error.mistakes
+    except (DBAPIError, OSError) as error:
+        # A laptop may write flows for a server whose database it cannot reach. The message of
+        # a driver may hold a password: only the kind is told.
+        sys.stderr.write(f"smsbot: not compared with the database ({type(error).__name__})\n")
+    return ()
+
+
+async def _compare(url: str, flows: "Iterable[FlowVersion]") -> None:
+    """Rehearse what `serve` does with the flows at its start, where there is a database."""
+    from smsbot.services.flows import archive_flows  # noqa: PLC0415
+    from smsbot.store.migrate import is_current  # noqa: PLC0415
+    from smsbot.store.work import Database  # noqa: PLC0415
+
+    database = Database(url)
+    try:
+        made = database.path is None or database.path.exists()
+        if made and await database.read(is_current):
+            now = datetime.now(UTC)
+            await database.rehearse(lambda connection: archive_flows(connection, flows, now))
+    finally:
+        await database.close()
 
 
 def _sources(paths: Iterable[Path]) -> dict[str, str]:
@@ -99,4 +143,4 @@ def _print(flows: "Iterable[FlowVersion]", mistakes: "Iterable[Mistake]") -> Non
     write_lines(*map(str, mistakes))
     sys.stdout.flush()
     for flow in flows:
-        write_lines(f"{flow.name} version {flow.version}: nothing is wrong")
+        write_lines(f"{flow.name} version {flow.version}: can be used")

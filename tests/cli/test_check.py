@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from smsbot.core.flow import check_folder
+from smsbot.services.flows import archive_flows
+from smsbot.store.migrate import upgrade
+from smsbot.store.work import Database
 from tests.cli.running import ROOT
 
 if TYPE_CHECKING:
@@ -36,7 +42,7 @@ def test_the_shipped_flows_are_right(run: Run, flows: Path) -> None:
     ended = run("check", str(flows))
 
     assert (0, "") == (ended.status, ended.err)
-    assert "consenso version 1: nothing is wrong" in ended.out
+    assert "consenso version 1: can be used" in ended.out
 
 
 def test_all_mistakes_come_at_once_with_file_and_key(run: Run, broken: Path) -> None:
@@ -46,7 +52,7 @@ def test_all_mistakes_come_at_once_with_file_and_key(run: Run, broken: Path) -> 
     assert f"flows/{broken.name}:" in ended.out
     assert "confirm" in ended.out
     assert "limits.messges" in ended.out
-    assert "semplice version 1: nothing is wrong" in ended.out
+    assert "semplice version 1: can be used" in ended.out
     assert "smsbot: 2 mistakes in 3 flow files\n" == ended.err
 
 
@@ -54,7 +60,7 @@ def test_mistakes_as_json(run: Run, broken: Path) -> None:
     ended = run("check", str(broken), "--json")
     mistakes = json.loads(ended.out)["mistakes"]
 
-    assert 1 == ended.status
+    assert (1, "smsbot: 2 mistakes in 1 flow file\n") == (ended.status, ended.err)
     assert {"confirm", "limits.messges"} == {mistake["key"] for mistake in mistakes}
     assert {str(broken)} == {mistake["file"] for mistake in mistakes}
     assert all(mistake["line"] > 0 for mistake in mistakes)
@@ -82,6 +88,53 @@ def test_measures_with_the_company_of_the_configuration(
 
     assert (0, "") == (short.status, short.err)
     assert "segment" in run("check", str(flows)).out
+
+
+@pytest.fixture
+def used(flows: Path, tmp_path: Path) -> Path:
+    """A database that knows the shipped flows, as after a first `serve`."""
+    sources = {file.name: file.read_text("utf-8") for file in flows.iterdir()}
+
+    async def first_start() -> None:
+        found, _ = check_folder(sources)
+        database = Database(f"sqlite+aiosqlite:///{tmp_path}/smsbot.db")
+        await database.write(upgrade)
+        await database.write(lambda c: archive_flows(c, found, datetime.now(UTC)))
+        await database.close()
+
+    asyncio.run(first_start())
+    shutil.copy(ROOT / "config.toml", tmp_path)
+    return tmp_path / "smsbot.db"
+
+
+def test_a_version_that_was_used_keeps_its_text(run: Run, flows: Path, used: Path) -> None:
+    """The database remembers what people were shown; looking at it changes nothing."""
+    before = run("check")
+    file = flows / "semplice.toml"
+    file.write_text(file.read_text("utf-8").replace("SI o NO.", "SI o NO!", 1), "utf-8")
+    content = used.read_bytes()
+    ended = run("check")
+
+    assert (0, "") == (before.status, before.err)
+    assert 1 == ended.status
+    assert "semplice.toml: version: version 1 was used before with another text" in ended.out
+    assert "semplice version 1: can be used" not in ended.out
+    assert content == used.read_bytes()
+
+
+def test_a_first_check_makes_no_database(run: Run, flows: Path, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "config.toml", tmp_path)
+
+    assert 0 == run("check", str(flows)).status
+    assert {"config.toml", "flows"} == {file.name for file in tmp_path.iterdir()}
+
+
+def test_a_database_out_of_reach_is_no_mistake_of_the_flows(run: Run, used: Path) -> None:
+    used.write_bytes(b"this is no database" * 100)
+    ended = run("check")
+
+    assert 0 == ended.status
+    assert ended.err.startswith("smsbot: not compared with the database (")
 
 
 def test_a_wrong_configuration_is_told(run: Run, flows: Path, tmp_path: Path) -> None:
