@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import entry_points
@@ -32,8 +31,8 @@ from smsbot.web.routes import add_routes, make_application
 from smsbot.worker import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
     import socket
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from types import TracebackType
 
     from sqlalchemy import Connection
@@ -173,11 +172,14 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     app[keys.CONTEXT] = context
     app[keys.GATEWAY] = gateway
     app[keys.BOOTSTRAP] = config.admin.token.reveal()
-    app[keys.READY] = partial(_ready, database)
-    app[keys.INBOX] = _inbox(context)
-    app[keys.REPORTS] = _reports(context)
+    ready: Callable[[], Awaitable[bool]] = partial(_ready, database)
+    app[keys.READY] = ready
+    app[keys.INBOX] = inbox = _inbox(context)
+    app[keys.REPORTS] = reports = _reports(context)
     app.cleanup_ctx.append(partial(_store_open, parts=parts))
-    app.cleanup_ctx.append(partial(_working, parts=parts, role=role))
+    app.cleanup_ctx.append(partial(_taking, batchers=(inbox, reports)))
+    if role != "web":
+        app.cleanup_ctx.append(_sending)
     add_routes(app)
     return app
 
@@ -196,25 +198,26 @@ async def _store_open(app: web.Application, *, parts: Parts) -> AsyncIterator[No
             lock.free()
 
 
-async def _working(app: web.Application, *, parts: Parts, role: str) -> AsyncIterator[None]:
-    """Run the batches that handlers wait for and, unless this is a web process, the worker."""
+async def _taking(
+    app: web.Application, *, batchers: tuple[Batcher[Received], Batcher[Reported]]
+) -> AsyncIterator[None]:
+    """Run the batches that handlers wait for."""
+    del app
+    tasks = [asyncio.create_task(one.work()) for one in batchers]
+    yield
+    for one in batchers:
+        one.close()
+    await asyncio.gather(*tasks)
+
+
+async def _sending(app: web.Application) -> AsyncIterator[None]:
+    """Run the worker; it stops before the batches do, and before the database closes."""
     context = app[keys.CONTEXT]
-    inbox, reports = app[keys.INBOX], app[keys.REPORTS]
-    tasks = [asyncio.create_task(one.work()) for one in (inbox, reports)]
-    async with contextlib.AsyncExitStack() as stack:
-        worker: Worker | None = None
-        if role != "web":
-            client = await stack.enter_async_context(Client(clock=parts.clock.now))
-            worker = Worker(context, app[keys.GATEWAY], client)
-            await worker.start()
-        try:
-            yield
-        finally:
-            inbox.close()
-            reports.close()
-            await asyncio.gather(*tasks)
-            if worker is not None:
-                await worker.stop()
+    async with Client(clock=context.clock.now) as client:
+        worker = Worker(context, app[keys.GATEWAY], client)
+        await worker.start()
+        yield
+        await worker.stop()
 
 
 def _inbox(context: Context) -> Batcher[Received]:

@@ -90,9 +90,8 @@ def _hash(context: Context, token: str) -> bytes:
     return hmac.new(context.secrets.lookup, token.encode(), hashlib.sha256).digest()
 
 
-def once(  # noqa: PLR0913  (what identifies a request, and what it does)
+def once(  # noqa: PLR0913, PLR0917  (what identifies a request, and what it does)
     connection: Connection,
-    *,
     caller: Caller,
     key: str | None,
     body: bytes,

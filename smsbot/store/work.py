@@ -72,13 +72,6 @@ class Database:
         async with self._readers.begin() as connection:
             return await connection.run_sync(work)
 
-    async def rehearse(self, work: Callable[[Connection], T]) -> T:
-        """Run a unit of work and take all of it back: what it would do, and nothing done."""
-        if self._writer is not None:
-            return await self._writer.run(work, keep=False)
-        async with self._readers.connect() as connection:
-            return await connection.run_sync(work)
-
     async def read(self, query: Callable[[Connection], T]) -> T:
         """Run a function that only reads, on a snapshot of its own."""
         async with self._readers.connect() as connection:
@@ -98,16 +91,11 @@ class _SqliteWriter:
         self._engine = sync_engine(url)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="smsbot-writer")
 
-    async def run(self, work: Callable[[Connection], T], *, keep: bool = True) -> T:
-        run = self._commit if keep else self._roll_back
-        return await asyncio.get_running_loop().run_in_executor(self._thread, run, work)
+    async def run(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, work)
 
-    def _commit(self, work: Callable[[Connection], T]) -> T:
+    def _run(self, work: Callable[[Connection], T]) -> T:
         with self._engine.begin() as connection:
-            return work(connection)
-
-    def _roll_back(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
             return work(connection)
 
     async def close(self) -> None:
