@@ -105,6 +105,11 @@ def _template(request: web.BaseRequest) -> str:
     return resource.canonical if resource is not None else "none"
 
 
+def kind_and_place(error: BaseException) -> str:
+    """What may be told of an exception: its kind, where it was raised, and its causes."""
+    return " < ".join(_places(error))
+
+
 def _formatter(shared: list[Processor], *, json: bool, colors: bool) -> logging.Formatter:
     renderer: Processor = (
         structlog.processors.JSONRenderer()
@@ -126,7 +131,7 @@ def _keep_place_of_exception(_logger: object, _method: str, event: EventDict) ->
     event.pop("stack_info", None)
     error = _error(info)
     if error is not None:
-        event["exception"] = " < ".join(_places(error))
+        event["exception"] = kind_and_place(error)
     return event
 
 

@@ -47,6 +47,10 @@ def main(tokens: list[str] | None = None) -> None:
         sys.exit(0)
     except OSError as error:
         _leave(f"{error.filename}: {error.strerror}" if error.filename else str(error), 1)
+    except Exception as error:  # noqa: BLE001 - a traceback would show what a person wrote
+        from smsbot.logs import kind_and_place  # noqa: PLC0415
+
+        _leave(f"a fault of smsbot, please report it: {kind_and_place(error)}", 1)
 
 
 def build(words: list[str]) -> App:

@@ -29,11 +29,16 @@ def paths(app: App, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("words", [*paths(build([]))], ids=" ".join)
 def test_each_command_has_help_with_an_example(run: Run, words: tuple[str, ...]) -> None:
+    """A noun with several verbs shows them; each of them has its example."""
     ended = run(*words, "--help")
+    app = build([*words])
+    for word in words:
+        app = app[word]
+    example = "COMMAND" if app.default_command is None else f"Example: smsbot {' '.join(words)}"
 
     assert 0 == ended.status
     assert f"Usage: smsbot {' '.join(words)}" in ended.out
-    assert f"Example: smsbot {' '.join(words)}" in ended.out
+    assert example in ended.out
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -98,6 +103,23 @@ def test_a_reader_that_goes_is_no_failure() -> None:
 
     assert (0, b"") == (ended.returncode, ended.stderr)
     assert 1 == ended.stdout.count(b"\n")
+
+
+def test_a_fault_of_ours_is_one_line_without_what_it_worked_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message of an exception may quote an SMS."""
+    monkeypatch.setitem(COMMANDS, "fault", "tests.cli.test_main:fault")
+    ended = run("fault")
+
+    assert (1, 1) == (ended.status, ended.err.count("\n"))
+    assert ended.err.startswith("smsbot: a fault of smsbot, please report it: ValueError (")
+    assert "cli/test_main.py:" in ended.err
+    assert "sentinel" not in ended.err
+
+
+def fault() -> None:
+    int("sentinel")
 
 
 def test_the_module_is_the_command() -> None:
