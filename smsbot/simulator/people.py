@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from smsbot.simulator.agenda import Agenda
-    from smsbot.simulator.messages import Message
 
 Wording = tuple[str, ...]
 """What a person says at once: mostly one SMS."""
@@ -97,7 +96,7 @@ class Crowd:
 class People:
     """Everybody who answers by themselves."""
 
-    def __init__(self, own: str, agenda: Agenda, write: Callable[[str, str], Message]) -> None:
+    def __init__(self, own: str, agenda: Agenda, write: Callable[[str, str], object]) -> None:
         self._own = own
         self._agenda = agenda
         self._write = write
@@ -139,15 +138,15 @@ class People:
         """Introduce all."""
         return [person.as_json() for person in self._by_number.values()]
 
-    def hear(self, message: Message) -> None:
+    def hear(self, number: str, text: str) -> None:
         """Let the person whom an SMS has reached think about it."""
-        person = self._by_number.get(message.phone)
+        person = self._by_number.get(number)
         if person is None:
             return
         after = 0.0
-        for text in person.answer(message.text):
+        for reply in person.answer(text):
             after += person.pause()
-            self._agenda.later(after, self._reply(person, text))
+            self._agenda.later(after, self._reply(person, reply))
 
     def _reply(self, person: Person, text: str) -> Callable[[], None]:
         def write() -> None:

@@ -67,7 +67,7 @@ def create_simulator(config: SimulatorConfig | None = None) -> web.Application:
     caller = Caller(config, agenda, dice)
     carrier = Carrier(config, exchange, agenda, caller, dice)
     people = People(config.number, agenda, carrier.write)
-    exchange.arrivals.append(people.hear)
+    exchange.arrivals.append(lambda message: people.hear(message.phone, message.text))
 
     app = web.Application(client_max_size=_MAX_BODY)
     app[CONFIG], app[AGENDA], app[DICE], app[EXCHANGE] = config, agenda, dice, exchange
