@@ -1,0 +1,27 @@
+"""How much waits: figures that an index answers without reading a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, literal_column, select
+
+from smsbot.store import schema
+from smsbot.store.mail import State
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_COUNTED = (State.QUEUED, State.SENDING, State.IN_DOUBT)
+
+
+def outbound_waiting(connection: Connection) -> dict[str, int]:
+    """Return how many outbound messages are in each state that has a partial index."""
+    table = schema.message
+    counts = {}
+    for state in _COUNTED:
+        # A literal, since a bound value would hide from SQLite that the partial index fits.
+        same = table.c.state == literal_column(f"'{state.value}'")
+        query = select(func.count()).select_from(table).where(same)
+        counts[state.value] = connection.execute(query).scalar_one()
+    return counts

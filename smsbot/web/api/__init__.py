@@ -1,0 +1,10 @@
+"""The API of the people who run the bot and of their other systems."""
+
+from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
+from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
+from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
+from smsbot.web.route import Route
+
+ROUTES: tuple[Route, ...] = tuple(
+    endpoint.route() for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS)
+)

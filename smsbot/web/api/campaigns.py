@@ -1,0 +1,114 @@
+"""Campaigns: start one, look at it, hold it, let it go on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from smsbot.services import campaigns
+from smsbot.services.access import Role
+from smsbot.services.campaigns import Order
+from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
+from smsbot.web.api.models import CampaignView, NewCampaign, Select, Started
+from smsbot.web.problems import NOT_FOUND, Kind, ProblemError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+UNKNOWN_FLOW = Kind("unknown-flow", 422, "There is no such flow")
+INCOMPLETE_BASIS = Kind("incomplete-basis", 422, "The basis lacks a field")
+WRONG_STATE = Kind("wrong-state", 409, "The campaign's state does not allow this")
+SAME_PERSON = Kind("same-person", 403, "Another person has to approve")
+
+
+def _start(connection: Connection, call: Call[NewCampaign]) -> Result:
+    order, who = _order(call.body, call.caller.name), call.caller.name
+    if call.body.dry_run:
+        view = campaigns.preview_campaign(connection, call.context, order, who)
+        return Result(view, 200, undo=True)
+    view = campaigns.start_campaign(connection, call.context, order, who)
+    detail = {"accepted": view["accepted"], "excluded": view["excluded"]}
+    call.audit(connection, "campaign.start", view["id"], detail)
+    return Result(view)
+
+
+def _order(body: NewCampaign, who: str) -> Order:
+    select = body.select or Select.model_construct()
+    return Order(
+        flow=body.flow,
+        name=body.name,
+        phones=body.phones or (),
+        contacts=tuple(contact.row(who) for contact in body.contacts or ()),
+        lifecycles=select.lifecycle,
+        language=select.language,
+        basis=body.basis.attested(who) if body.basis else None,
+        start_at=body.start_at,
+    )
+
+
+def _show(connection: Connection, call: Call[None]) -> Result:
+    view = campaigns.show_campaign(connection, call.context, call.path["id"])
+    if view is None:
+        raise ProblemError(NOT_FOUND)
+    return Result(view)
+
+
+def _move(connection: Connection, call: Call[None], *, move: str) -> Result:
+    campaign_id, who = call.path["id"], call.caller.name
+    view = campaigns.move_campaign(connection, call.context, campaign_id, move, who)
+    if view is None:
+        raise ProblemError(NOT_FOUND)
+    call.audit(connection, f"campaign.{move}", campaign_id)
+    return Result(view)
+
+
+def _moves() -> tuple[Endpoint[None], ...]:
+    admin, privacy = frozenset({Role.ADMIN}), frozenset({Role.PRIVACY})
+    told = {
+        "pause": ("Hold a campaign: nobody further is asked.", admin),
+        "resume": ("Let a campaign that is held go on.", admin),
+        "cancel": ("End a campaign: openings that have not left never will.", admin),
+        "approve": ("Approve a basis of the company's own; wants another person.", privacy),
+    }
+    return tuple(
+        Endpoint(
+            "POST",
+            f"/v1/campaigns/{{id}}/{move}",
+            f"{move}Campaign",
+            summary,
+            partial(_move, move=move),
+            CampaignView,
+            roles=roles,
+            problems=(WRONG_STATE, SAME_PERSON) if move == "approve" else (WRONG_STATE,),
+        )
+        for move, (summary, roles) in told.items()
+    )
+
+
+ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[None], ...] = (
+    Endpoint(
+        "POST",
+        "/v1/campaigns",
+        "startCampaign",
+        "Start a campaign; with dry_run, tell what a start would do and store nothing.",
+        _start,
+        Started,
+        roles=frozenset({Role.ADMIN}),
+        takes=NewCampaign,
+        status=202,
+        also={200: "A dry run: nothing is stored."},
+        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS),
+        idempotent=True,
+        most=16 * KIB * KIB,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/campaigns/{id}",
+        "showCampaign",
+        "Show a campaign with its funnel.",
+        _show,
+        CampaignView,
+        writes=False,
+    ),
+    *_moves(),
+)

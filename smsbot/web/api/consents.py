@@ -1,0 +1,61 @@
+"""Consents: who may be contacted, and withdrawals that came another way. Nothing here grants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smsbot.services.access import Role
+from smsbot.services.contacts import may_contact_now, read_phone
+from smsbot.services.withdrawals import withdraw_elsewhere
+from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
+from smsbot.web.api.models import MayContact, NewWithdrawal, VerdictView, WithdrawalView
+from smsbot.web.problems import INVALID, Fault, ProblemError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def _withdraw(connection: Connection, call: Call[NewWithdrawal]) -> Result:
+    body, context = call.body, call.context
+    phone = read_phone(context, body.phone)
+    if isinstance(phone, str):
+        raise ProblemError(INVALID, faults=[Fault("phone", phone)])
+    if body.at is not None and body.at > context.clock.now():
+        raise ProblemError(INVALID, faults=[Fault("at", "lies in the future")])
+    contact = withdraw_elsewhere(
+        connection, context, phone, how=body.how, at=body.at, who=call.caller.name
+    )
+    call.audit(connection, "withdrawal.record", contact)
+    return Result({"id": contact})
+
+
+def _may_contact(connection: Connection, call: Call[MayContact]) -> Result:
+    body = call.body
+    verdicts = may_contact_now(connection, call.context, body.phones, body.purpose, body.channel)
+    return Result(verdicts)
+
+
+ENDPOINTS: tuple[Endpoint[NewWithdrawal] | Endpoint[MayContact], ...] = (
+    Endpoint(
+        "POST",
+        "/v1/withdrawals",
+        "recordWithdrawal",
+        "Record a withdrawal that reached the company another way; nothing is sent.",
+        _withdraw,
+        WithdrawalView,
+        roles=frozenset({Role.ADMIN, Role.PRIVACY}),
+        takes=NewWithdrawal,
+        idempotent=True,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/may-contact",
+        "mayContact",
+        "Tell who may be contacted for a purpose by a channel, at this moment.",
+        _may_contact,
+        list[VerdictView],
+        takes=MayContact,
+        writes=False,
+        most=256 * KIB,
+    ),
+)

@@ -1,0 +1,228 @@
+"""How every endpoint of the API is served: who calls, what was sent, one unit of work, an answer.
+
+The order is fixed: token, role, size, JSON, meaning. Nobody without a token learns anything
+about what a request should look like, and nothing reaches a service that its model refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from aiohttp import web
+from pydantic import TypeAdapter, ValidationError
+
+from smsbot.services.access import Caller, Role, audit, once
+from smsbot.web import keys
+from smsbot.web.api.models import In
+from smsbot.web.auth import authenticate
+from smsbot.web.body import JSON, read_body
+from smsbot.web.problems import (
+    BAD_HEADER,
+    BROKEN_BODY,
+    INVALID,
+    KEY_REUSED,
+    NO_TOKEN,
+    NOT_FOUND,
+    TOO_LARGE,
+    UNAVAILABLE,
+    WRONG_ROLE,
+    WRONG_TYPE,
+    Fault,
+    ProblemError,
+)
+from smsbot.web.route import Content, Given, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic_core import ErrorDetails
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+    from smsbot.web.problems import Kind
+
+Body = TypeVar("Body", bound=In | None)
+
+EVERYBODY = frozenset(Role)
+KIB = 1024
+_MOST_FAULTS = 100
+_KEY = re.compile(r"[!-~]{1,255}")
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[Body]):
+    """One request, understood: who calls, with what."""
+
+    context: Context
+    caller: Caller
+    path: Mapping[str, str]
+    body: Body
+
+    def audit(
+        self,
+        connection: Connection,
+        action: str,
+        subject: str | None = None,
+        detail: dict[str, Any] | None = None,
+    ) -> None:
+        """Write that this caller did something."""
+        audit(connection, self.context, self.caller.name, action, subject, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an endpoint answers; `undo` rolls its unit of work back: nothing is stored."""
+
+    data: Any
+    status: int | None = None
+    undo: bool = False
+
+
+class _UndoneError(Exception):
+    """A unit of work was only tried."""
+
+    def __init__(self, answer: tuple[int, Any]) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint(Generic[Body]):
+    """One line of the API: what it takes and gives, and the unit of work that does it."""
+
+    method: str
+    path: str
+    name: str
+    summary: str
+    work: Callable[[Connection, Call[Body]], Result]
+    gives: Any
+    roles: frozenset[Role] = EVERYBODY
+    takes: type[In] | None = None
+    status: int = 200
+    also: Mapping[int, str] | None = None
+    """Other statuses of success, and what they mean."""
+    problems: tuple[Kind, ...] = ()
+    writes: bool = True
+    idempotent: bool = False
+    most: int = 16 * KIB
+    """Bytes of the body."""
+
+    def route(self) -> Route:
+        """Return the line of the table that serves this endpoint."""
+        content = Content(JSON, self.gives)
+        told = {self.status: "Done.", **(self.also or {})}
+        return Route(
+            method=self.method,
+            path=self.path,
+            name=self.name,
+            summary=self.summary,
+            handler=partial(serve, self),
+            tag=self.path.split("/")[2],
+            gives={status: Given(what, content) for status, what in sorted(told.items())},
+            problems=self._problems(),
+            takes=Content(JSON, self.takes) if self.takes else None,
+            roles=self.roles,
+            idempotent=self.idempotent,
+        )
+
+    def _problems(self) -> tuple[Kind, ...]:
+        kinds = [NO_TOKEN, WRONG_ROLE, *self.problems, UNAVAILABLE]
+        if self.takes is not None:
+            kinds += [BROKEN_BODY, TOO_LARGE, WRONG_TYPE, INVALID]
+        if "{id}" in self.path:
+            kinds.append(NOT_FOUND)
+        if self.idempotent:
+            kinds += [BAD_HEADER, KEY_REUSED]
+        return tuple(dict.fromkeys(kinds))
+
+
+async def serve(endpoint: Endpoint[Any], request: web.Request) -> web.Response:
+    """Serve one request of an endpoint."""
+    caller = await authenticate(request, endpoint.roles)
+    key = _key(request) if endpoint.idempotent else None
+    raw, body = b"", None
+    if endpoint.takes is not None:
+        seconds = request.app[keys.PATIENCE].order
+        raw = await read_body(request, JSON, most=endpoint.most, seconds=seconds)
+        body = _validated(endpoint.takes, raw)
+    call = Call(request.app[keys.CONTEXT], caller, request.match_info, body)
+    status, data = await _run(endpoint, call, key, raw)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return web.json_response(text=text, status=status, headers={"Cache-Control": "no-store"})
+
+
+async def _run(
+    endpoint: Endpoint[Any], call: Call[Any], key: str | None, raw: bytes
+) -> tuple[int, Any]:
+    context = call.context
+    if not endpoint.writes:
+        return await context.database.read(partial(_answer, endpoint=endpoint, call=call))
+    # The same key and body at another address is another request.
+    identity = f"{endpoint.method} {endpoint.path}\n".encode() + raw
+
+    def unit(connection: Connection) -> tuple[int, Any]:
+        return once(
+            connection,
+            caller=call.caller,
+            key=key,
+            body=identity,
+            now=context.clock.now(),
+            work=partial(_answer, connection, endpoint, call),
+        )
+
+    try:
+        answer = await context.database.write(unit)
+    except _UndoneError as undone:
+        return undone.answer
+    context.bell.ring()
+    return answer
+
+
+def _answer(connection: Connection, endpoint: Endpoint[Any], call: Call[Any]) -> tuple[int, Any]:
+    """Do the work, and put its result into the form that the description promises."""
+    result = endpoint.work(connection, call)
+    adapter = _adapter(endpoint.gives)
+    shaped = adapter.validate_python(result.data, from_attributes=True)
+    answer = (
+        result.status or endpoint.status,
+        adapter.dump_python(shaped, mode="json", exclude_unset=True),
+    )
+    if result.undo:
+        raise _UndoneError(answer)
+    return answer
+
+
+@lru_cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:  # noqa: ANN401  (any type that pydantic knows)
+    return TypeAdapter(shape)
+
+
+def _key(request: web.Request) -> str | None:
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise ProblemError(BAD_HEADER, "Idempotency-Key: 1 to 255 visible ASCII characters")
+    return key
+
+
+def _validated(model: type[In], raw: bytes) -> In:
+    try:
+        return model.model_validate_json(raw)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False, include_context=False)
+    if details[0]["type"] == "json_invalid":
+        raise ProblemError(BROKEN_BODY, "the body is no JSON")
+    raise ProblemError(INVALID, faults=[_fault(one) for one in details[:_MOST_FAULTS]])
+
+
+def _fault(detail: ErrorDetails) -> Fault:
+    """Name the place of a mistake; a key that somebody made up is not repeated."""
+    parts = [
+        str(part) if isinstance(part, int) or _PLAIN_NAME.fullmatch(part) else "?"
+        for part in detail["loc"]
+    ]
+    return Fault(".".join(parts) or "body", detail["msg"].removeprefix("Value error, "))

@@ -1,0 +1,357 @@
+"""The shapes of the API. What validates a request is what the description shows.
+
+Nothing is guessed: an unknown key, a number for a text or a time without a zone is a mistake.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    model_validator,
+)
+
+from smsbot.core import model as core
+from smsbot.core.model import BasisKind, Channel, Lifecycle, Purpose, Status
+from smsbot.services.contacts import ContactIn
+from smsbot.store.types import dump
+
+MOST_CONTACTS = 1_000
+MOST_ON_A_LIST = 200_000
+_MOST_ATTRIBUTES = 4_096
+
+
+class In(BaseModel):
+    """What a request holds: no unknown key, no guessed type, and no value in an error."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False
+    )
+
+
+class Out(BaseModel):
+    """What an answer holds: nothing that the description does not show."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+
+# A control character is no part of a name; one of them, NUL, PostgreSQL cannot even store.
+_LINE = r"^[^\x00-\x1f\x7f]*$"
+Phone = Annotated[str, StringConstraints(max_length=64, pattern=_LINE)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=_LINE)]
+Statement = Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=_LINE)]
+Language = Annotated[
+    str, StringConstraints(max_length=8, pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,4})?$")
+]
+
+
+def _small(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    try:
+        text = dump(value)
+        text.encode()
+    except ValueError:
+        text = "\0"
+    if len(text) > _MOST_ATTRIBUTES or "\0" in text or "\\u0000" in text or "NaN" in text:
+        msg = f"at most {_MOST_ATTRIBUTES} characters of plain JSON"
+        raise ValueError(msg)
+    return value
+
+
+Attributes = Annotated[dict[Name, JsonValue], AfterValidator(_small)]
+
+
+class Basis(In):
+    """Why the company may ask this person at all; the owner of the token attests to it."""
+
+    kind: BasisKind
+    document: Statement | None = None
+    version: Name | None = None
+    statement: Statement | None = None
+    until: date | None = None
+
+    def attested(self, by: str) -> core.Basis:
+        """Return the basis with the name of who vouches for it."""
+        return core.Basis(
+            self.kind, self.document, self.version, self.statement, self.until, attested_by=by
+        )
+
+
+class Contact(In):
+    """A contact as a list gives it: all but the number may be missing."""
+
+    phone: Phone
+    name: Name | None = None
+    language: Language | None = None
+    lifecycle: Literal["prospect", "customer"] | None = None
+    origin: Name | None = None
+    collected_on: date | None = None
+    last_activity: date | None = None
+    basis: Basis | None = None
+    attributes: Attributes | None = None
+
+    def row(self, by: str) -> ContactIn:
+        """Return the contact as the services take it."""
+        return ContactIn(
+            phone=self.phone,
+            name=self.name,
+            language=self.language,
+            lifecycle=self.lifecycle,
+            origin=self.origin,
+            collected_on=self.collected_on,
+            last_activity=self.last_activity,
+            basis=self.basis.attested(by) if self.basis else None,
+            attributes=self.attributes,
+        )
+
+
+class PutContacts(In):
+    """Contacts to create or update."""
+
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+
+
+class PutResult(Out):
+    """What became of one contact of the list."""
+
+    phone: str
+    id: str | None
+    status: Literal["created", "updated", "refused"]
+    reason: str | None
+
+
+class PutResults(Out):
+    """One result for each contact that was sent, in the same order."""
+
+    results: list[PutResult]
+
+
+class FindContacts(In):
+    """The numbers of the contacts that are wanted."""
+
+    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+
+
+class BasisView(Out):
+    """A basis as it is kept."""
+
+    kind: BasisKind
+    document: str | None = None
+    version: str | None = None
+    statement: str | None = None
+    until: date | None = None
+    attested_by: str | None = None
+
+
+class ConversationView(Out):
+    """The latest conversation with a contact."""
+
+    campaign: str | None
+    flow: str
+    version: int
+    state: str
+    asked: str | None
+    open: bool
+    due_at: datetime | None
+
+
+class ConsentView(Out):
+    """Where one purpose by one channel stands."""
+
+    purpose: Purpose
+    channel: Channel
+    status: Status
+    since: datetime | None
+    valid_until: datetime | None
+
+
+class ContactView(Out):
+    """What is known of a contact."""
+
+    id: str
+    phone: str | None
+    name: str | None
+    language: str | None
+    lifecycle: Lifecycle
+    origin: str | None
+    collected_on: date | None
+    last_activity: date | None
+    basis: BasisView | None
+    attributes: dict[str, JsonValue]
+    suppressed: bool
+    suppressed_because: str | None
+    conversation: ConversationView | None
+    consents: list[ConsentView]
+
+
+class ContactViews(Out):
+    """The contacts that were found."""
+
+    contacts: list[ContactView]
+
+
+class MessageEntry(Out):
+    """One SMS, in the order of the history; the text is for the privacy role alone."""
+
+    type: Literal["message"]
+    id: str
+    direction: Literal["to_person", "from_person"]
+    at: datetime
+    kind: str | None
+    state: str
+    segments: int | None
+    text: str | None
+    reading: dict[str, Any] | None
+    error: str | None
+
+
+class EventEntry(Out):
+    """One event of the ledger; the evidence is for the privacy role alone."""
+
+    type: Literal["event"]
+    id: str
+    kind: str
+    purpose: Purpose | None
+    channel: Channel | None
+    at: datetime
+    valid_until: datetime | None
+    evidence: dict[str, Any] | None
+
+
+class History(Out):
+    """Every message and ledger event of a contact, in order."""
+
+    history: list[Annotated[MessageEntry | EventEntry, Field(discriminator="type")]]
+
+
+class Select(In):
+    """Which of the known contacts are meant."""
+
+    lifecycle: tuple[Lifecycle, ...] = ()
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.lifecycle and self.language is None:
+            msg = "lifecycle or language must be given"
+            raise ValueError(msg)
+        return self
+
+
+class NewCampaign(In):
+    """Whom to ask, with which flow, and why that is allowed."""
+
+    flow: Name
+    name: Name | None = None
+    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = (
+        None
+    )
+    contacts: (
+        Annotated[tuple[Contact, ...], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None
+    ) = None
+    select: Select | None = None
+    basis: Basis | None = None
+    start_at: AwareDatetime | None = None
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def _names_one_list(self) -> Self:
+        if [self.phones, self.contacts, self.select].count(None) != 2:  # noqa: PLR2004
+            msg = "exactly one of phones, contacts and select must be given"
+            raise ValueError(msg)
+        return self
+
+
+class Forecast(Out):
+    """What a campaign would take."""
+
+    segments: int
+    cost: float | None
+    hours: float
+
+
+class Started(Out):
+    """What became of a new campaign."""
+
+    id: str | None
+    state: str
+    accepted: int
+    excluded: dict[str, int]
+    forecast: Forecast
+    remains: str | None = None
+    first_messages: list[str] | None = None
+
+
+class Funnel(Out):
+    """How many people of a campaign reached each step."""
+
+    accepted: int
+    asked: int
+    delivered: int
+    failed: int
+    answered: int
+    granted: int
+    refused: int
+    withdrawn: int
+    linked: int
+    unanswered: int
+    waiting: int
+
+
+class ConsentCount(Out):
+    """How many people of a campaign granted one purpose by one channel."""
+
+    purpose: Purpose
+    channel: Channel
+    granted: int
+
+
+class CampaignView(Out):
+    """A campaign and what it has come to."""
+
+    id: str
+    name: str | None
+    flow: str
+    version: int
+    state: str
+    start_at: datetime | None
+    created_by: str
+    created_at: datetime
+    excluded: dict[str, int]
+    funnel: Funnel
+    consents: list[ConsentCount]
+
+
+class NewWithdrawal(In):
+    """A withdrawal that reached the company another way: by post, at the till, by telephone."""
+
+    phone: Phone
+    how: Name
+    at: AwareDatetime | None = None
+
+
+class WithdrawalView(Out):
+    """The contact whose every consent is withdrawn now."""
+
+    id: str
+
+
+class MayContact(In):
+    """The question before an SMS or a call: may these be contacted for this, this way?"""
+
+    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+    purpose: Purpose
+    channel: Channel
+
+
+class VerdictView(Out):
+    """Whether a number may be contacted, and why."""
+
+    phone: str
+    allowed: bool
+    because: str

@@ -1,0 +1,36 @@
+"""Who calls the API: a bearer token, shown once and stored hashed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from smsbot.services.access import caller_of
+from smsbot.web import keys
+from smsbot.web.problems import NO_TOKEN, WRONG_ROLE, ProblemError
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from smsbot.services.access import Caller, Role
+
+_BEARER = re.compile(r"[Bb]earer +([A-Za-z0-9._~+/=-]{1,512})")
+_CHALLENGE = 'Bearer realm="smsbot"'
+
+
+async def authenticate(request: web.Request, roles: frozenset[Role]) -> Caller:
+    """Return who calls; raises ProblemError without a valid token, or one of another role."""
+    given = _BEARER.fullmatch(request.headers.get("Authorization", ""))
+    if given is None:
+        raise ProblemError(NO_TOKEN, headers={"WWW-Authenticate": _CHALLENGE})
+    context, token, bootstrap = request.app[keys.CONTEXT], given[1], request.app[keys.BOOTSTRAP]
+    caller = await context.database.read(
+        lambda connection: caller_of(connection, context, token, bootstrap)
+    )
+    if caller is None:
+        challenge = f'{_CHALLENGE}, error="invalid_token"'
+        raise ProblemError(NO_TOKEN, headers={"WWW-Authenticate": challenge})
+    if not caller.roles & roles:
+        wanted = ", ".join(sorted(roles))
+        raise ProblemError(WRONG_ROLE, f"wanted: {wanted}")
+    return caller

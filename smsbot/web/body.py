@@ -1,0 +1,61 @@
+"""Reading bodies that nobody vouches for: with a limit, in time, in one type, decoded strictly."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import parse_qsl
+
+from aiohttp import web
+
+from smsbot.web.problems import BROKEN_BODY, TOO_LARGE, TOO_SLOW, WRONG_TYPE, ProblemError
+
+FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+_MOST_FIELDS = 100
+
+
+async def read_body(request: web.Request, media: str, *, most: int, seconds: float) -> bytes:
+    """Return the body; raises ProblemError where it is not what it should be.
+
+    The server has a limit of size and none of time: a body that drips a byte a second would
+    hold its connection for days.
+    """
+    _check_type(request, media)
+    if request.content_length is not None and request.content_length > most:
+        raise ProblemError(TOO_LARGE, f"at most {most} bytes")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(seconds):
+            async for piece in request.content.iter_any():
+                body += piece
+                if len(body) > most:
+                    raise ProblemError(TOO_LARGE, f"at most {most} bytes")
+    except TimeoutError:
+        raise ProblemError(TOO_SLOW, headers={"Connection": "close"}) from None
+    except (web.RequestPayloadError, ConnectionError):
+        raise ProblemError(BROKEN_BODY) from None
+    return bytes(body)
+
+
+def _check_type(request: web.Request, media: str) -> None:
+    if request.content_type != media:
+        raise ProblemError(WRONG_TYPE, f"the body must be {media}")
+    if (request.charset or "utf-8").lower().replace("_", "-") not in {"utf-8", "utf8"}:
+        raise ProblemError(WRONG_TYPE, "the body must be in UTF-8")
+    # The server would unpack it, and a small body could become a large one.
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise ProblemError(WRONG_TYPE, "the body must not be compressed")
+
+
+def read_form(body: bytes) -> list[tuple[str, str]]:
+    """Return the fields of a form in their order; raises ProblemError for broken encoding."""
+    try:
+        return parse_qsl(
+            body.decode(),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            errors="strict",
+            max_num_fields=_MOST_FIELDS,
+        )
+    except ValueError:  # UnicodeDecodeError is one
+        raise ProblemError(BROKEN_BODY, "the form is broken, or not in UTF-8") from None

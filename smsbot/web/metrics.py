@@ -1,0 +1,45 @@
+"""Figures for Prometheus: counts of what happened, and of what waits. No number, no name."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+
+class Metrics:
+    """The figures of one application, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.inbound = Counter(
+            "smsbot_inbound", "Inbound SMS that were taken, copies included", registry=self.registry
+        )
+        self.reports = Counter(
+            "smsbot_reports",
+            "Delivery reports by what became of them",
+            ["result"],
+            registry=self.registry,
+        )
+        self.rejected = Counter(
+            "smsbot_callbacks_rejected",
+            "Callbacks that were turned away, by reason",
+            ["reason"],
+            registry=self.registry,
+        )
+        self.requests = Counter(
+            "smsbot_http_requests",
+            "Requests by the template of their route, never by path",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self.waiting = Gauge(
+            "smsbot_callbacks_waiting",
+            "Callbacks that wait for their commit",
+            ["kind"],
+            registry=self.registry,
+        )
+        self.outbound = Gauge(
+            "smsbot_outbound_messages",
+            "Outbound SMS that are not settled yet, by state",
+            ["state"],
+            registry=self.registry,
+        )

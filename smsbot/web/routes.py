@@ -1,0 +1,142 @@
+"""Everything the server answers to. This table feeds the router and `GET /openapi.json`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from aiohttp import web
+
+from smsbot.web import health, hooks, keys
+from smsbot.web.api import ROUTES as API
+from smsbot.web.body import FORM, JSON
+from smsbot.web.metrics import Metrics
+from smsbot.web.openapi import describe
+from smsbot.web.problems import (
+    BROKEN_BODY,
+    FORGED,
+    INVALID,
+    NOT_FOUND,
+    TOO_LARGE,
+    TOO_SLOW,
+    UNAVAILABLE,
+    WRONG_TYPE,
+    problems,
+)
+from smsbot.web.route import Content, Given, Route
+
+_TAKEN = {200: Given("It is committed.", Content("application/xml"))}
+_CALLBACK = (
+    BROKEN_BODY,
+    FORGED,
+    NOT_FOUND,
+    TOO_SLOW,
+    TOO_LARGE,
+    WRONG_TYPE,
+    INVALID,
+    UNAVAILABLE,
+)
+
+
+async def openapi(request: web.Request) -> web.Response:
+    """Describe all of it."""
+    del request
+    return web.json_response(description(), headers={"Cache-Control": "no-store"})
+
+
+ROUTES: tuple[Route, ...] = (
+    Route(
+        "POST",
+        "/webhooks/{gateway}/inbound",
+        "takeInbound",
+        "Take an inbound SMS from the gateway; its signature is checked first.",
+        hooks.inbound,
+        "webhooks",
+        _TAKEN,
+        _CALLBACK,
+        Content(FORM),
+    ),
+    Route(
+        "POST",
+        "/webhooks/{gateway}/status/{ref}",
+        "takeReport",
+        "Take a delivery report from the gateway; its signature is checked first.",
+        hooks.status,
+        "webhooks",
+        _TAKEN,
+        _CALLBACK,
+        Content(FORM),
+    ),
+    *API,
+    Route(
+        "GET",
+        "/healthz",
+        "alive",
+        "Tell that the process is alive.",
+        health.alive,
+        "health",
+        {200: Given("It is.", Content(JSON))},
+    ),
+    Route(
+        "GET",
+        "/readyz",
+        "ready",
+        "Tell whether inbound can be taken.",
+        health.ready,
+        "health",
+        {200: Given("It can.", Content(JSON))},
+        (UNAVAILABLE,),
+    ),
+    Route(
+        "GET",
+        "/metrics",
+        "figures",
+        "Give Prometheus its figures.",
+        health.figures,
+        "health",
+        {200: Given("The figures.", Content("text/plain"))},
+        (UNAVAILABLE,),
+    ),
+    Route(
+        "GET",
+        "/openapi.json",
+        "describe",
+        "Describe everything that the server answers to.",
+        openapi,
+        "health",
+        {200: Given("OpenAPI 3.1.", Content(JSON))},
+    ),
+)
+
+
+@lru_cache
+def description() -> dict[str, object]:
+    """Return the description of every route: made once, when somebody asks."""
+    return describe(ROUTES)
+
+
+def make_application() -> web.Application:
+    """Return an application that answers errors as problems; `add_routes` fills it."""
+    return web.Application(middlewares=[problems])
+
+
+def add_routes(app: web.Application) -> None:
+    """Register every route, and what handlers share beside what `keys` asks the caller for."""
+    app[keys.METRICS] = Metrics()
+    if keys.PATIENCE not in app:
+        app[keys.PATIENCE] = keys.Patience()
+    app.on_response_prepare.append(_count)
+    for route in ROUTES:
+        if route.method == "GET":
+            app.router.add_get(route.path, route.handler)  # and HEAD with it
+        else:
+            app.router.add_route(route.method, route.path, route.handler)
+
+
+async def _count(request: web.Request, response: web.StreamResponse) -> None:
+    """Count the answer, and send it out without telling which software gave it."""
+    resource = request.match_info.route.resource
+    template = resource.canonical if resource is not None else "none"
+    metrics = request.app[keys.METRICS]
+    metrics.requests.labels(request.method, template, response.status).inc()
+    response.headers.popall("Server", None)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
