@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.consent import Asking, Exclusion, lifecycle_at, may_ask
+from smsbot.core.consent import Asking, Exclusion, lifecycle_at, may_ask, missing_in_basis
 from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind, Lifecycle, PhoneNumber
 from smsbot.core.text import segments
@@ -195,6 +195,9 @@ def _weigh(connection: Connection, context: Context, order: Order, who: str) -> 
     if flow is None:
         known = ", ".join(sorted(context.shelf.current))
         raise CampaignError(422, "unknown_flow", f"no such flow; there are: {known}")
+    missing = missing_in_basis(order.basis) if order.basis else ()
+    if missing:
+        raise CampaignError(422, "incomplete_basis", f"a basis of this kind wants {missing[0]}")
     listed = _listed(connection, context, order, who)
     contacts = [contact for contact, _, _ in listed if contact]
     asking = _asking(connection, context, contacts, _attested(order.basis, who))
