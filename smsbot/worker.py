@@ -48,7 +48,7 @@ class Worker:
         self._gateway = gateway
         self._client = client
         self._owner = secrets.token_hex(8)
-        self._hint = asyncio.Event()
+        self._hints = {name: asyncio.Event() for name in ("send", "tend", "doubt")}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
@@ -58,7 +58,8 @@ class Worker:
 
     def wake(self) -> None:
         """Say that something may be to do."""
-        self._hint.set()
+        self._hints["send"].set()
+        self._hints["tend"].set()
 
     async def start(self) -> None:
         """Take over: put dead leases in doubt, then run the loops."""
@@ -67,15 +68,20 @@ class Worker:
             await self._sweep(self._context.clock.now() + _EVER)
         self._tasks = [
             asyncio.create_task(self._settled.work(), name="settle"),
-            asyncio.create_task(self._loop("send", self.send, self._hint), name="send"),
-            asyncio.create_task(self._loop("tend", self.tend), name="tend"),
-            asyncio.create_task(self._loop("doubt", self.settle_doubt), name="doubt"),
+            *(
+                asyncio.create_task(self._loop(name, round_), name=name)
+                for name, round_ in (
+                    ("send", self.send),
+                    ("tend", self.tend),
+                    ("doubt", self.settle_doubt),
+                )
+            ),
         ]
 
     async def stop(self) -> None:
         """Claim nothing more, and let what is on its way be settled, for ten seconds at most."""
         self._stopping = True
-        self._hint.set()
+        self.wake()
         settle, *loops = self._tasks
         for task in loops[1:]:
             task.cancel()
@@ -87,11 +93,9 @@ class Worker:
         self._settled.close()
         await asyncio.gather(settle, *loops, *self._flying, return_exceptions=True)
 
-    async def _loop(
-        self, name: str, round_: Callable[[], Awaitable[bool]], hint: asyncio.Event | None = None
-    ) -> None:
+    async def _loop(self, name: str, round_: Callable[[], Awaitable[bool]]) -> None:
         """Do rounds until there is nothing left, then wait; an error is told and waited out."""
-        hint = hint or asyncio.Event()
+        hint = self._hints[name]
         while not self._stopping:
             pause = LOOK_EVERY
             try:
