@@ -99,6 +99,9 @@ class Exchange:
     def __init__(self, price: Decimal) -> None:
         self.price = price
         self.feed = Feed()
+        self.sent = 0
+        """SMS that the account had accepted, and below the segments that they took."""
+        self.segments = 0
         self.messages: list[Message] = []
         self.arrivals: list[Callable[[Message], None]] = []
         """Who wants to know when an SMS has reached its person."""
@@ -110,6 +113,9 @@ class Exchange:
         self.messages.append(message)
         self._by_uuid[message.uuid] = message
         self._by_phone.setdefault(message.phone, []).append(message)
+        if message.direction is Direction.TO_PERSON:
+            self.sent += 1
+            self.segments += message.segments.count
         self._publish(message)
 
     def change(self, message: Message, state: State, at: datetime) -> None:
@@ -138,7 +144,18 @@ class Exchange:
         """Give what was accepted from the account after that place."""
         return [one for one in self.messages[since:] if one.direction is Direction.TO_PERSON]
 
+    def totals(self) -> dict[str, object]:
+        """Give what the account has sent and what it cost."""
+        cost = str(self.segments * self.price)
+        return {"sent": self.sent, "segments": self.segments, "cost": cost}
+
     def _publish(self, message: Message) -> None:
         if self.feed.followed:
-            shown = {"phone": message.phone, "message": message.as_chat(self.price)}
-            self.feed.publish("message", shown)
+            self.feed.publish(
+                "message",
+                {
+                    "phone": message.phone,
+                    "message": message.as_chat(self.price),
+                    "totals": self.totals(),
+                },
+            )

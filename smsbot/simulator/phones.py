@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ async def phones(request: web.Request) -> web.StreamResponse:
         {
             "number": request.app[CONFIG].number,
             "price": str(exchange.price),
+            "totals": exchange.totals(),
             "phones": [
                 {
                     "number": number,
@@ -82,7 +84,8 @@ async def events(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
     )
-    with request.app[EXCHANGE].feed.follow() as queue:
+    # Who closes the page is gone without a word.
+    with request.app[EXCHANGE].feed.follow() as queue, suppress(ConnectionResetError):
         await response.prepare(request)
         await response.write(b"event: ready\ndata: {}\n\n")
         while (event := await _next(queue)) is not None:
