@@ -3,67 +3,101 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from smsbot.core.model import Channel, Intent, Purpose, Question, Reply
+from smsbot.core.lexicon import extended, lexicon
+from smsbot.core.lexicon.letters import LONGEST, fold
+from smsbot.core.model import Intent, Question, Reply
+from smsbot.core.reply import aside
+from smsbot.core.reply.decide import CHANNELS, PURPOSES, Decision, decide
+from smsbot.core.reply.understand import Shape, alone, letters_apart, settle, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-VERSION: Final = "0"
-LONGEST: Final = 1600
+    from smsbot.core.lexicon.build import Lexicon
 
-_STOP = frozenset(
-    "stop basta cancellami cancellatemi cancellazione disiscrivimi disiscrivetemi toglietemi "
-    "rimuovetemi fine unsubscribe cancel end quit stopall abmelden arret arrêt desabonner "
-    "baja cancelar alto".split()
-)
-_YES = frozenset("si s y yes sii acconsento accetto confermo ja oui".split())
-_LISTED = frozenset("ok certo d'accordo 👍 va_bene sure klar einverstanden claro vale".split())
-_NO = frozenset("no n nn rifiuto nein non nada".split())
-_HELP = frozenset("aiuto help hilfe aide ayuda chi privacy quanto".split())
-_OPTIONS: Final[dict[str, tuple[Channel | Purpose, ...]]] = {
-    "sms": (Channel.SMS,), "messaggi": (Channel.SMS,), "chiamata": (Channel.CALL,),
-    "chiamate": (Channel.CALL,), "telefono": (Channel.CALL,), "call": (Channel.CALL,),
-    "info": (Purpose.INFO,), "informazioni": (Purpose.INFO,), "promo": (Purpose.PROMO,),
-    "promozioni": (Purpose.PROMO,), "offerte": (Purpose.PROMO,),
-    "entrambi": (*Channel, *Purpose), "tutto": (*Channel, *Purpose), "both": (*Channel, *Purpose),
-}  # fmt: skip
-_FILLER = frozenset("e ed and grazie solo only und et y thanks please prego".split())
-
-
-def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text[:LONGEST]).casefold()
-    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return re.findall(r"[^\W_]+(?:'[^\W_]+)?|👍", bare.replace("va bene", "vabene"))
+VERSION: Final = "1"
+_EXACT: Final = {
+    Question.CONSENT: re.compile("Y+|N+|d|[SEB]"),
+    Question.CHANNEL: re.compile("o?(?:[sc]|[sc]&?[sc]|b)o?|N+|d|[SEB]"),
+    Question.PURPOSE: re.compile("o?(?:[ip]|[ip]&?[ip]|b)o?|N+|d|[SEB]"),
+    None: re.compile("[SEB]"),
+}
+_LISTED: Final = re.compile("y|Y+")
+_ASIDE: Final = str.maketrans("", "", "~}_=")
+_COURTESY: Final = str.maketrans("", "", "~},.=")
+_DECIDED: Final = frozenset({Intent.GRANT, Intent.REFUSE, Intent.WITHDRAW})
 
 
 def read(
     text: str, asked: Question | None, words: Mapping[str, Sequence[str]] | None = None
 ) -> Reply:
     """Say what `text` clearly says in answer to `asked`, and nothing more."""
-    del words
-    said = _words(text)
-    if _STOP.intersection(said):
-        return Reply(text, Intent.WITHDRAW, exact=len(said) == 1, because=("a word of stopping",))
-    if "?" in text or _HELP.intersection(said):
-        return Reply(text, Intent.HELP, because=("a question",))
-    if asked is None or not said:
-        return Reply(text, Intent.UNCLEAR, because=("nothing that answers",))
-    told = [word for word in said if word not in _FILLER]
-    if told and all(word in _NO for word in told):
-        return Reply(text, Intent.REFUSE, exact=len(told) == 1, because=("word: no",))
-    chosen = {option for word in told for option in _OPTIONS.get(word, ())}
-    known = all(word in _OPTIONS for word in told)
-    channels = frozenset(option for option in chosen if isinstance(option, Channel))
-    purposes = frozenset(option for option in chosen if isinstance(option, Purpose))
-    if asked is not Question.PURPOSE and channels and known and asked is not Question.CONSENT:
-        return Reply(text, Intent.GRANT, channels, exact=True, because=("an option",))
-    if asked in (Question.PURPOSE, Question.CONFIRM) and purposes and known:
-        return Reply(text, Intent.GRANT, frozenset(), purposes, exact=True, because=("an option",))
-    if asked in (Question.CONSENT, Question.CONFIRM) and told:
-        exact = all(word in _YES for word in told)
-        if exact or all(word in _YES or word in _LISTED or word == "vabene" for word in told):
-            return Reply(text, Intent.GRANT, exact=exact, listed_yes=True, because=("word: yes",))
-    return Reply(text, Intent.UNCLEAR, because=("nothing plain was said",))
+    known = extended(words) if words else lexicon()
+    folded = fold(text[:LONGEST])
+    if aside.reaction(folded):
+        return Reply(text, Intent.UNCLEAR, because=("rule 37: a telephone's reaction",))
+    folded, code = aside.markup(folded)
+    folded = aside.echoes(aside.quotations(folded))
+    shape = alone(shape_of(letters_apart(folded), known), known)
+    letters = settle(shape.letters)
+    if asked is Question.CONFIRM:
+        return _confirm(text, letters, shape, code=code)
+    return _answer(text, letters, shape, asked, code=code)
+
+
+def _answer(text: str, letters: str, shape: Shape, asked: Question | None, *, code: bool) -> Reply:
+    decision = decide(letters.translate(_ASIDE), asked, code=code)
+    bare = letters.translate(_COURTESY)
+    exact = (
+        decision.intent in _DECIDED
+        and shape.spelt
+        and not code
+        and bool(_EXACT[asked].fullmatch(bare))
+    )
+    listed = (
+        decision.intent is Intent.GRANT
+        and asked is Question.CONSENT
+        and shape.spelt
+        and bool(_LISTED.fullmatch(bare))
+    )
+    return Reply(
+        text,
+        decision.intent,
+        frozenset(CHANNELS[option] for option in decision.options if option in CHANNELS),
+        frozenset(PURPOSES[option] for option in decision.options if option in PURPOSES),
+        exact=exact,
+        listed_yes=listed,
+        because=_because(decision, shape),
+    )
+
+
+def _confirm(text: str, letters: str, shape: Shape, *, code: bool) -> Reply:
+    """A reply to the recap: refusing and leaving first, then a choice, then a listed yes."""
+    plain = _answer(text, letters, shape, Question.CONSENT, code=code)
+    if plain.intent in (Intent.REFUSE, Intent.WITHDRAW):
+        return plain
+    chosen = [plain] + [
+        _answer(text, letters, shape, asked, code=code)
+        for asked in (Question.CHANNEL, Question.PURPOSE)
+    ]
+    channels = frozenset().union(*(reply.channels for reply in chosen))
+    purposes = frozenset().union(*(reply.purposes for reply in chosen))
+    if channels or purposes:
+        because = next(reply.because for reply in chosen if reply.channels or reply.purposes)
+        return Reply(text, Intent.GRANT, channels, purposes, because=because)
+    if plain.intent is Intent.GRANT and not plain.listed_yes:
+        because = (*plain.because, "recap: only a yes from the closed list confirms")
+        return Reply(text, Intent.UNCLEAR, because=because)
+    return plain
+
+
+def _because(decision: Decision, shape: Shape) -> tuple[str, ...]:
+    words = [
+        f"word: {word}"
+        for letter, word in zip(shape.letters, shape.words, strict=True)
+        if letter in decision.letters
+    ]
+    return (*decision.rules, *shape.notes, *words)

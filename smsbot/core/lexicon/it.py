@@ -1,0 +1,259 @@
+"""Italian, in full: the language most replies come in.
+
+Written without accents, as every reply is folded before it is looked up. A line holds
+words of one kind; what a rule of `reply-labels` says about them stands beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smsbot.core.lexicon.sense import Entries, Sense
+
+ENTRIES: Final[Entries] = {
+    Sense.YES: (
+        "si, sii, s1, ssi, sissi",  # rule 11
+        "acconsento, accetto, autorizzo, consento",  # leave no room
+    ),
+    Sense.LISTED: (
+        "ok, okay, okey, okei, oki, okk, va bene, vabene, va benissimo, certo, d accordo",
+        "daccordo, confermo, certamente, 👍, ✅, ✔, ☑, 👌",
+    ),
+    Sense.WILLING: (
+        "volentieri, molto volentieri, ci sto, perche no, perche no ?, nessun problema",  # rule 31
+        "nessuno problema, non c e problema, non ci sono problemi, senza problemi",
+        "assolutamente (si|ok), certo che si, sicuro, sicuramente, sicuramente si, ovviamente si",
+        "ovvio che si, per me (va bene|ok|si|e ok|va benissimo), (mi|a me) va bene, mi sta bene",
+        "sta bene, con piacere, molto piacere, affermativo, favorevole, sono favorevole, concesso",
+        "(do|presto|concedo|esprimo|confermo|fornisco|vi do|le do|ti do) (il|il mio|) (consenso|assenso|ok|benestare)",
+        "(avete|ha|hai) (il|) mio (consenso|ok|assenso), consenso (dato|concesso|accordato|si|ok)",
+        "sono (d accordo|daccordo|consenziente), (vi|la|ti) autorizzo, vi do l ok, vi do il permesso",
+        "do l autorizzazione, autorizzat(o|i|a), permesso accordato, accordato, approvo, approvato",
+        "(dico|direi|rispondo|la mia risposta e|risposta|la risposta e|e un|un|e) (di si|si)",
+        "(volevo|intendevo) dire si, per forza, eccome, altroche, altro che",
+        "ok procediamo, procedete, proceda, procedi, procedete pure, ben volentieri, aggiudicato",
+        "va bene cosi, benissimo, perfetto, ottimo, d acc",
+        "permetto, ve lo permetto, acconsentito, aderisco, sottoscrivo, mi va, mi va bene, bene",
+        "non ho (niente|nulla) in contrario, niente in contrario, nulla in contrario, giusto, esatto",
+    ),
+    Sense.COME_NO: ("come no",),
+    Sense.NO: ("no, noo, n0, nope, nah, naa",),
+    Sense.REFUSE: (
+        "rifiuto, non acconsento, non accetto, non autorizzo, non consento",
+        "nego il consenso, nn (acconsento|accetto|autorizzo|consento)",
+    ),
+    Sense.DECLINE: (
+        "(per (ora|adesso|il momento)|adesso|ora|al momento|oggi|stavolta|questa volta) (no|non voglio|non mi interessa)",
+        "no (per (ora|adesso|il momento)|adesso|ora|al momento), (credo|penso|direi|preferisco|preferirei|mi sa) (di|che) no",
+        "(non|nn) (mi|ci|m|) (interessa|interessano|interesso|interessava) (niente|nulla|)",
+        "(non|nn) (e|sono) (interessato|interessata|interessati|d accordo|daccordo|favorevole|di mio interesse)",
+        "(non|nn) (sono|siamo) (molto|affatto|per niente|minimamente|piu di tanto|assolutamente) (interessato|interessata|interessati)",
+        "(non|nn) (ho|c e|ce|nutro) (alcun|nessun|) interesse, (nessun|zero) interesse, disinteressato, disinteressata",
+        "(non|nn) (do|presto|concedo|confermo|fornisco|vi do|rilascio|esprimo) (il|il mio|nessun|alcun|) (consenso|assenso|ok|permesso)",
+        "(non|nn) (avete|ha|hai) (il|) mio (consenso|permesso), consenso (negato|rifiutato|no), negato",
+        "(non|nn) (vi|la|ti) (autorizzo|permetto), (non|nn) (ne ho|ho) (bisogno|necessita), (non|nn) mi (serve|servono|occorre) (niente|nulla|)",
+        "assolutamente no, certo che no, ovviamente no, ovvio che no, neanche per (sogno|idea|scherzo), nemmeno per (sogno|idea)",
+        "manco per (sogno|idea|niente|il cavolo|il cazzo), (non|nn) se ne parla (nemmeno|neanche|proprio|), mai, giammai, mai e poi mai, mai nella vita",
+        "col (cavolo|cazzo|piffero|kaiser|cacchio|ciufolo), un (corno|cavolo|cazzo), manco morto, ma quando mai, fossi matto, fossi matta, te lo scordi, ve lo scordate, negativo, declino, respingo, passo, mi oppongo, sono contrario, sono contraria, contrario, contraria, nego, pollice verso",
+        "(dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di no|no), (per me|a me) no, anche no",
+        "(non|nn) (e|) il caso, lasci(amo|ate|a|) (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non fa per me",
+        "figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, manco morto, manco morta, (non|nn) (e|sia) mai, preferisco (non|nn) (ricevere|essere)",
+        "(non|nn) (mi|) (va|garba|aggrada|piace|convince|convincete|attira), ne faccio a meno, faccio a meno, posso fare a meno",
+        "(non|nn) (voglio|desidero|intendo|vorrei) (niente|nulla), rinuncio, rifiutato, ho gia detto (di|) no, rifiutare, no e no",
+    ),
+    Sense.SMS: (
+        "sms, s m s, messaggio, messaggi, messaggino, messaggini, messaggistica, esse emme esse",
+        "msg, mess, messaggi di testo, messaggio di testo, smsm, sm s, messagio, messagi, messagini",
+    ),
+    Sense.CALL: (
+        "chiamata, chiamate, kiamata, kiamate, kiamatemi, telefonata, telefonate, telefono, telefonica, telefoniche, telefonico",
+        "telefonicamente, call, squillo, a voce, voce, vocale, vocalmente, tel, telefonatina, telefonatine, telef",
+        "chiamatina, chiamate vocali, chiamata vocale, contatto telefonico, telefonici, cornetta",
+    ),
+    Sense.INFO: (
+        "info, informazione, informazioni, informativi, informative, informativo, infos, infi",
+        "notizie, comunicazioni informative, messaggi informativi, novita, aggiornamenti",
+    ),
+    Sense.PROMO: (
+        "promo, promozione, promozioni, promozionale, promozionali, offerta, offerte, sconti, sconto",
+        "pubblicita, marketing, commerciale, commerciali, pubblicitari, pubblicitarie, pubblicitario, promos, saldi",
+        "messaggi promozionali, offerte promozionali, reclame, vantaggi, coupon, buoni sconto, offertine, spot",
+    ),
+    Sense.BOTH: (
+        "entrambi, entrambe, (tutti|tutte|tutt) e (due|2|entrambi), tutti e due, ambedue, ambo, entrambi i modi",
+        "tutti i due, tutte le due, tutt e due, tuttedue, tuttidue, ambo le cose, sia l uno che l altro, l uno e l altro, l una e l altra",
+        "entrambe le (cose|opzioni|modalita), entrambi i (canali|modi|metodi), tutte e due le (cose|opzioni), tutti e due i (modi|canali)",
+    ),
+    Sense.ALL: (
+        "tutto, tutti, tutte, tt, tutto quanto, di tutto, qualsiasi (cosa|modo|canale), qualunque (cosa|modo), ogni cosa",
+        "in tutti i modi, in qualsiasi modo, tutte le opzioni, tutti i canali, tutte le comunicazioni, completo",
+    ),
+    Sense.NONE: (
+        "nessuno dei due, nessuna delle due, nessuno, nessuna, nessuno di questi, nessuna di queste",
+        "in nessun modo, nessun modo, niente di tutto (cio|questo|quello), nessun canale, nessuna opzione, nessuno di tutti e due",
+        "ne l uno ne l altro, ne l una ne l altra, ne uno ne l altro, ne questo ne quello, ne l uno ne l altra, niente di niente",
+        "nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali, nessuna di esse",
+    ),
+    Sense.WRITE: ("scriv*, messaggiat*, messaggiam*, messagiat*, smsat*",),
+    Sense.RING: (
+        "chiam*, telefona, telefoni, telefonar*, telefonatemi, telefonat*, telefonami, telefonino*, telefonin*, richiamat*, sentirci a voce",
+        "mi (chiamate|chiami|chiama|telefonate|telefoni|telefona), non (chiamate|telefonate)",
+    ),
+    Sense.CONTACT: (
+        "contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi, rispond*, conttat*, comunic*, tenetemi, avvisat*, aggiornatemi",
+    ),
+    Sense.NOT: ("non, nn, nnn, nemmeno, neanche, neppure, evit*, nun, nin, mica",),
+    Sense.NOT_ME: (
+        "non sono, nn sono, non sono la signora, non sono il signor, non e di, non e il numero di, non sono piu",
+    ),
+    Sense.UNKNOWN: (
+        # "si" that is no yes: the pronoun, told by what stands beside it
+        "(come|che|non|nn|se|ci|mi|ti|vi|cosa|chi|dove|quando|gli|le|lo|la|ne|quanto) si, si (vede|vedra|chiama|chiamano|tratta|puo|sa|dice|parla|deve|ricorda|rende|immagini|trova|trovano|faccia|vergogni|spera|spieghi|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|usano|fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|accontenti|arrangi|impicchi|aggiusti|metta|fidi|ricorda di)",
+        "certo che, ok che, ok boomer, sicuro che",
+    ),
+    Sense.WITHOUT: (
+        "niente, nulla, senza, nessun, nient, nente, no a, no alle, no agli, no al, no ai, no alla, esclus*, eliminando, nessunissim*, zero, nnt",
+    ),
+    Sense.NEITHER: ("ne",),
+    Sense.EXCEPT: (
+        "tranne, eccetto, fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*",
+    ),
+    Sense.ONLY: (
+        "solo, soltanto, solamente, unicamente, esclusivamente, solo e soltanto, solo ed esclusivamente, mi basta, mi bastano, basta (un|una), basta solo, bastano, basterebbe, basterebbero, puramente, al massimo un, sl",
+    ),
+    Sense.WANT: (
+        "voglio, vorrei, desidero, desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto, opterei, voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano, interessa, interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata, m interessa, mi piacerebbe, avrei piacere",
+    ),
+    Sense.MORE: ("piu",),
+    Sense.AND: ("e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come",),
+    Sense.OR: ("o, oppure, ovvero, o anche",),
+    Sense.BUT: (
+        "ma, pero, invece, bensi, tuttavia, comunque, mentre, pero anche, anziche, piuttosto",
+    ),
+    Sense.CORRECTION: (
+        "anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato, mi (sono|ero) (sbagliato|sbagliata|confuso|confusa), errata corrige, mi correggo, correggo, correzione, volevo rispondere, intendevo dire, cioe no, ripensandoci, pensandoci bene, ho sbagliato (a scrivere|risposta|tasto|prima), errore mio, mi e partito, no aspetta, no aspettate, aspetta no, ho premuto male",
+    ),
+    Sense.SORRY: (
+        "scusa, scusate, scusi, pardon, ops, oops, opss, errore, sorry, scusatemi, mi scusi, chiedo scusa",
+    ),
+    Sense.CHANGED: (
+        "ho cambiato idea, ci ho ripensato, c ho ripensato, ho ripensato, cambio idea, cambiato idea, ci ripenso, mi sono pentito, mi sono pentita, ho cambiato parere",
+    ),
+    Sense.STOP: (
+        "stop, 🛑, mai piu, mai e poi mai piu, st0p, stopp, stoppa*, stoppat*, stopsms, stop sms, stopall, sto p, stoop, fermatevi, fermati, fermate, fermat*, arrest*, cess*, interromp*, interruz*, sospend*, sospension*, disattiv*, disabilit*, blocc*, sblocc*, finire, alt, abbandon*, recedo, recesso, recedere, esco, uscire, fatemi uscire, esc, exit, chiudiamo qui, chiudiamola qui, finiamola qui, finiamola, finita qui, non rinnovo, opposizione, mi oppongo al trattamento, oppongo, stacc*, disting*",
+    ),
+    Sense.ENOUGH: ("basta, bast, basta cosi",),
+    Sense.END: ("fine",),
+    Sense.QUIT: (
+        "smett*, smetterl*, finitela, finiscila, finiamola, fatela finita, falla finita, faccia finita, piantatela, piantala, la pianti, la finisca, la finite, finite di, dateci un taglio, datevi una calmata, evitate d ora in poi, smettere, la smetta, la smettete, desist*, piantarla, finirla",
+    ),
+    Sense.REMOVE: (
+        "cancell*, scancell*, canc, cancel, disiscri*, disicri*, deiscri*, desiscri*, disinscri*, disisc*, disdi, disdire, disdico, disdirmi, disdite, disdett*, disdic*, revoc*, rimuov*, rimozion*, rimoss*, elimin*, depenn*, toglietem*, toglimi, toglietelo, toglier*, toglietel*, togliete, toglim*, tolgo, tolga, tolgano, tolgat*, togliam*, togli, levatemi, levami, levate, levarmi, mi levi, mi levate, leva il mio, scarta*, cestin*, estromett*, escludetemi, escludimi, escludermi, disabbon*, annull*, ritir*, sopprim*, stralci*, dissoci*, dimentic*, distrugg*, cassate, cassatemi, scordatevi, buttate, mi tolga, mi tolgo, mi tolgano, mi tolgono, mi togli, uscire dalla lista, fuori dalla lista, fuori dall elenco, via dalla lista, via dall elenco, unsubscribe, diritto all oblio, right to be forgotten, non faccio piu parte",
+    ),
+    Sense.AWAY: (
+        "(mi|ci|m) (avete|hai|ha|state|stai|sta) (rotto|rompendo|stufato|stufando|stancato|stancando|scocciato|scocciando|seccato|annoiato|assillando|stressando|stressato|tormentando|disturbando|perseguitando|molestando|rotta|stufata|stancata|assillato|asfissiando|esasperato)",
+        "(avete|hai|ha|state) (rotto|rompendo|stufato|stancato|scocciato|seccato|stressato|stressando|assillando|disturbando|esagerato|scassato|scocciando), m avete (rotto|stufato|stancato)",
+        "che (palle|rottura|noia|scocciatura|scocciatori|strazio|rompiscatole|rompipalle|seccatura|barba|tormento|stress|rottura di palle|due palle|rompi), (due|2) palle, du palle, rompiscatole, rompipalle, rompicoglioni, scocciatori, rompiballe",
+        "(non|nn) (romp*|disturb*|insistete|insista|insistere|importun*|scocci*|stress*|assill*|infastidi*), (non|nn) (rompete|rompetemi|rompere|rompermi|rompa|romper|rompetimi|rompe|rompi|disturbate|disturbatemi|disturbare|disturbarmi|disturbi|disturbarci|insistete|insista|insistere|importunate|importunatemi|scocciate|scocciatemi|stressate|stressatemi|assillate|seccate|seccatemi|infastidite|mi disturbate|mi disturbi|mi rompete|mi stressate|tormentate|tormentatemi|fatevi (sentire|vivi|vedere)|si permetta|permettetevi|provateci|voglio (essere disturbato|essere disturbata|rotture|seccature|scocciature|disturbo))",
+        "lasciatemi (in pace|stare|perdere|tranquillo|tranquilla|vivere), lasciami (in pace|stare|perdere|tranquillo), (mi lasci|mi lasciate|lasciateci|lasciarmi|mi lasciano|lasciare) (in pace|stare|perdere|tranquillo|tranquilla)",
+        "voglio (stare|essere lasciato|essere lasciata) (in pace|tranquillo|tranquilla), sparite, sparisci, sparisca, sparire, sparitevi, fuori (dai|dalle|dal) (piedi|palle|coglioni|mio numero), fuori di qui",
+        "(andate|vai|vada|andatevene|ma andate|va|andate tutti) (a quel paese|al diavolo|affanculo|a fanculo|a cagare|a cacare|a fan culo|a farvi fottere|a farti fottere|via|all inferno|in malora|a morire ammazzati|a zappare|a lavorare|a dormire|fuori dai piedi|fuori dalle palle)",
+        "andatevene, vattene, se ne vada, affanculo, vaffanculo, vaffa, fanculo, vaffan*, fancul*, a quel paese, fottetevi, fottiti, ciucciat*, attaccatevi al, levati (dai|dalle|di), levatevi (dai|dalle|di), levatevi dalle palle, toglietevi dai piedi",
+        "(non|nn) ne posso (piu|+), sono (stufo|stufa|stanco|stanca|esausto|esasperato|esasperata|stufissimo|arcistufo), siamo stufi, stufo, stufa, ne ho (abbastanza|piene|fin sopra|le palle piene|le scatole piene), (ho|ne ho) le (palle|scatole|tasche) piene, la pazienza ha un limite, molest*, stalking, stalker, stalkeraggio, perseguitat*, persecuzion*, persecutori",
+        "perdete il mio numero, perdi il mio numero, scordatemi, perdetemi, non esisto, fatela (finita|corta), datemi pace, pace, pieta, non osate, come vi permettete, come si permette, avete rotto le (palle|scatole|balle), hai rotto le (palle|scatole), rotto il (cazzo|caz|cavolo), rotto (i coglioni|le palle|le scatole), rompete, rompete (le|il|i|) (palle|scatole|cazzo|coglioni|balle|), scassat*, tormento, tormentat*, siete (un tormento|una tortura|uno strazio|insopportabili|asfissianti|pesanti|assillanti), insopportabil*, asfissiant*, assillant*, opprimenti, via da qui, smammate, smamma, sloggiate, aria, circolare, raus",
+    ),
+    Sense.THREAT: (
+        "denunc*, denunzi*, querel*, garante, segnal*, vie legali, (mio|nostro|dal|al|un|l) avvocato, polizia, carabinieri, (polizia|polizai) postale, postale, agcom, codacons, reclamo, esposto, altroconsumo, in tribunale, tribunale, azione legale, azioni legali, adire, diffid*, vi faccio causa, faccio causa, segnalo*, spammer, per spam, come spam, gdpr, provvedimenti, tutele legali, registro delle opposizioni, registro opposizioni, vi querelo, violazione",
+    ),
+    Sense.WRONG: (
+        "(numero|persona|utente|destinatario|contatto|recapito|indirizzo|num) (e|) (sbagliat*|errato|errata|sbagliato|sbagliata|non corretto|non corrispond*|inesistente|inesatto)",
+        "(sbagliato|errato|errata|sbagliata) (numero|persona|destinatario|contatto), (ha|avete|hai|state|stai|ho|ha forse|avete forse|ha proprio|avete proprio|credo abbiate|avrete|avra) (sbagliato|sbagliando|preso un granchio) (numero|persona|utente|destinatario|recapito|)",
+        "avete sbagliato, ha sbagliato, hai sbagliato, si sbaglia, vi sbagliate, state sbagliando, sta sbagliando, vi siete sbagliati, si e sbagliato, vi state sbagliando, si sta sbagliando, sbagliate numero, sbaglia numero, sbagliate (persona|), ho sbagliato numero, vi confondete, mi confonde, mi confondete, state confondendo",
+        "(non|nn) sono (io|la persona|il|la|lui|lei|quella|quello|piu io|piu il|piu la|chi|il titolare|la titolare|questa persona|il signor|la signora|l intestatario|il proprietario) (cercat*|che|signor|signora|titolare|sig|intestatario|proprietario|destinatario|), (non|nn) sono (chi|quello|quella) (cercate|che cercate|pensate|credete|cerca|cerchi)",
+        "(non|nn) (e|) (piu|) (il|un|) (suo|mio|numero suo|questo il|di lui|di lei) numero, (non|nn) e (piu|) (il numero|intestato|questo il numero|il numero giusto|il destinatario|la persona)",
+        "(questo|il) numero (non|nn) (e|appartiene|corrisponde), numero (non|nn) (e|piu) (suo|di|piu|mio|in uso|attivo), (questo|il) numero (ora|adesso|da poco|da un mese|da anni|oggi|) e (mio|intestato a me|passato a), ha cambiato numero, ho cambiato numero, cambiato numero, numero cambiato, (numero|sim) (riassegnat*|nuovo|nuova|riciclat*), e un altro numero",
+        "(non|nn) (conosco|esiste|abita|vive|lavora|risiede) (piu|) (nessun|nessuno|alcun|questa persona|tale persona|questo|qui), (non|nn) conosco, (non|nn) (c e|ce|risulta) (nessun|nessuno|nessuna) (con questo nome|che si chiama|qui|di nome|con), nessuno con questo nome, nessuna persona con, qui (non|nn) (c e|abita|vive|sta) (nessun|nessuno|)",
+        "vecchio (proprietario|intestatario|numero), ex (proprietario|intestatario), precedente (proprietario|intestatario), nuovo (proprietario|intestatario), cercate (un altro|un altra|qualcun altro), cerca un altra persona, persona sbagliata, altra persona, un altra persona, utenza (errata|sbagliata|aziendale|cessata), mi avete confus*, mi ha confus*, scambio di persona, scambiat* per",
+        "deced*, defunt*, morto, morta, morti, e mancat*, mancato (da|a|lo|il|l|nel|tempo|purtroppo|qualche), mancata (da|a|lo|la|l|nel|purtroppo|qualche), venut* a mancare, venuto a mancare, venuta a mancare, passato a miglior vita, passata a miglior vita, (non|nn) c e piu, (non|nn) e piu (tra|con|fra) noi, scompars*, ci ha (lasciato|lasciati|lasciate), buonanima, vedova, vedovo, riposa in pace, al cimitero, salma",
+        "minorenn*, (sono|un|una|sono un|sono una|sono ancora|sono solo) (bambin*|ragazzin*|minore|bambino|bambina|ragazzino|ragazzina), minore (di eta|d eta), (non|nn) (ho|sono) (ancora|) (18|diciotto|maggiorenn*|maggiorenne) (anni|), non ancora maggiorenne, ho meno di (18|diciotto) anni, telefono di (un|una) (minore|bambin*|bambino|bambina), (e|sto usando) il telefono di (mamma|papa|mia mamma|mio papa)",
+        "ho (otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette) anni, (mio figlio|mia figlia|il bambino|la bambina) ha (otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette) anni, faccio (le medie|le elementari|la prima media|la seconda media|la terza media|la prima superiore)",
+    ),
+    Sense.ASK: (
+        "chi (siete|sei|e|parla|scrive|mi scrive|mi sta|vi ha|ti ha|le ha|ve lo|te lo|saresti|sareste|sarebbe|mi ha|mi cerca|mi contatta|cazzo|cavolo|diavolo|manda|e che|sono|vi conosce|ti conosce|vi da)",
+        "(con|da|per|di|a) chi, (da|di) dove, (come|dove|perche|quando) (avete|ha|hai|mi|vi|ho|e|sono|posso|faccio|si|lo|avrei|state|abbiamo|siete|sapete|fate|funziona|viene|mai)",
+        "(quale|quali|di quale|di che) (azienda|ditta|societa|negozio|messaggio|tipo|roba|cosa|offerte|promo|promozioni|numero|informazioni|info|dati|genere|consenso|contatto|servizio|sms|vantaggi|sconti), che (azienda|ditta|societa|negozio|numero|servizio|dati|offerte sono|promozioni sono) , di che (parlate|parla|si tratta)",
+        "(cosa|cos|che cosa|che) (e|volete|vuole|vuoi|significa|vuol|vendete|sarebbe|vende|succede|proponete|offrite|fate|comporta|devo|dovrei|cambia|intendete|vorreste|cavolo|diavolo|cazzo|avete|mi) (dire|questo|questa|),  di cosa (si tratta|parla|parlate|), di che (si tratta|parlate|parla), in che (senso|cosa|modo|consiste), a che (serve|scopo|titolo|proposito|pro)",
+        "(quanto|quanti|quante|quali) (costa|costano|costerebbe|mi costa|costera|e|sono|devo|pago|si paga|viene|spendo|sms|messaggi|volte|tempo|chiamate|dura|durano|c e), quanto, quanti, quante, a (pagamento|quanto), e (gratis|gratuito|a pagamento|una truffa|uno scherzo|vero|sicuro|gratuita|spam|un phishing), costa (qualcosa|niente|nulla|soldi), costo, costi, prezzo, prezzi, (si|devo) (paga|pagare|pago) (qualcosa|), ci sono costi, si paga",
+        "(posso|potrei|vorrei|voglio|volevo|mi piacerebbe|bisogna|desidero|desidererei|gradirei) (saper*|capire|sapere|conoscere|avere informazioni|avere piu informazioni|avere maggiori informazioni|ricevere informazioni|ulteriori informazioni|maggiori informazioni|piu informazioni|chiedere|vedere|leggere|qualche informazione|altre informazioni|parlare|chiarimenti|spiegazioni)",
+        "(mi|ci) (dica|dite|dici|spiega|spieghi|spiegate|faccia sapere|fate sapere|puo dire|potete dire|puo spiegare|potete spiegare|sa dire|sapete dire), ditemi, dimmi, spiegatemi, spiegami, spiegate, spieghi, spiegar*, spiegazion*, chiarimenti, chiariment*, chiarire, (potete|puo|puoi|potreste|potrebbe) (spiegar*|spiegare|spiegarmi|dirmi|chiarire|chiarirmi|mandarmi il link|ripetere)",
+        "di preciso chi, ci conosciamo, la conosco, vi conosco, (come|chi) (vi|si|ti) (chiamate|chiama|chiami), come si chiama, (il|) vostro nome, (siete|sei|e) (di|della|del|quelli|quelli di|l azienda|il negozio|voi) (acme|tim|vodafone|enel|eni|wind|fastweb|che), siete seri, siete sicuri, e una truffa, come mai, per quale motivo, a nome di chi, per conto di chi, chi, perche mi, perche avete, perche dovrei, perche io, perche me lo, in base a, a cosa, per cosa, per quanto tempo, fino a quando, ogni quanto",
+    ),
+    Sense.ASKING: (
+        "cosa, quando, come, dove, perche, quale, quali, cos, che cosa, xke, xche, perke",
+    ),
+    Sense.REQUEST: (
+        "aiuto, aiutatemi, aiutami, assistenza, help, supporto, link, privacy, informativa, policy, regolamento, condizioni, termini",
+        "(maggiori|ulteriori|altre|piu|qualche|alcune) (info|informazioni|dettagli|informazione|notizie), dettagli, info su, info sul, info sulla, informazioni (su|sul|sulla|in merito|riguardo)",
+        "operatore, operatrice, (parlare|parlo|parlarne) con, essere richiamato, (un|una) (persona|umano|responsabile|consulente|addetto), numero verde, call center, servizio clienti, sito, sito web, indirizzo, orari di apertura, (non|nn) (capisco|ho capito) (cosa|che|chi|a cosa|di cosa|perche|quale|come|il), (non|nn) (so|conosco|ricordo|mi ricordo) (chi|di cosa|cosa|che|voi|di voi|di aver), (non|nn) vi conosco, (non|nn) (mi|) risulta",
+        "(non|nn) (ho mai|mi sono mai|ricordo di) (dato|lasciato|iscritto|fornito|aver dato|aver lasciato), mi serve (il link|aiuto|assistenza|un informazione), reclami, mandatemi (il|un|) link, mandami il link, inviatemi il link, accesso ai (miei|) dati, (quali|che) (miei|) dati, i dati che avete, copia dei (miei|) dati, dati in vostro possesso, accesso ai miei dati, partita iva, ragione sociale, titolare del trattamento, dpo, responsabile della privacy",
+    ),
+    Sense.ANY_TIME: ("quando voglio, quando mi pare, in qualsiasi momento, in qualunque momento, in ogni momento, sempre, quando vorro, poi, dopo, un domani, in futuro, eventualmente, facilmente",),
+    Sense.MAY: ("posso, potrei, si puo, potro, possiamo, e possibile, sara possibile, riesco a",),
+    Sense.RESTART: (
+        "start, inizio, inizia, iniziare, riattiv*, riprend*, ricominc*, attiva, attivare, attivat*, attivami, attivazione, iscriv*, iscrizione, riscriv*, reiscriv*, abbonar*, (voglio|vorrei) (iscrivermi|tornare|rientrare|riattivare|ricominciare|essere inserito|essere inserita|partecipare|aderire|dare il consenso|dare il mio consenso|dare consenso), restart, unstop, rinnov*, inseritemi, inserit*, aggiungetemi, rimettetemi, rimettimi, registrarmi, registratemi, ripristin*",
+    ),
+    Sense.PROVISO: ("basta che, purche, a patto che, a patto di, a patto, a condizione che, a condizione, sempre che, basta non, basta che non, sempreche",),
+    Sense.IF: (
+        "se, solo se, a meno che, qualora, nel caso, nel caso in cui, ammesso che, dipende, in caso, a seconda, sempreche, se solo, posto che, se e solo se, condizionatamente, finche, fintanto, in cambio, previo, previa, con la condizione, soltanto se, patto che",
+    ),
+    Sense.LATER: (
+        "non dico (di no|no|di si|si|mica no), non (e|) che (non|nn), non ho detto (di|) (si|no), non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|eliminatemi|disiscrivetemi|bloccatemi|rimuovetemi|fermatevi|sospendete), forse, magari, dopo, piu tardi, domani, dopodomani, vediamo, vedremo, vedro, si vedra, (ci|ci devo|devo|fatemi|mi faccia|fammi|ci voglio) (penso|pensare|pensero|pensarci|ripensare|riflettere), ci devo pensare un attimo, ci pensero, pensarci, (non|nn) (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono convinto|sono convinta|ho deciso|ho ancora deciso|posso|ricordo|capisco|ho capito|ci capisco)",
+        "boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi sa|direi|presumo|spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo, immagino, mi sa, presumo, poi, un attimo, un momento, attimo, aspett*, attend*, un altra volta, un altro momento, un altro giorno, tra un po, fra un po, (ora|adesso|in questo momento|al momento) (non|nn) posso, (sono|sto) (occupato|occupata|impegnato|impegnata|al lavoro|lavorando|in riunione|guidando|in ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando, al lavoro, in futuro, prima o poi, eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un secondo momento, appena posso, quando posso, con calma, indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere, sarebbe, non ora, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie, sentire mio marito",
+        "(mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|papa|fratello|sorella|suocera|suocero|capo|nonna|nonno|compagno|compagna|zio|zia), (il|la|sua|suo) (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|mamma|papa|fratello|sorella), (gliel|glielo|gliela|glie lo), glielo (dico|riferisco|faccio sapere|chiedo|comunico|passo), riferisco, riferiro, il mio capo, per mia madre, per mio padre, sono (la|il) (moglie|marito|figlia|figlio|madre|padre|mamma|segretaria|badante|compagno|compagna|nipote), a nome di, la badante, dice, dicono, lo zio, ti faccio sapere, vi faccio sapere, le faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no",
+    ),
+    Sense.TIME: (
+        "mattin*, pomerigg*, sera, serale, serali, sere, serate, dopo le, prima delle, dopo cena, dopo pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato, domenica, sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno, primavera, autunno, estivo, estivi, d estate, d inverno, natale, natalizio, fine settimana, fine mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, settembre, ottobre, novembre, dicembre",
+        "(non|nn) (piu di|oltre|troppo spesso|troppo|troppi|troppe|tutti i giorni|ogni giorno|spesso|sempre|piu di tanto|tanto spesso|tante|tanti|molto spesso|esagerate|esageriamo|esagerare|tante volte|di continuo|continuamente|a tutte le ore|a raffica|di notte|di sera|di mattina|prima delle|dopo le|la sera|la mattina|la domenica|nel weekend|in orario|nei|il sabato|il lunedi|durante)",
+        "troppo spesso, troppo, troppi, troppe, spesso, ogni tanto, di rado, raramente, una volta, 1 volta, due volte, 2 volte, una tantum, (al|ogni|alla|a|per) (mese|settimana|giorno|anno|trimestre), mensil*, settiman*, trimestral*, annual*, quotidian*, tutti i giorni, ogni, orari, orario, fino alle, entro le, al massimo, pochi, poche, poco, con moderazione, con parsimonia, moderat*, senza esagerare, senza insistere, senza assillare, saltuari*, qualche volta, a volte, di tanto in tanto, notte, mezzogiorno, nei giorni, giorni, stagion*, periodo, solo oggi, solo per oggi, per un mese, per un anno, fino a, solo per (un|una|questa|il), h24, urgenz*, urgente, urgenti, importanti, importante, quando (ci sono|c e|serve|necessario|sono)",
+    ),
+    Sense.MEDIUM: (
+        "per iscritto, iscritto, whatsapp, whatsap, whatapp, watsapp, wapp, wa, whats app, whatsup, telegram, mail, email, e mail, emails, mails, e mails, posta, posta elettronica, elettronica, pec, messenger, fax, facebook, fb, instagram, insta, ig, lettera, cartacea, cartaceo, lettere, skype, tiktok, linkedin, piccione, di persona, in negozio, di presenza, videochiamat*, wathsapp, whatsappami, mms, rcs, chat, vocali, via web, on line, online, newsletter",
+    ),
+    Sense.EQUAL: (
+        "(e|) (lo stesso|uguale), fa lo stesso, e la stessa cosa, (fate|faccia|fai|veda|vedete|vedi|scegliete|scelga|scegli|decidete|decida|decidi) (voi|lei|tu|pure), (come|quello che|quel che|cosa|quale|cio che) (volete|vuole|vuoi|preferite|preferisce|preferisci|vi pare|le pare|ti pare|credete|crede|meglio credete|vi va|le va|capita|viene)",
+        "indifferente, indifferentemente, a (vostra|sua|tua) (scelta|discrezione), (non|nn) (importa|cambia|fa differenza|mi importa|m importa|ha importanza), (il|la) (primo|prima|secondo|seconda|terzo|terza|ultimo|ultima|prima opzione|seconda opzione), l (ultimo|ultima), (prima|seconda|primo|secondo) (opzione|scelta|che hai detto|che avete detto)?, primo, secondo, terzo, opzione, opzione a, opzione b, opzione 1, opzione 2, quella li, quello li, quello, quella, l altro, l altra, altro, uno dei due, una delle due, uno qualsiasi, uno a caso, a caso, qualcosa, dei due, delle due, fa niente, mi e indifferente, ugualmente, uno dei 2, uno solo, una sola",
+    ),
+    Sense.SNEER: (
+        "babbo natale, aspetta e spera, contaci, contateci, figurati, figuriamoci, ma va, ma va la, ma dai, seee, see, se se, lallero, mo me lo segno, me lo segno, come no certo, certo certo, certo come no, si come no, si certo come no, ma certo come no, ah si, ahah*, haha*, ahha*, lol, rotfl, 😂, 🤣, 😏, 🙄, 😆, 🤡, 🖕, 💩, 😒, 😅, 🤦, bravi, complimenti, ma per favore, ma perfavore, e poi, e magari, ci mancherebbe altro, non vedo l ora, non vedevo l ora, come se, proprio, mi mancavate, mancavate solo voi, ci mancava, ci mancavate, che bello, che gioia, vi piacerebbe, le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*, mi fate ridere, fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in carriola, tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei tuoi sogni, bella questa, questa e bella, ottima questa, e che palle, e io sono, io sono il papa, sono il papa, ok boomer, come dire, volano gli asini, gli asini volano, il giorno del mai, il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini, quando le galline",
+        "idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*, ridicol*, vergogn*, schif*, bastard*, deficient*, imbecill*, cretin*, stupid*, puttan*, troi*, minchi*, buffon*, pagliacc*, maleduc*, farabutt*, delinquent*, parassit*, sanguisugh*, incompetent*, cafon*, fetent*, morti di fame, culo, balle, palle, porc*, maledett*, dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta, sfacciat*, invadent*, insistent*, barbon*, spam, furb*, furbacchion*, phishing, uffa, zozz*, stramaledett*, infam*, ignorant*, rubagallin*, pezzent*",
+    ),
+    Sense.AUTOMATIC: (
+        "risposta automatica, risponditore automatico, risponditore, messaggio automatico, messaggio generato, generato automaticamente, inviato automaticamente, inviata automaticamente, autorisposta, fuori ufficio, fuori sede, non sono in ufficio, assente dall ufficio, saro assente, sono assente, sto guidando, alla guida, modalita guida, sono in riunione, sono in ferie, (attualmente|momentaneamente|temporaneamente|al momento|in questo momento|adesso|ora) (non|nn) (sono disponibile|posso rispondere|posso parlare|raggiungibile|sono raggiungibile|in ufficio), non disturbare attivo, non disturbare attiva, modalita non disturbare, notifiche disattivate, ha attivato non disturbare, utente non disponibile, utente da lei chiamato, non e al momento raggiungibile, (ti|la|vi) (richiamo|richiamero|rispondero|rispondo|contattero|contatto) (appena|piu tardi|dopo|tra poco|al piu presto|tra|al mio rientro|quanto prima), al mio rientro, al rientro, casella (di posta|vocale|piena), non monitorata, non presidiata, questo numero non riceve",
+    ),
+    Sense.COURTESY: (
+        "ciao, salve, buongiorno, buon giorno, buondi, buonasera, buona sera, buonpomeriggio, buon pomeriggio, buona giornata, buona serata, buonanotte, buona notte, buona domenica, buon lavoro, buon (week end|weekend|fine settimana|proseguimento|fine giornata|pranzo), buon anno, buon natale, buone feste, buone vacanze, bella giornata, gentile, gentili, gentilissimi, gentilissimo, gentilissima, egregi, egregio, spett, spettabile, pregiati, cari, caro, cara, hey, ehi, ehila, hei, hola, pronto, buona settimana, bg, bs, bgiorno, buongiono, bongiorno, bonasera, buonsera, auguri, un saluto, arrivederci, arrivederla, a presto, a risentirci, alla prossima, cordialita",
+        "grazie, grazie mille, grazie tante, mille grazie, tante grazie, molte grazie, grazie infinite, grazie ancora, grazie a (voi|lei|te|tutti), vi ringrazio, la ringrazio, ti ringrazio, ringraziando, ringrazio, grz, grazzie, grz mille, thx, thanks, tks, per favore, perfavore, x favore, per cortesia, per piacere, cortesemente, gentilmente, prego, pf, pls, please, grazi, graize, gracie, garzie, mi raccomando, caramente, grazie e, vi prego, la prego, quando (volete|vuole|vuoi|vi pare|preferite|preferisce|potete|puo|vi va|vi e comodo|le e comodo|desidera|desiderate|avete novita|avete offerte|ci sono novita|ci sono offerte), se (possibile|potete|puo|per voi va bene|non (vi|le|) (dispiace|disturba|disturbo)|gentilmente)",
+        "😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸, 🌞, 🎉, 💙, 💚, ♥, 😉, 😇, 👋, 🤝, xd, ☀, 🌺, 💐, 😋, 🍀",
+        "signori, egr, gent, gentma, gentmo, famiglia, ra, ssa",
+    ),
+    Sense.CLOSING: (
+        "sig, sigg, signor, signora, signore, signorina, sigra, dott, dottor, dottore, dottoressa, dr, drssa, rag, avv, ing, geom, prof, arch, cav, don, suor, fam, ragionier, ragioniere, geometra, ingegner, ingegnere, professor, professore, professoressa, inviato (da|dal|con|tramite|mediante), saluti, cordiali saluti, distinti saluti, un cordiale saluto, cordialmente, cord saluti, firmato, f to, saluto, tanti saluti, un caro saluto, cari saluti, buoni saluti, dist saluti, cs, in fede, sono (il|la) sig, sono (il|la) (signor|signora|signorina), mi chiamo, il mio nome e, qui (e|), firma, nome, un abbraccio, baci, inviato da (iphone|android|mio iphone|il mio), inviato dal mio (iphone|telefono|samsung|huawei|cellulare), sent from my (iphone|phone|samsung), il sottoscritto, la sottoscritta, sottoscritto, sottoscritta",
+    ),
+    Sense.ARTICLE: ("il, lo, la, i, gli, le, un, uno, una, l, d, per, via, con, tramite, al, per via, a mezzo",),
+    Sense.FILLER: (
+        "che, ke, alle, dalle, ore, ora, questo (sms|messaggio), (questi|i vostri|vostri) (sms|messaggi), (il|un|) (vostro|suo|tuo|ultimo) (sms|messaggio), (la|questa|una) (vostra|sua|) (chiamata|telefonata) (persa|di ieri|di oggi), dell, dell , all, nell, sull, dall, quest, un po, po, di, a, da, in, su, x, tra, fra, del, dello, della, dei, degli, delle, al, allo, alla, ai, agli, alle, dal, dallo, dalla, dai, dagli, nel, nello, nella, nei, sul, sullo, sulla, sui, sugli, sulle, via, tramite, mediante, attraverso, co, pe, vs, vostro, vostra, vostri, vostre, suo, sua, suoi, sue, mio, mia, miei, mie, nostro",
+        "alla fine, in fin dei conti, io, tu, lui, lei, noi, voi, loro, mi, ti, ci, vi, me, te, lo, gli, questo, questa, questi, queste, sto, sta, sti, ste, quel, quei, queli, suddett*, ecco, allora, dunque, quindi, beh, be, bhe, mmm, mm, eh, ah, oh, ohh, ehm, uhm, oddio, vabbe, vabe, insomma, cioe, bene, proprio, davvero, veramente, certamente, assolutamente, anche, gia, ora, adesso, oggi, subito, pure, tanto, molto, ancora, sempre, sinceramente, onestamente, guardi, guardate, senta, sentite, ascolti, cosi, qui, qua, la, lì, tipo, solito, decisamente, direi, dico, comunque, vista, ok, diretta, tranquillamente, senz altro, senzaltro, naturalmente, ovviamente, infatti, appunto, esattamente, perfettamente, ovvio, tutto sommato, in questo caso, in merito, a me, per me, personalmente",
+        "e, ho, ha, hai, abbiamo, avete, hanno, sono, sei, siamo, siete, sia, essere, avere, stato, stata, stati, fare, faccia, fate, fai, fa, fatto, dare, date, dia, va, vanno, vada, andrebbe, andrebbero, andare, vengo, viene, potete, puo, puoi, potreste, potrebbe, possono, posso, poter, potere, puoi, devo, dovete, deve, voler, volete, vuole, vuoi, volere, sapere, dire, detto, dite, dica, lasci, lasciate",
+        "consenso, contatto, contatti, comunicazione, comunicazioni, risposta, domanda, richiesta, servizio, servizi, numero, cellulare, cell, cel, nominativo, nome, cognome, dati, personali, lista, liste, elenco, elenchi, rubrica, database, archivio, archivi, sistema, iscrizione, abbonamento, messaggi vostri, trattamento, azienda, ditta, societa, negozio, clienti, cliente, mailing, privato, indicato, questa modalita, modalita, modo, canale, opzione scelta, preferenza, preferenze, tipo di, cosa, cose, roba, opzioni, parte, quanto riguarda, riguardo, proposito, proposte, invio, ricezione, fini, scopo, scopi, finalita, testo, utile, utili, comoda, comodo, sufficiente, sufficienti, bene lo stesso, tranquillo, tranquilli, gradita, gradite, gradito, graditi, volta",
+        "benvenut*, interessante, interessanti, fiducia, interesse, piacere, felice, contento, contenta, lieto, lieta, diventare, restare, rimanere, ricontatto, disponibile, a disposizione, disposizione",
+    ),
+    Sense.PAUSE: ("virgola, due punti, trattino",),  # as a telephone writes down what it hears
+    Sense.BREAK: ("punto, punto esclamativo, punto e virgola, a capo, nuova riga, puntini",),
+    Sense.QUERY: ("punto interrogativo, punto di domanda",),
+}
+ALONE: Final[Entries] = {
+    Sense.YES: ("s",),
+    Sense.LISTED: ("k, kk",),
+    Sense.NO: ("n",),
+    Sense.LATER: ("ni",),
+}

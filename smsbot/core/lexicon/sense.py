@@ -1,0 +1,90 @@
+"""The senses a word can have in a reply, each written as one letter.
+
+A reply becomes a string of these letters, its *shape*, so that rules about order and
+scope are short patterns over a short string instead of loops over words.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Sense(StrEnum):
+    """What a word or phrase does in a reply."""
+
+    # Answers
+    YES = "Y"  # leaves no room: "sì", "acconsento"
+    LISTED = "y"  # plain, and may confirm a recap when alone: "ok", "va bene"
+    COME_NO = "J"  # an idiom of consent, behind another yes a sneer (rules 10 and 31)
+    WILLING = "k"  # plain idioms: "volentieri", "ci sto", "perché no"
+    NO = "N"  # leaves no room: "no", "nein"
+    REFUSE = "d"  # a verb that leaves no room: "rifiuto", "non acconsento"
+    DECLINE = "D"  # plain: "non mi interessa", "per ora no"
+    # Options
+    SMS = "s"
+    CALL = "c"
+    INFO = "i"
+    PROMO = "p"
+    BOTH = "b"  # "entrambi"
+    ALL = "a"  # "tutto"
+    NONE = "0"  # "nessuno dei due"
+    WRITE = "w"  # "scrivetemi"
+    RING = "C"  # "chiamatemi"
+    CONTACT = "m"  # "contattatemi", "mandatemi"
+    # What changes the words around it
+    NOT = "n"
+    NOT_ME = "K"  # "non sono": a wrong person before a name, else a negation
+    WITHOUT = "x"  # "niente", "senza"
+    NEITHER = "q"  # "né … né"
+    ALL_BUT = "L"  # "anything but"
+    EXCEPT = "X"  # "tranne"
+    ONLY = "o"
+    WANT = "V"
+    MORE = "M"  # "più", a word of stopping only beneath a negation
+    AND = "&"
+    OR = "|"
+    BUT = "-"
+    CORRECTION = "r"  # "anzi", "volevo dire"
+    SORRY = "R"  # a correction between two answers, else courtesy
+    CHANGED = "Z"  # "ho cambiato idea"
+    # Leaving
+    STOP = "S"
+    ENOUGH = "B"  # "basta": stop, or only (rule 34)
+    END = "F"  # "fine": Italian end, English fine (rule 28)
+    QUIT = "Q"  # "smettete"
+    REMOVE = "E"  # "cancellatemi"
+    AWAY = "G"  # "lasciatemi in pace"
+    THREAT = "T"
+    WRONG = "W"  # wrong person, deceased, a minor (rule 20)
+    # Asking
+    ASK = "h"  # a question by its words: "chi siete"
+    ASKING = "I"  # a question only at the head of a clause: "come", "quando"
+    REQUEST = "H"  # "aiuto", "privacy", "mandatemi il link"
+    ANY_TIME = "U"  # "quando voglio" (rule 25)
+    MAY = "P"  # "posso"
+    RESTART = "g"  # "START", "voglio iscrivermi"
+    # What takes the edge off an answer
+    PROVISO = "l"  # "basta che": a condition, unless an option can honour it
+    IF = "f"
+    LATER = "v"  # "forse", "dopo", "non so"
+    TIME = "t"  # times and frequencies (rule 9)
+    MEDIUM = "e"  # e-mail, WhatsApp
+    EQUAL = "j"  # "è lo stesso", "il primo" (rule 27)
+    SNEER = "z"
+    AUTOMATIC = "A"  # the mark of an automatic reply (rule 29)
+    # Signs
+    PAUSE = ","
+    BREAK = "."
+    QUERY = "?"
+    # The rest
+    NUMBER = "#"
+    COURTESY = "~"  # greetings, thanks, names: set aside
+    CLOSING = "}"  # courtesy behind which a signature stands
+    ARTICLE = "="  # articles and "via", "per": an exact answer may hold them
+    FILLER = "_"  # articles, prepositions: said, and of no weight
+    UNKNOWN = "u"
+
+
+Entries: TypeAlias = dict[Sense, tuple[str, ...]]
+"""Words by sense: comma-separated, `(a|b|)` for alternatives, `stem*` for any ending."""
