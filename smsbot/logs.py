@@ -74,8 +74,9 @@ def configure(*, json: bool, level: str = "INFO", stream: IO[str] | None = None)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # The machine tells every edge it takes, and the access log has a processor of its own.
-    logging.getLogger("transitions").setLevel("WARNING")
+    # They tell every edge they take and every plug-in they load; requests are told by AccessLogger.
+    for chatty in ("transitions", "alembic"):
+        logging.getLogger(chatty).setLevel("WARNING")
     logging.getLogger("aiohttp.access").disabled = True
 
 
