@@ -1,0 +1,30 @@
+"""`python -m tests.benchmarks NAME [--json]`: measure smsbot beside its floor, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from importlib import import_module
+
+NAMES = ("inbound", "core")
+
+
+def main() -> None:
+    """Run the benchmarks named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    for name in given.names:
+        result = import_module(f"tests.benchmarks.{name}").run()
+        text = json.dumps(result) if given.json else _lines(result)
+        sys.stdout.write(text + "\n")
+
+
+def _lines(result: dict[str, object]) -> str:
+    return "\n".join(f"{key:>12}  {value}" for key, value in result.items())
+
+
+if __name__ == "__main__":
+    main()
