@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
 
 import aiohttp
 from yarl import URL
@@ -22,6 +23,7 @@ RETRY_AFTER = (60.0, 120.0, 240.0)
 
 _LATE = (5.0, 90.0)
 _MAX_ANSWER = 1 << 16
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Call(NamedTuple):
@@ -88,8 +90,8 @@ class Caller:
             async with self._session.request(
                 call.method,
                 URL(url, encoded=True),
-                data=None if by_get else dict(call.form),
-                headers=headers,
+                data=None if by_get else urlencode(call.form).encode(),
+                headers=_FORM | headers,
                 allow_redirects=False,
             ) as response:
                 taken = 200 <= response.status < 300  # noqa: PLR2004
