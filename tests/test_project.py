@@ -121,13 +121,14 @@ def test_nothing_tells_of_the_machine_it_was_made_on() -> None:
 
 
 def test_samples_hold_only_numbers_that_nobody_owns() -> None:
-    """Fictional ones, and a number of zeros where a live configuration is shown."""
+    """Fictional ones or the beginning of one, and zeros where a live configuration is shown."""
     found = [
         f"{file.relative_to(ROOT)}: {number}"
         for file in published()
         if file.is_relative_to(ROOT / "smsbot") or file.suffix in {".md", ".toml"}
         for number in re.findall(r"\+[1-9][0-9]{9,14}\b", file.read_text("utf-8"))
-        if not fictional(number) and not re.fullmatch(r"\+39020{6,7}[0-9]", number)
+        if not any(fictional(number + "0" * n) for n in range(4))
+        and not re.fullmatch(r"\+39020{6,7}[0-9]", number)
     ]
 
     assert [] == found
