@@ -7,6 +7,8 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.CONCLUSION: ("deshalb, daher, darum, deswegen, kurz gesagt",),
+    Sense.ADS: ("werbung",),
     Sense.YES: (
         "ja, jaa, jo ja, jawohl, ich (stimme zu|willige ein|bin einverstanden), stimme zu, zustimmung, ich erteile (die|meine|) (einwilligung|zustimmung)",
     ),

@@ -7,6 +7,8 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.CONCLUSION: ("so, therefore, thus, hence, in short",),
+    Sense.ADS: ("marketing, commercials",),
     Sense.YES: (
         "yes, yess, yep, yeah, yea, yup, ye, aye, i (agree|accept|consent|do consent|authorise|authorize), agreed, i give (my|) consent",
     ),
@@ -136,7 +138,7 @@ ENTRIES: Final[Entries] = {
     ),
     Sense.ARTICLE: ("the, by",),
     Sense.FILLER: (
-        "an, is, are, am, be, was, were, been, i, you, he, she, it, we, they, my, your, our, us, them, this, that, these, those, to, of, for, by, via, with, on, in, at, from, as, so, do, does, did, will, would, can, could, may, should, im, ive, id, ill, its, thats, youre, i m, i ve, i d, i ll, that s, it s, well, oh, ah, hey there, there, then, now, here, very, really, quite, much, well then, ok then, go, way, okay then, my phone, consent, permission, option, number, mobile, list, mailing list, company, service, choice, answer, reply, definitely, surely, truly, honestly, simply, fine, good, alone, okay, also, happy, have, has, had, having, being, about, let, me, us, if possible, contact details, details, people, name, if you dont mind, if you don t mind, if you please",
+        "an, is, are, am, be, was, were, been, i, you, he, she, it, we, they, my, your, our, us, them, this, that, these, those, to, of, for, by, via, with, on, in, at, from, as, do, does, did, will, would, can, could, may, should, im, ive, id, ill, its, thats, youre, i m, i ve, i d, i ll, that s, it s, well, oh, ah, hey there, there, then, now, here, very, really, quite, much, well then, ok then, go, way, okay then, my phone, consent, permission, option, number, mobile, list, mailing list, company, service, choice, answer, reply, definitely, surely, truly, honestly, simply, fine, good, alone, okay, also, happy, have, has, had, having, being, about, let, me, us, if possible, contact details, details, people, name, if you dont mind, if you don t mind, if you please",
     ),
 }
 ALONE: Final[Entries] = {

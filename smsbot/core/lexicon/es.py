@@ -7,6 +7,8 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.CONCLUSION: ("asi que, por tanto, por lo tanto, en resumen",),
+    Sense.ADS: ("publicidad",),
     Sense.YES: (
         "acepto, consiento, (doy|presto|otorgo) (mi|el) consentimiento, si acepto, estoy de acuerdo y acepto, sip, sipi",
     ),
@@ -31,7 +33,7 @@ ENTRIES: Final[Entries] = {
         "informacion, informaciones, novedades, noticias, informativos, informativas, info",
     ),
     Sense.PROMO: (
-        "promocion, promociones, oferta, ofertas, publicidad, descuentos, descuento, rebajas, promocional, promocionales, comercial, comerciales, anuncios",
+        "promocion, promociones, oferta, ofertas, descuentos, descuento, rebajas, promocional, promocionales, comercial, comerciales, anuncios",
     ),
     Sense.BOTH: (
         "ambos, ambas, los dos, las dos, las dos cosas, ambas cosas, los 2, las 2, las dos opciones, ambas opciones, uno y otro",

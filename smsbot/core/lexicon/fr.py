@@ -7,6 +7,8 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.CONCLUSION: ("donc, alors donc, bref",),
+    Sense.ADS: ("pub, pubs, publicite, publicites",),
     Sense.YES: (
         "oui, ouii, ouais, ouep, j (accepte|autorise|consens), je (consens|donne mon accord|donne mon consentement|suis d accord pour|vous autorise), accepte",
     ),
@@ -33,7 +35,7 @@ ENTRIES: Final[Entries] = {
         "informations, information, renseignements, infos, nouvelles, actualites, actus, informatifs",
     ),
     Sense.PROMO: (
-        "promotion, promotions, promotionnels, promotionnelles, offre, offres, publicite, publicites, pub, pubs, reductions, reduction, remises, soldes, bons plans, publicitaire, publicitaires, commercial, commerciales, commerciaux",
+        "promotion, promotions, promotionnels, promotionnelles, offre, offres, reductions, reduction, remises, soldes, bons plans, publicitaire, publicitaires, commercial, commerciales, commerciaux",
     ),
     Sense.BOTH: ("les deux, tous les deux, toutes les deux, les 2, l un et l autre, ambe",),
     Sense.ALL: ("tout, tous, toutes, n importe lequel des deux",),
@@ -129,7 +131,7 @@ ENTRIES: Final[Entries] = {
         "cordialement, bien cordialement, bien a vous, salutations, sinceres salutations, salutations distinguees, mes salutations, bien amicalement, amicalement, cdlt, cdt, je m appelle, mon nom est, signe, bises",
     ),
     Sense.FILLER: (
-        "les, des, du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi, me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur, ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons, avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, par, pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors, donc, maintenant, ici, la, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste, consentement, accord, reponse, societe, service, choix, donnees, qui est, coordonnees, moyen, type, quand meme, si possible, s il vous plait, quant a moi, cadre, voie, biais, via, merci de, afin, comme",
+        "les, des, du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi, me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur, ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons, avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, par, pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors, maintenant, ici, la, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste, consentement, accord, reponse, societe, service, choix, donnees, qui est, coordonnees, moyen, type, quand meme, si possible, s il vous plait, quant a moi, cadre, voie, biais, via, merci de, afin, comme",
     ),
 }
 ALONE: Final[Entries] = {

@@ -40,6 +40,7 @@ class _Letters(dict[int, str | None]):
 
 _LETTERS: Final = _Letters()
 _ENGLISH: Final = re.compile(r"(?<=[a-z])'(?=(?:s|t|m|d|re|ve|ll)\b)")
+_HYPHEN: Final = re.compile(r"(?<=[a-z])-(?=[a-z])")  # "laissez-moi"
 _CJK: Final = "\u3040-\u30ff\u3400-\u9fff"
 _TOKEN: Final = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+|[^\w\s]|\n")
 
@@ -55,9 +56,59 @@ def fold(text: str) -> str:
     if "'" in text:
         # "don't" and "that's" are one word; "d'accordo" and "l'sms" are two.
         text = _ENGLISH.sub("", text).replace("'", " ")
+    if "-" in text:
+        text = _HYPHEN.sub(" ", text)
     return text
+
+
+# What is written shorter on a telephone; each stands for one word wherever it stands.
+_SHORT: Final = {
+    "nn": "non",
+    "xke": "perche",
+    "xche": "perche",
+    "xk": "perche",
+    "perke": "perche",
+    "pke": "perche",
+    "cmq": "comunque",
+    "qnd": "quando",
+    "ke": "che",
+    "ki": "chi",
+    "anke": "anche",
+    "cm": "come",
+    "dv": "dove",
+    "qst": "questo",
+    "qlc": "qualcosa",
+    "x": "per",
+    "sn": "sono",
+    "grz": "grazie",
+    "tt": "tutto",
+    "tnt": "tanto",
+    "msg": "messaggio",
+    "mex": "messaggio",
+    "mess": "messaggio",
+    "kome": "come",
+    "nnt": "niente",
+    "pf": "favore",
+    "cn": "con",
+    "ank": "anche",
+    "dp": "dopo",
+    "dmn": "domani",
+    "qdi": "quindi",
+    "vbb": "vabbe",
+    "xo": "pero",
+    "xp": "per",
+    "u": "you",
+    "ur": "your",
+    "r": "are",
+    "pls": "please",
+    "plz": "please",
+    "txt": "text",
+    "thx": "thanks",
+    "tks": "thanks",
+    "bn": "bene",
+}
 
 
 def tokens(folded: str) -> list[str]:
     """Words, signs and line breaks, in order; a Chinese character is a word of its own."""
-    return _TOKEN.findall(folded)
+    return [_SHORT.get(token, token) for token in _TOKEN.findall(folded)]

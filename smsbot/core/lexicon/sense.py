@@ -26,6 +26,7 @@ class Sense(StrEnum):
     CALL = "c"
     INFO = "i"
     PROMO = "p"
+    ADS = "@"  # "pubblicità": promotions, but alone as much a complaint as a choice
     BOTH = "b"  # "entrambi"
     ALL = "a"  # "tutto"
     NONE = "0"  # "nessuno dei due"
@@ -77,6 +78,7 @@ class Sense(StrEnum):
     PAUSE = ","
     BREAK = "."
     QUERY = "?"
+    CONCLUSION = ">"  # "quindi": what stands behind it is the answer
     # The rest
     NUMBER = "#"
     COURTESY = "~"  # greetings, thanks, names: set aside

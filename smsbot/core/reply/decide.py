@@ -17,6 +17,12 @@ _HONOURED: Final = re.compile("l(?=[nx]?V?[nx]V?[scipwC]+(?:[.,?-]|$))")
 _CONDITION: Final = re.compile("f[^.,?-]*")
 _JUST_ASKED: Final = re.compile(r"[YykNnscipbaoyV&,.|]*\?[?.,]*")
 _ONLY_PUNCTUATION: Final = re.compile("[.,?&_-]*")
+_NO_ONLY: Final = re.compile("N[,.-]*o[scip]")
+_SAID_BACK: Final = re.compile("[Yyk][?][?,.]*(?=[^?]*[NDd])")
+_OTHER_MEDIUM: Final = re.compile("([sc])[|]e|e[|]([sc])")
+_SENTENCE: Final = re.compile("[.>]?[^.>]*")
+_PLAIN: Final = re.compile("[YykNDd0xnscipbaoVmwC&,.-]+")
+_SAYS: Final = re.compile("[Yk]|N[,.]?$|D|d|[scipb]")
 _HEADED: Final = re.compile(r"(?:^|[.,?-])I[^.,?-]")
 _ANY_TIME: Final = re.compile("P[^.]*[ES][^.]*U")
 _WANTS_TO_KNOW: Final = re.compile("[Vm]*i[.?]*")
@@ -39,7 +45,10 @@ def decide(shape: str, asked: Question | None, *, code: bool = False) -> Decisio
     """What a shape says in answer to a question; the first that fits grants least."""
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
-    shape, corrected = _correct(_provided(shape))
+    shape = _advertising(shape)
+    if left := _leaves(shape, weigh(shape), asked, ""):
+        return left
+    shape, corrected = _correct(_provided(_conclusion(_smoothed(shape))))
     meaning = weigh(shape)
     found = (
         _leaves(shape, meaning, asked, corrected)
@@ -52,6 +61,35 @@ def decide(shape: str, asked: Question | None, *, code: bool = False) -> Decisio
     if corrected:
         return found._replace(rules=("rule 26: a correction, the last word counts", *found.rules))
     return found
+
+
+def _advertising(shape: str) -> str:
+    """"Pubblicità" said alone may be a complaint; anywhere else it means promotions."""
+    if "@" in shape:
+        return shape.replace("@", "u" if shape.strip(".,") == "@" else "p")
+    return shape
+
+
+def _smoothed(shape: str) -> str:
+    """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
+    if "?" in shape:
+        shape = _SAID_BACK.sub("", shape)
+    if "|e" in shape or "e|" in shape:
+        shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
+    return shape
+
+
+def _conclusion(shape: str) -> str:
+    """What a long reply comes to, where that is plain; questions before it still count."""
+    if "u" not in shape and ">" not in shape:
+        return shape
+    parts = _SENTENCE.findall(shape)
+    for at in range(len(parts) - 1, 0, -1):
+        last = "".join(parts[at:]).strip(".,>&-")
+        if _PLAIN.fullmatch(last) and _SAYS.search(last):
+            asking = "".join(letter for letter in "".join(parts[:at]) if letter in "hH?")
+            return asking + last
+    return shape.replace(">", "")
 
 
 def _provided(shape: str) -> str:
@@ -89,7 +127,7 @@ def _leaves(shape: str, meaning: Meaning, asked: Question | None, corrected: str
         return Decision(Intent.WITHDRAW, "SBQEFM")
     if meaning.stopped and not _goes_on(meaning, asked):
         return Decision(Intent.WITHDRAW, "SBQEM", ("rule 7: a stop with nothing else chosen",))
-    if meaning.silence and (asked in (None, Question.CONSENT) or "m" in meaning.silence):
+    if meaning.silence and _SILENCE[asked].search(meaning.silence):
         only_option = meaning.yes and "m" not in meaning.silence
         if not only_option and not _goes_on(meaning, asked):
             return Decision(Intent.WITHDRAW, "nwCm", ("rule 33: asks for silence",))
@@ -97,6 +135,14 @@ def _leaves(shape: str, meaning: Meaning, asked: Question | None, corrected: str
     if took_back and meaning.no and asked is not Question.CONSENT:
         return Decision(Intent.WITHDRAW, "ZNDd", ("rule 26: takes back what was said before",))
     return None
+
+
+_SILENCE: Final = {
+    None: re.compile("."),
+    Question.CONSENT: re.compile("."),
+    Question.CHANNEL: re.compile("m"),
+    Question.PURPOSE: re.compile("[mw]"),
+}
 
 
 def _goes_on(meaning: Meaning, asked: Question | None) -> bool:
@@ -111,8 +157,10 @@ def _goes_on(meaning: Meaning, asked: Question | None) -> bool:
 def _unasked(shape: str) -> Decision:
     if re.search("[hHgP]", shape) or _HEADED.search(shape):
         return Decision(Intent.HELP, "hHgPI", ("rule 14: nothing is asked",))
-    if "?" in shape and not _JUST_ASKED.fullmatch(shape):
+    if "?" in shape and not _JUST_ASKED.fullmatch(shape) and not _ONLY_PUNCTUATION.fullmatch(shape):
         return Decision(Intent.HELP, "?", ("rule 14: a question",))
+    if _WANTS_TO_KNOW.fullmatch(shape):
+        return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
     return _unclear("", "rule 14: nothing is asked")
 
 
@@ -123,6 +171,8 @@ def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision |
     if meaning.no and meaning.yes and "Y" in shape and asked is Question.CONSENT:
         return _unclear("YykNDd", "rule 11: yes and no")
     if meaning.no or meaning.nothing:
+        if chosen and _NO_ONLY.search(shape) and meaning.no == 1:
+            return None  # "no, solo info": the no goes to the other option
         if chosen:
             return _unclear("NDd0x", "rule 36: a no and a choice")
         return Decision(Intent.REFUSE, "NDdnx0V")
@@ -137,6 +187,8 @@ def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision |
 
 
 def _asks(shape: str, meaning: Meaning, asked: Question | None) -> Decision | None:
+    if "z" in shape and meaning.yes:
+        return _unclear("z", "rule 10: a sneer")
     if re.search("[hH]", shape) or _HEADED.search(shape):
         return Decision(Intent.HELP, "hHI", ("rule 8: a question comes first",))
     if asked is Question.CONSENT and _WANTS_TO_KNOW.fullmatch(shape):

@@ -59,6 +59,8 @@ def guess(word: str, lexicon: Lexicon) -> Guess:
         return Guess(held, spelling=True, how="letters held down")
     if not word.isascii() and (letter := words.get(word.translate(_ALIKE))):
         return Guess(letter, how="letters that look alike")
+    if "k" in word and (letter := words.get(word.replace("k", "ch")) or words.get(word.replace("k", "c"))):
+        return Guess(letter, how="k for c")
     if letter := _stem(word, lexicon.stems):
         return Guess(letter)
     if len(word) < _SHORTEST - 1 or word in NEIGHBOURS:
@@ -94,7 +96,7 @@ def _joined(word: str, words: Mapping[str, str]) -> str:
     for end in range(2, len(word) + 1):
         for start in range(max(0, end - _LONGEST_PART), end - 1):
             part = word[start:end]
-            if start in reached and part in _JOINING:
+            if start in reached and part in _JOINING and (not start or part not in _BRIEF):
                 reached[end] = reached[start] + words.get(part, "_")
                 break
     if found := reached.get(len(word)):

@@ -22,6 +22,7 @@ _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
 _WISHED: Final = re.compile("[VwCmscipbaDd]")
 _AROUND: Final = re.compile(r"q([^n]*)n")
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
+_SOMETHING: Final = OPTIONS.union("wCmVeu")
 _LIMITS: Final = frozenset("scipbawC")
 _NEITHER: Final = re.compile(r"q[^q]*q")
 
@@ -46,7 +47,9 @@ class Meaning:
 def _no_more(clause: str) -> bool:
     """Whether "più" stands beneath a negation of contact or wishing: "non … più"."""
     found = _MORE.search(clause)
-    return bool(found and (_WISHED.search(clause) or "u" not in clause[found.end() :]))
+    if found and "u" in found.group():
+        return True
+    return bool(found and (_WISHED.search(clause, found.start()) or "u" not in clause[found.end() :]))
 
 
 def weigh(shape: str) -> Meaning:
@@ -165,7 +168,7 @@ class _Clause:
         if self.stopping:
             return
         self.side = self.meaning.excluded
-        if not OPTIONS.union("wCmVe").intersection(self.letters[self.at + 1 :]):
+        if not _SOMETHING.intersection(self.letters[self.at + 1 :]) and "n" not in self.letters:
             self.meaning.nothing = True
 
     def _all_but(self) -> None:
