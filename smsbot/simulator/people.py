@@ -143,9 +143,11 @@ class People:
         person = self._by_number.get(number)
         if person is None:
             return
-        after = 0.0
+        after, before = 0.0, ""
         for reply in person.answer(text):
-            after += person.pause()
+            # The same words again are the send key pressed twice; other words take time to type.
+            after += person.pause() if reply != before else 0.0
+            before = reply
             self._agenda.later(after, self._reply(person, reply))
 
     def _reply(self, person: Person, text: str) -> Callable[[], None]:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -128,6 +129,31 @@ async def test_who_went_home_meanwhile_writes_nothing(*, goes: bool, expected: l
     await agenda.idle()
 
     assert expected == written
+
+
+class Noting(Agenda):
+    """Notes when things are to happen, and lets none happen."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+        self.planned: list[float] = []
+
+    def later(self, seconds: float, action: Callable[[], None]) -> None:  # noqa: ARG002
+        """Note the time."""
+        self.planned.append(seconds)
+
+
+@pytest.mark.parametrize(("temperament", "together"), [("twice", True), ("driving", False)])
+def test_the_same_words_again_come_at_once(temperament: str, *, together: bool) -> None:
+    """A key pressed twice: both are on their way before anybody can answer the first."""
+    agenda = Noting()
+    place = People(OWN, agenda, lambda _number, _text: None)
+    (person,) = place.come(Crowd(1, temperaments=(temperament,)))
+    place.hear(person.number, CONSENT)
+    first, second = agenda.planned
+
+    assert first > 0
+    assert together == (first == second)
 
 
 def test_strangers_are_not_among_the_people() -> None:
