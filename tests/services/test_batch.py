@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
 LOCKED = sqlite3.OperationalError("database is locked")
+AWAY = OperationalError("SELECT", {}, ConnectionError("gone"))
 
 
 class Store:
@@ -37,7 +38,7 @@ class Store:
             self.conflicts -= 1
             raise LOCKED
         if self.outage:
-            raise OperationalError("SELECT", {}, Exception("gone"))
+            raise AWAY
         if self.poison & set(batch):
             raise ValueError
         self.batches.append(list(batch))
