@@ -32,7 +32,8 @@ class Submits(Protocol[T_contra]):
 class Ready(Protocol):
     """Tells whether inbound can be taken."""
 
-    def __call__(self) -> Awaitable[bool]: ...
+    def __call__(self) -> Awaitable[bool]:
+        """Look, at this moment."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from smsbot.web.api import ROUTES as API
 from smsbot.web.body import FORM, JSON
 from smsbot.web.metrics import Metrics
 from smsbot.web.openapi import describe
+from smsbot.web.preferences import handlers as page
+from smsbot.web.preferences.attempts import Attempts
 from smsbot.web.problems import (
     BROKEN_BODY,
     FORGED,
@@ -25,6 +27,7 @@ from smsbot.web.problems import (
 from smsbot.web.route import Content, Given, Route
 
 _TAKEN = {200: Given("It is committed.", Content("application/xml"))}
+_PAGE = Content("text/html")
 _CALLBACK = (
     BROKEN_BODY,
     FORGED,
@@ -67,6 +70,35 @@ ROUTES: tuple[Route, ...] = (
         Content(FORM),
     ),
     *API,
+    Route(
+        "GET",
+        "/p/{token}",
+        "seePage",
+        "Show the preference page of a link; changes nothing.",
+        page.see,
+        "page",
+        {
+            200: Given("The page.", _PAGE),
+            404: Given("The link is unknown or has ended.", _PAGE),
+            429: Given("Too many wrong links.", _PAGE),
+        },
+    ),
+    Route(
+        "POST",
+        "/p/{token}",
+        "pressButton",
+        "Do what a button of the preference page says, once.",
+        page.press,
+        "page",
+        {
+            200: Given("It is done, and the link has ended.", _PAGE),
+            303: Given("It is done; the page shows how things stand."),
+            404: Given("The link is unknown or has ended.", _PAGE),
+            422: Given("The form is not the one of the page.", _PAGE),
+            429: Given("Too many wrong links.", _PAGE),
+        },
+        takes=Content(FORM, page.Press),
+    ),
     Route(
         "GET",
         "/healthz",
@@ -122,6 +154,7 @@ def make_application() -> web.Application:
 def add_routes(app: web.Application) -> None:
     """Register every route, and what handlers share beside what `keys` asks the caller for."""
     app[keys.METRICS] = Metrics()
+    app[page.ATTEMPTS] = Attempts()
     if keys.PATIENCE not in app:
         app[keys.PATIENCE] = keys.Patience()
     app.on_response_prepare.append(_count)

@@ -37,9 +37,9 @@ def _order(body: NewCampaign, who: str) -> Order:
     return Order(
         flow=body.flow,
         name=body.name,
-        phones=body.phones or (),
+        phones=tuple(body.phones or ()),
         contacts=tuple(contact.row(who) for contact in body.contacts or ()),
-        lifecycles=select.lifecycle,
+        lifecycles=tuple(select.lifecycle),
         language=select.language,
         basis=body.basis.attested(who) if body.basis else None,
         start_at=body.start_at,

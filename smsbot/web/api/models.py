@@ -113,7 +113,7 @@ class Contact(In):
 class PutContacts(In):
     """Contacts to create or update."""
 
-    contacts: Annotated[tuple[Contact, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+    contacts: Annotated[list[Contact], Field(min_length=1, max_length=MOST_CONTACTS)]
 
 
 class PutResult(Out):
@@ -134,7 +134,7 @@ class PutResults(Out):
 class FindContacts(In):
     """The numbers of the contacts that are wanted."""
 
-    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+    phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_CONTACTS)]
 
 
 class BasisView(Out):
@@ -232,7 +232,7 @@ class History(Out):
 class Select(In):
     """Which of the known contacts are meant."""
 
-    lifecycle: tuple[Lifecycle, ...] = ()
+    lifecycle: list[Lifecycle] = Field(default_factory=list)
     language: Language | None = None
 
     @model_validator(mode="after")
@@ -248,12 +248,8 @@ class NewCampaign(In):
 
     flow: Name
     name: Name | None = None
-    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = (
-        None
-    )
-    contacts: (
-        Annotated[tuple[Contact, ...], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None
-    ) = None
+    phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
+    contacts: Annotated[list[Contact], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
     select: Select | None = None
     basis: Basis | None = None
     start_at: AwareDatetime | None = None
@@ -344,7 +340,7 @@ class WithdrawalView(Out):
 class MayContact(In):
     """The question before an SMS or a call: may these be contacted for this, this way?"""
 
-    phones: Annotated[tuple[Phone, ...], Field(min_length=1, max_length=MOST_CONTACTS)]
+    phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_CONTACTS)]
     purpose: Purpose
     channel: Channel
 

@@ -1,0 +1,62 @@
+"""HTML out: one style, hashed into the policy that forbids everything else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smsbot.web.preferences.view import Frame
+
+_FOLDER = Path(__file__).parent
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(_FOLDER),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+# The style is a file of ours, and must stand in the page byte for byte as it is hashed.
+_STYLE = Markup((_FOLDER / "style.css").read_text("utf-8"))  # noqa: S704
+_DIGEST = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
+
+HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        f"default-src 'none'; style-src 'sha256-{_DIGEST}'; img-src data:; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+"""What the page is sent with; the redirect after a press carries them too."""
+
+
+def html(
+    template: str,
+    frame: Frame,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: object,
+) -> web.Response:
+    """Return a page."""
+    text = _TEMPLATES.get_template(template).render(
+        frame=frame, words=frame.words, style=_STYLE, **values
+    )
+    return web.Response(
+        text=text, status=status, content_type="text/html", headers={**HEADERS, **(headers or {})}
+    )
