@@ -56,4 +56,5 @@ def unshow(shown: str) -> int | None:
     number = 0
     for letter in shown:
         number = number * 32 + _ALPHABET.index(letter)
-    return number
+    # Thirteen letters hold 65 bits, and no database takes more than 63.
+    return number if number < 1 << 63 else None
