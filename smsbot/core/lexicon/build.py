@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,9 +39,16 @@ def phrases(entries: Entries) -> list[tuple[str, Sense]]:
 
 
 def _expand(pattern: str) -> list[str]:
-    parts = _CHOICE.split(pattern)
-    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
-    return [" ".join("".join(chosen).split()) for chosen in itertools.product(*choices)]
+    """The pattern with its alternatives written out, the innermost first."""
+    found = _CHOICE.search(pattern)
+    if found is None:
+        return [" ".join(pattern.split())]
+    before, after = pattern[: found.start()], pattern[found.end() :]
+    return [
+        phrase
+        for choice in found.group(1).split("|")
+        for phrase in _expand(before + choice + after)
+    ]
 
 
 def build(languages: list[Entries], alone: list[Entries]) -> Lexicon:

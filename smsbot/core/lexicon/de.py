@@ -7,6 +7,7 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.REPORTED: ("sagte, sagt",),
     Sense.CONCLUSION: ("deshalb, daher, darum, deswegen, kurz gesagt",),
     Sense.ADS: ("werbung",),
     Sense.YES: (
@@ -33,9 +34,9 @@ ENTRIES: Final[Entries] = {
     ),
     Sense.INFO: ("information, informationen, infos, auskunfte, neuigkeiten, informative",),
     Sense.PROMO: (
-        "werbung, angebote, angebot, aktionen, rabatte, rabatt, werbeangebote, promotion, promotionen, werbe, werbenachrichten, sonderangebote, gutscheine, werbung und angebote, reklame",
+        "angebote, angebot, aktionen, rabatte, rabatt, werbeangebote, promotion, promotionen, werbe, werbenachrichten, sonderangebote, gutscheine, werbung und angebote, reklame",
     ),
-    Sense.BOTH: ("beide, beides, alle beide, alle zwei, beidem, alle 2, sowohl als auch",),
+    Sense.BOTH: ("beide, beides, alle beide, beidem, sowohl als auch",),
     Sense.ALL: ("alles, alle, allem, alle moglichkeiten",),
     Sense.NONE: (
         "keins, keines, keine, keiner, kein, nichts, keins von beiden, keine von beiden, keines von beiden, keins von beidem, weder noch, gar nicht, gar nichts, uberhaupt nicht, gar keins, garnichts, nix, weder das eine noch das andere, auf keine weise, auf keine art",
@@ -49,8 +50,8 @@ ENTRIES: Final[Entries] = {
     ),
     Sense.NOT_ME: ("ich bin nicht, bin nicht, das ist nicht",),
     Sense.NOT: ("nicht, nich, net, nit, ned, nimmer, niemand",),
-    Sense.WITHOUT: ("ohne, keinen, keinem, keinerlei, kein, keine",),
-    Sense.NEITHER: ("weder, noch",),
+    Sense.WITHOUT: ("ohne, keinen, keinem, keinerlei",),
+    Sense.NEITHER: ("weder",),
     Sense.EXCEPT: ("ausser, ausgenommen, bis auf, abgesehen von, mit ausnahme",),
     Sense.ONLY: (
         "nur, bloss, lediglich, ausschliesslich, allein, reicht, genugt, reichen, genuegt",
@@ -59,7 +60,7 @@ ENTRIES: Final[Entries] = {
         "ich mochte, ich moechte, mochte, moechte, will, ich will, wunsche, wuensche, wunsch*, bevorzuge, lieber, am liebsten, ich hatte gern, ich hatte gerne, hatte gern, hatte gerne, wahle, waehle, ich nehme, nehme, interessiert, interessiert mich, wurde gern, wurde gerne, interessiere mich",
     ),
     Sense.MORE: (
-        "mehr, langer, nie mehr, nie wieder, wieder, weiterhin, kunftig, weitere, weiteren",
+        "mehr, langer, wieder, weiterhin, kunftig, weitere, weiteren",
     ),
     Sense.AND: ("und, auch, sowie, sowie auch",),
     Sense.OR: ("oder, beziehungsweise, bzw",),
@@ -125,7 +126,7 @@ ENTRIES: Final[Entries] = {
         "automatische antwort, automatische nachricht, abwesenheitsnotiz, abwesenheit, nicht im buro, nicht im buero, ausser haus, bin im urlaub, im urlaub, ich fahre gerade, fahre gerade, ich fahre auto, am steuer, derzeit nicht erreichbar, momentan nicht erreichbar, nicht erreichbar, rufe zuruck, ich rufe zuruck, ich melde mich, melde mich spater, melde mich, in einer besprechung, in einem meeting, automatisch generiert, automatisch erstellt, bitte nicht storen modus, kann gerade nicht sprechen, kann gerade nicht telefonieren",
     ),
     Sense.COURTESY: (
-        "hallo, guten tag, guten morgen, guten abend, gute nacht, moin, servus, gruss gott, grussgott, gruezi, hallo zusammen, sehr geehrte, sehr geehrte damen und herren, damen und herren, liebe, lieber, geehrte, danke, danke schon, danke sehr, dankeschon, vielen dank, besten dank, herzlichen dank, bitte, bitte sehr, bitteschon, tschuss, auf wiedersehen, schonen tag, schonen tag noch, schones wochenende, schonen abend, herr, frau, danke ihnen, danke euch, bitte danke, danke nochmal, merci",
+        "hallo, guten tag, guten morgen, guten abend, gute nacht, moin, servus, gruss gott, grussgott, gruezi, hallo zusammen, sehr geehrte, sehr geehrte damen und herren, damen und herren, liebe, geehrte, danke, danke schon, danke sehr, dankeschon, vielen dank, besten dank, herzlichen dank, bitte, bitte sehr, bitteschon, tschuss, auf wiedersehen, schonen tag, schonen tag noch, schones wochenende, schonen abend, herr, frau, danke ihnen, danke euch, bitte danke, danke nochmal, merci",
     ),
     Sense.CLOSING: (
         "mit freundlichen grussen, mit freundlichem gruss, freundliche grusse, viele grusse, liebe grusse, beste grusse, grusse, gruss, mfg, lg, vg, hochachtungsvoll, gez, ich heisse, mein name ist",

@@ -7,6 +7,7 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.REPORTED: ("dijo, dice, decia",),
     Sense.CONCLUSION: ("asi que, por tanto, por lo tanto, en resumen",),
     Sense.ADS: ("publicidad",),
     Sense.YES: (
@@ -51,9 +52,9 @@ ENTRIES: Final[Entries] = {
     Sense.CONTACT: (
         "contacten, contactenme, contacteme, contactarme, contactar, me contacten, envi*, enviar, envien, enviarme, mandar, manden, mandenme, mandarme, recibir, recibo, reciba, comunicar*",
     ),
-    Sense.NOT_ME: ("no soy, no somos, esta no es, este no es",),
-    Sense.NOT: ("no me, no quiero que, tampoco, ni",),
-    Sense.WITHOUT: ("sin, ningun, ninguna, nada de",),
+    Sense.NOT_ME: ("no soy, no somos, esta no es",),
+    Sense.NOT: ("no me, no quiero que, tampoco",),
+    Sense.WITHOUT: ("sin, ningun, nada de",),
     Sense.NEITHER: ("ni",),
     Sense.EXCEPT: ("excepto, menos, salvo, salvo que, a excepcion, quitando",),
     Sense.ONLY: (
@@ -62,7 +63,7 @@ ENTRIES: Final[Entries] = {
     Sense.WANT: (
         "quiero, deseo, quisiera, prefiero, preferiria, me gustaria, elijo, escojo, mejor, me interesa, me interesan, interesado, interesada, estoy interesado, estoy interesada, querria",
     ),
-    Sense.MORE: ("mas, nunca mas, ya no",),
+    Sense.MORE: ("mas",),
     Sense.AND: ("y, tambien, ademas, asi como",),
     Sense.OR: ("u, o bien",),
     Sense.BUT: ("pero, sino, sin embargo, en cambio, aunque, mas bien",),

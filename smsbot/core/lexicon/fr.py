@@ -7,6 +7,7 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.REPORTED: ("dit, disait",),
     Sense.CONCLUSION: ("donc, alors donc, bref",),
     Sense.ADS: ("pub, pubs, publicite, publicites",),
     Sense.YES: (
@@ -53,7 +54,7 @@ ENTRIES: Final[Entries] = {
     ),
     Sense.NOT_ME: ("je ne suis pas, je suis pas, ce n est pas, c est pas",),
     Sense.NOT: ("pas, n est pas",),
-    Sense.WITHOUT: ("sans, pas d, pas de, aucun, aucune, ni de, non aux, non a, non au",),
+    Sense.WITHOUT: ("sans, pas d, pas de, ni de, non aux, non a, non au",),
     Sense.NEITHER: ("ni",),
     Sense.EXCEPT: ("sauf, excepte, hormis, mis a part, a l exception, a part les, en dehors",),
     Sense.ONLY: (
@@ -62,7 +63,7 @@ ENTRIES: Final[Entries] = {
     Sense.WANT: (
         "je veux, je voudrais, veux, voudrais, souhaite, je souhaite, je prefere, prefere, je desire, plutot, j aimerais, je choisis, je prends, de preference, interesse, interessee, m interesse, m interessent, ca m interesse, j opte, mieux",
     ),
-    Sense.MORE: ("plus jamais, jamais plus, plus, davantage",),
+    Sense.MORE: ("jamais plus, plus, davantage",),
     Sense.AND: ("et, aussi, ainsi que, egalement, avec aussi",),
     Sense.OR: ("ou, ou bien",),
     Sense.BUT: ("mais, par contre, cependant, toutefois, en revanche, plutot que",),
@@ -110,7 +111,7 @@ ENTRIES: Final[Entries] = {
         "peut etre, peutetre, plus tard, demain, on verra, je verrai, je vais voir, a voir, je ne sais pas, je sais pas, sais pas, chais pas, j sais pas, je reflechis, je vais reflechir, laissez moi reflechir, reflechir, reflechis, j hesite, hesite, eventuellement, probablement, sans doute, je pense que oui, je pense oui, je pense, je crois que oui, je crois, une autre fois, un autre jour, bientot, occupe, occupee, je suis occupe, je suis au travail, au travail, pas encore, pas sur, pas sure, je ne suis pas sur, je suis pas sur, bof, mouais, (ma|mon) (femme|mari|fils|fille|mere|pere|patron|chef), c est (sa|son) (femme|mari|fils|fille|mere|pere), je suis (sa|son|la|le) (femme|mari|fils|fille|mere|pere|epouse), un jour, un moment, dans un moment, tout a l heure, plus ou moins, faut voir",
     ),
     Sense.TIME: (
-        "matin, matins, matinee, apres midi, soir, soirs, soiree, nuit, midi, lundi, lundis, mardi, mercredi, jeudi, vendredi, samedi, samedis, dimanche, dimanches, week ends, en semaine, jours ouvres, jours ouvrables, ete, hiver, printemps, automne, noel, en ete, en hiver, pas (trop|si|tres) (souvent|de|nombreux|d), pas (souvent|tous les jours|chaque jour|plus d|plus de|avant|apres|le soir|le matin|le dimanche|le week end|tout le temps), trop souvent, trop, souvent, parfois, de temps en temps, rarement, une fois, 1 fois, deux fois, par (mois|semaine|an|jour), mensuel, mensuellement, hebdomadaire, quotidien, chaque, tous les jours, heures, heure, apres 18h, apres, avant, entre, a partir, jusqu, pendant, de temps a autre, occasionnellement, maximum, au maximum, max, peu, quelques, important, importants, urgent, urgence, urgences",
+        "matin, matins, matinee, apres midi, soir, soirs, soiree, nuit, midi, lundi, lundis, mardi, mercredi, jeudi, vendredi, samedi, samedis, dimanche, dimanches, week ends, en semaine, jours ouvres, jours ouvrables, hiver, printemps, automne, noel, en ete, en hiver, pas (trop|si|tres) (souvent|de|nombreux|d), pas (souvent|tous les jours|chaque jour|plus d|plus de|avant|apres|le soir|le matin|le dimanche|le week end|tout le temps), trop souvent, trop, souvent, parfois, de temps en temps, rarement, une fois, 1 fois, deux fois, par (mois|semaine|an|jour), mensuel, mensuellement, hebdomadaire, quotidien, chaque, tous les jours, heures, heure, apres 18h, apres, avant, entre, a partir, jusqu, pendant, de temps a autre, occasionnellement, maximum, au maximum, max, peu, quelques, important, importants, urgent, urgence, urgences",
     ),
     Sense.MEDIUM: (
         "courriel, mel, e mail, par mail, par email, courrier, par courrier, par ecrit, en personne, en magasin, lettre",
@@ -131,7 +132,7 @@ ENTRIES: Final[Entries] = {
         "cordialement, bien cordialement, bien a vous, salutations, sinceres salutations, salutations distinguees, mes salutations, bien amicalement, amicalement, cdlt, cdt, je m appelle, mon nom est, signe, bises",
     ),
     Sense.FILLER: (
-        "les, des, du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi, me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur, ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons, avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, par, pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors, maintenant, ici, la, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste, consentement, accord, reponse, societe, service, choix, donnees, qui est, coordonnees, moyen, type, quand meme, si possible, s il vous plait, quant a moi, cadre, voie, biais, via, merci de, afin, comme",
+        "les, des, du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi, me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur, ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons, avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, par, pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors, maintenant, ici, la, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste, consentement, accord, reponse, societe, service, choix, donnees, coordonnees, moyen, type, quand meme, si possible, quant a moi, cadre, voie, biais, via, merci de, afin, comme",
     ),
 }
 ALONE: Final[Entries] = {

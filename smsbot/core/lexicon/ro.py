@@ -8,10 +8,10 @@ from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
     Sense.DECLINE: (
-        "nu multumesc, nu vreau, nu sunt interesat, nu sunt interesata, nu ma intereseaza, nu doresc, nu sunt de acord, nu accept, refuz, niciodata, nici gand, nu acum, nu mersi",
+        "nu vreau, nu sunt interesat, nu sunt interesata, nu ma intereseaza, nu doresc, nu sunt de acord, nu accept, refuz, niciodata, nici gand, nu acum, nu mersi",
     ),
     Sense.YES: ("accept, sunt de acord",),
-    Sense.WILLING: (
+    Sense.WILLING: ("sigur", 
         "da sigur, desigur, bineinteles, da va rog, da multumesc, da sunt de acord, da accept, sigur ca da, cu placere da, da cu placere, da da",
     ),
     Sense.STOP: (
@@ -41,6 +41,5 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: ("doar, numai",),
 }
 ALONE: Final[Entries] = {
-    Sense.YES: ("da, daa",),
     Sense.NO: ("nu, nuu, ba nu",),
 }

@@ -49,6 +49,7 @@ class Sense(StrEnum):
     CORRECTION = "r"  # "anzi", "volevo dire"
     SORRY = "R"  # a correction between two answers, else courtesy
     CHANGED = "Z"  # "ho cambiato idea"
+    REPORTED = "%"  # "disse": somebody else's words
     # Leaving
     STOP = "S"
     ENOUGH = "B"  # "basta": stop, or only (rule 34)

@@ -38,7 +38,6 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: ("vetem",),
 }
 ALONE: Final[Entries] = {
-    Sense.YES: ("po",),
     Sense.NO: ("jo",),
     Sense.STOP: ("ik",),
 }

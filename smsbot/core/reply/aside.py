@@ -42,6 +42,7 @@ _ASKED: Final = re.compile(
 )
 _TAG: Final = re.compile(r"<[^<>]{0,200}>|&#?\w{1,8};")
 _CODE: Final = re.compile(r"[<>{}=\\`\[\]^~]|^\s*[@+]+\s*\w|^\s*-\w+[(|!+]|\$\(|&#?\w{1,8};|--|/\*")
+_QUERY: Final = re.compile(r"\b(?:drop|delete|select|insert|update|union|alter)\s+(?:table|from|into|where|all|set|\*)\b|\b(?:alert|document|console|eval)\b")
 _FACE: Final = re.compile(r"[:;=8x][-'o]?[)(\]dp3*/|]{1,4}(?!\w)|<3+|\^_*\^|(?<!\w)[-_.]{2,}(?!\w)")
 
 
@@ -60,7 +61,7 @@ def markup(folded: str) -> tuple[str, bool]:
         folded = "\n".join(line for line in lines if not line.lstrip().startswith(">"))
         if not _CODE.search(folded):
             return folded, False
-    return _TAG.sub(" ", folded), True
+    return _QUERY.sub(" ", _TAG.sub(" ", folded)), True
 
 
 def quotations(folded: str) -> str:

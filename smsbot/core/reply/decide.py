@@ -17,14 +17,19 @@ _HONOURED: Final = re.compile("l(?=[nx]?V?[nx]V?[scipwC]+(?:[.,?-]|$))")
 _CONDITION: Final = re.compile("f[^.,?-]*")
 _JUST_ASKED: Final = re.compile(r"[YykNnscipbaoyV&,.|]*\?[?.,]*")
 _ONLY_PUNCTUATION: Final = re.compile("[.,?&_-]*")
-_NO_ONLY: Final = re.compile("N[,.-]*o[scip]")
+_NO_ONLY: Final = re.compile("N[,.-]*[oV]+[scip]")
 _SAID_BACK: Final = re.compile("[Yyk][?][?,.]*(?=[^?]*[NDd])")
 _OTHER_MEDIUM: Final = re.compile("([sc])[|]e|e[|]([sc])")
 _SENTENCE: Final = re.compile("[.>]?[^.>]*")
 _PLAIN: Final = re.compile("[YykNDd0xnscipbaoVmwC&,.-]+")
 _SAYS: Final = re.compile("[Yk]|N[,.]?$|D|d|[scipb]")
+_SUBJECT: Final = re.compile("o[ip]u")
+_BOTH: Final = re.compile("Y|[NDd].*[yk]")
+_WISHES: Final = re.compile("(?:^|[.,-])[^n.,-]*V[m&scip]")
+_NOT_WANTED: Final = re.compile("n[V&]+[^.,?-]*[wCmscip]|D[mscip]")
+_LEFT_OPEN: Final = re.compile("([scip]Y[,&]*)[scip]v")
 _HEADED: Final = re.compile(r"(?:^|[.,?-])I[^.,?-]")
-_ANY_TIME: Final = re.compile("P[^.]*[ES][^.]*U")
+_ANY_TIME: Final = re.compile(r"P[^.QB]*[ES][^.QB]*U|^[^SEQB]*f[^.?QB]*[ES][^QB.]*\?")
 _WANTS_TO_KNOW: Final = re.compile("[Vm]*i[.?]*")
 
 
@@ -74,6 +79,8 @@ def _smoothed(shape: str) -> str:
     """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
     if "?" in shape:
         shape = _SAID_BACK.sub("", shape)
+    if "v" in shape:
+        shape = _LEFT_OPEN.sub(r"\1", shape)
     if "|e" in shape or "e|" in shape:
         shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
     return shape
@@ -87,7 +94,7 @@ def _conclusion(shape: str) -> str:
     for at in range(len(parts) - 1, 0, -1):
         last = "".join(parts[at:]).strip(".,>&-")
         if _PLAIN.fullmatch(last) and _SAYS.search(last):
-            asking = "".join(letter for letter in "".join(parts[:at]) if letter in "hH?")
+            asking = "".join(letter for letter in "".join(parts[:at]) if letter in "h?")
             return asking + last
     return shape.replace(">", "")
 
@@ -121,18 +128,20 @@ def _correct(shape: str) -> tuple[str, str]:
 def _leaves(shape: str, meaning: Meaning, asked: Question | None, corrected: str) -> Decision | None:
     if _ALWAYS.search(shape):
         return Decision(Intent.WITHDRAW, "GTW")
-    if "U" in shape and _ANY_TIME.search(shape):
+    if _ANY_TIME.search(shape):
         return Decision(Intent.HELP, "PESU", ("rule 25: asks whether one can leave",))
     if meaning.stop:
         return Decision(Intent.WITHDRAW, "SBQEFM")
-    if meaning.stopped and not _goes_on(meaning, asked):
+    if meaning.stopped and not _goes_on(shape, meaning, asked):
         return Decision(Intent.WITHDRAW, "SBQEM", ("rule 7: a stop with nothing else chosen",))
     if meaning.silence and _SILENCE[asked].search(meaning.silence):
         only_option = meaning.yes and "m" not in meaning.silence
-        if not only_option and not _goes_on(meaning, asked):
+        if not only_option and not _goes_on(shape, meaning, asked):
             return Decision(Intent.WITHDRAW, "nwCm", ("rule 33: asks for silence",))
+    if asked is None and _NOT_WANTED.search(shape):
+        return Decision(Intent.WITHDRAW, "nVwCm", ("rule 17: wants no messages",))
     took_back = corrected == "earlier" or "Z" in shape
-    if took_back and meaning.no and asked is not Question.CONSENT:
+    if took_back and (meaning.no or meaning.nothing) and asked is not Question.CONSENT:
         return Decision(Intent.WITHDRAW, "ZNDd", ("rule 26: takes back what was said before",))
     return None
 
@@ -145,12 +154,12 @@ _SILENCE: Final = {
 }
 
 
-def _goes_on(meaning: Meaning, asked: Question | None) -> bool:
+def _goes_on(shape: str, meaning: Meaning, asked: Question | None) -> bool:
     """Whether a limited stop stands beside a plain choice or answer."""
-    if asked is None:
+    if asked is None or "|" in shape:
         return False
     if asked is Question.CONSENT:
-        return meaning.yes > 0
+        return bool(meaning.yes or meaning.chosen)
     return bool(_options(meaning, asked))
 
 
@@ -161,6 +170,8 @@ def _unasked(shape: str) -> Decision:
         return Decision(Intent.HELP, "?", ("rule 14: a question",))
     if _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
+    if _WISHES.search(shape):
+        return Decision(Intent.HELP, "V", ("rule 14: a wish to begin anew",))
     return _unclear("", "rule 14: nothing is asked")
 
 
@@ -168,7 +179,9 @@ def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision |
     if _JUST_ASKED.fullmatch(shape) or "|" in shape:
         return None
     chosen = _options(meaning, asked) if asked is not Question.CONSENT else frozenset()
-    if meaning.no and meaning.yes and "Y" in shape and asked is Question.CONSENT:
+    if "%" in shape:
+        return _unclear("%", "rule 36: somebody else's words")
+    if meaning.no and meaning.yes and asked is Question.CONSENT and _BOTH.search(shape):
         return _unclear("YykNDd", "rule 11: yes and no")
     if meaning.no or meaning.nothing:
         if chosen and _NO_ONLY.search(shape) and meaning.no == 1:
@@ -187,14 +200,16 @@ def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision |
 
 
 def _asks(shape: str, meaning: Meaning, asked: Question | None) -> Decision | None:
-    if "z" in shape and meaning.yes:
+    if "z" in shape and (meaning.yes or not re.search("[hHI]", shape)):
         return _unclear("z", "rule 10: a sneer")
-    if re.search("[hH]", shape) or _HEADED.search(shape):
+    if re.search("[hH]", shape) or ("v" not in shape and _HEADED.search(shape)):
         return Decision(Intent.HELP, "hHI", ("rule 8: a question comes first",))
     if asked is Question.CONSENT and _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
     if "?" in shape and not _JUST_ASKED.fullmatch(shape) and not _ONLY_PUNCTUATION.fullmatch(shape):
         return Decision(Intent.HELP, "?", ("rule 8: a question comes first",))
+    if asked is Question.PURPOSE and _SUBJECT.search(shape):
+        return Decision(Intent.HELP, "oip", ("rule 9: a subject is no option of the flow",))
     if "f" in shape or "v" in shape:
         return None
     answered = meaning.yes or meaning.chosen
@@ -242,7 +257,7 @@ def _grants(meaning: Meaning, asked: Question | None) -> Decision:
         if not meaning.yes:
             rule = "rule 5: no yes was said" if meaning.chosen else "nothing was answered"
             return _unclear("scipwC", rule)
-        return Decision(Intent.GRANT, "YykscipbaC", (), _named(meaning))
+        return Decision(Intent.GRANT, "YykscipbaC", (), _named(meaning) - meaning.early)
     options = _options(meaning, asked)
     if not options:
         rule = "rule 4: excluding chooses nothing" if meaning.excluded else "rule 5: not what was asked"

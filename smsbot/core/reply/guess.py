@@ -65,6 +65,8 @@ def guess(word: str, lexicon: Lexicon) -> Guess:
         return Guess(letter)
     if len(word) < _SHORTEST - 1 or word in NEIGHBOURS:
         return UNKNOWN
+    if word[-2:] in _BRIEF and word[:-2] in words:
+        return UNKNOWN  # "infosi": two words, and nobody can say how they belong together
     if letters := _joined(word, words):
         return Guess(letters, how="missing space")
     return _slip(word, lexicon)

@@ -31,7 +31,7 @@ _NEITHER: Final = re.compile(r"q[^q]*q")
 class Meaning:
     """What the clauses of one reply say, gathered."""
 
-    yes: int = 0
+    yes: int = 0  # to the question; "sms sì" is a yes to the option alone
     no: int = 0
     chosen: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
@@ -40,6 +40,7 @@ class Meaning:
     silence: str = ""  # the verbs of "non scrivetemi" (rule 33)
     unwanted: bool = False  # "non voglio chiamate"
     nothing: bool = False  # "nessuno dei due", "niente"
+    early: frozenset[str] = frozenset()  # named in clauses before the first yes
     unsure: bool = False  # "non solo sms"
     except_for: bool = False
 
@@ -68,13 +69,12 @@ def _pairs(clause: str, meaning: Meaning) -> None:
     for options, answer in _PAIR.findall(clause):
         side = meaning.excluded if answer == "N" else meaning.chosen
         side.update(OPTIONS.intersection(options))
-        meaning.yes += answer != "N"
 
 
 class _Clause:
     """One clause, read from left to right; `side` is where the next option belongs."""
 
-    __slots__ = ("at", "letters", "meaning", "side", "stopping")
+    __slots__ = ("at", "early", "letters", "meaning", "side", "stopping")
 
     def __init__(self, letters: str, meaning: Meaning) -> None:
         self.meaning = meaning
@@ -82,6 +82,7 @@ class _Clause:
         self.at = 0
         self.side = meaning.chosen
         self.stopping = False
+        self.early = frozenset(meaning.chosen)
 
     def read(self) -> None:
         if self.letters[-1] == "B" and _THAT_IS_ALL.search(self.letters):
@@ -125,6 +126,9 @@ class _Clause:
         if self._before == "n":
             return
         if self.side is self.meaning.chosen:
+            if not self.meaning.yes:
+                # What was named in a clause before the yes was not named as a choice.
+                self.meaning.early = self.early
             self.meaning.yes += 1
             return
         if self._before in OPTIONS and self._others_before():
@@ -137,6 +141,16 @@ class _Clause:
     def _others_before(self) -> bool:
         group = self.letters[: self.at - 1]
         return bool(group) and group[-1] not in "&|" and bool(OPTIONS.intersection(group))
+
+    def _decline(self) -> None:
+        """A verb of declining: of everything, or of the options behind it."""
+        if self.stopping:
+            return
+        if self._next in OPTIONS:
+            self.meaning.unwanted = True
+            self.side = self.meaning.excluded
+        else:
+            self.meaning.no += 1
 
     def _no(self) -> None:
         if self._next in OPTIONS:
@@ -194,7 +208,7 @@ class _Clause:
 _STEPS: Final = (
     dict.fromkeys(_YES, _Clause._yes)
     | dict.fromkeys(_STOPS, _Clause._stop)
-    | dict.fromkeys("NDd", _Clause._no)
+    | dict.fromkeys("Dd", _Clause._decline)
     | dict.fromkeys("wC", _Clause._verb)
-    | {"L": _Clause._all_but, "n": _Clause._not, "x": _Clause._without, "0": _Clause._without, "X": _Clause._except, "o": _Clause._only}
+    | {"N": _Clause._no, "L": _Clause._all_but, "n": _Clause._not, "x": _Clause._without, "0": _Clause._without, "X": _Clause._except, "o": _Clause._only}
 )

@@ -31,6 +31,7 @@ _OF_AGE: Final = 18
 _YOUNGEST: Final = 5
 _ALONE_LONGEST: Final = 3
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}u(?=[.,])")
+_THANKED_FOR: Final = re.compile("~(?:[=_]*=[=_]*|_)s")  # "grazie per il messaggio"
 _ANY_YES: Final = re.compile("[Yyk]")
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
@@ -123,6 +124,8 @@ def settle(letters: str) -> str:
     if "u" in letters:
         letters = _SIGNATURE.sub("}", letters)
         letters = _GREETED.sub(r"\1", letters)
+    if "~" in letters:
+        letters = _THANKED_FOR.sub("~", letters)
     if "J" in letters:
         letters = letters.replace("J", "z" if _ANY_YES.search(letters) else "k")
     return letters
