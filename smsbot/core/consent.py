@@ -92,15 +92,20 @@ def lifecycle_at(
 ) -> Lifecycle:
     """Reckon what a contact is at a moment.
 
-    `given` says what no date tells. A customer with a date is active or dormant, without one
-    active (the reading that asks less); a date alone makes a customer; neither is unknown.
+    `given` says what no date tells: a prospect with a date has bought since somebody called it
+    one. A customer with a date is active or dormant, without one active (the reading that asks
+    less); a date alone makes a customer; neither is unknown.
     """
-    if given == Lifecycle.PROSPECT:
-        return Lifecycle.PROSPECT
     if last_activity is not None:
         dormant = last_activity <= dormant_after.before(now).date()
         return Lifecycle.DORMANT if dormant else Lifecycle.CUSTOMER
-    return Lifecycle.CUSTOMER if given == Lifecycle.CUSTOMER else Lifecycle.UNKNOWN
+    match given:
+        case Lifecycle.PROSPECT:
+            return Lifecycle.PROSPECT
+        case Lifecycle.CUSTOMER:
+            return Lifecycle.CUSTOMER
+        case _:
+            return Lifecycle.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
         return Exclusion.ERASED
     if asking.suppressed:
         return Exclusion.SUPPRESSED
-    if _decided(asking, cells, now):
+    if decided(asking.standing, cells, asking.basis, now):
         return Exclusion.ALREADY_DECIDED
     if asking.lifecycle is Lifecycle.CUSTOMER:
         return Exclusion.ACTIVE_CUSTOMER
@@ -146,19 +151,21 @@ def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
     return None
 
 
-def _decided(asking: Asking, cells: Iterable[Cell], now: datetime) -> bool:
-    """True where the person has answered about any of the cells.
+def decided(
+    standing: Mapping[Cell, Standing], cells: Iterable[Cell], basis: Basis | None, now: datetime
+) -> bool:
+    """Tell whether the person has answered about any of the cells.
 
     A refusal or withdrawal is final, and so is a consent that ended: only the person revives
     it. A valid consent may be renewed, near its end and on that basis alone.
     """
-    renewal = asking.basis is not None and asking.basis.kind is BasisKind.RENEWAL
+    renewal = basis is not None and basis.kind is BasisKind.RENEWAL
     for cell in cells:
-        standing = asking.standing.get(cell)
-        if standing is None or standing.status is Status.NONE:
+        one = standing.get(cell)
+        if one is None or one.status is Status.NONE:
             continue
-        ends = standing.valid_until
-        renewable = standing.at(now) is Status.GRANTED and ends and ends - now <= RENEWAL_WINDOW
+        ends = one.valid_until
+        renewable = one.at(now) is Status.GRANTED and ends and ends - now <= RENEWAL_WINDOW
         if not (renewal and renewable):
             return True
     return False
@@ -201,7 +208,11 @@ DAILY_LIMIT = 10
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What must be known at the moment of sending."""
+    """What must be known at the moment of sending.
+
+    `asks` is true where the SMS puts a question, `overtaken` where a later question was decided
+    since: whoever has answered is not asked the same again.
+    """
 
     kind: MessageKind
     suppressed: bool
@@ -212,6 +223,8 @@ class Sending:
     void_after: datetime | None
     sent_today: int
     decided: bool
+    asks: bool = False
+    overtaken: bool = False
 
 
 def may_send(sending: Sending, now: datetime) -> Void | None:  # noqa: PLR0911  (as above)
@@ -232,6 +245,10 @@ def may_send(sending: Sending, now: datetime) -> Void | None:  # noqa: PLR0911  
         return None
     if sending.sent_today >= DAILY_LIMIT:
         return Void.DAILY_LIMIT
+    if sending.asks and sending.closed:
+        return Void.CONVERSATION_OVER
+    if sending.overtaken:
+        return Void.ANSWERED
     if sending.kind in {MessageKind.OPENING, MessageKind.REMINDER}:
         return _may_solicit(sending)
     return None

@@ -17,11 +17,11 @@ where the conversation goes. These invariants live here, whatever a flow file sa
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from smsbot.core.effect import Effect, Facts, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.machine import GRANTED, move
 from smsbot.core.model import (
     Answers,
@@ -38,112 +38,43 @@ from smsbot.core.model import (
 from smsbot.core.reply import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from smsbot.core.flow import FlowVersion, State
 
 LISTENS_FOR = timedelta(days=30)
 """How long after the last question a text is still read at that question."""
 
 
-class Wording(StrEnum):
-    """Which text of the flow an SMS carries."""
-
-    SAY = "say"
-    AGAIN = "again"
-    HELP = "help"
-    LINK = "link"
-    LATE = "late"
-    WITHDRAW = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Send one SMS: a wording, of a state where it belongs to one.
-
-    `question` is the number of the question that this SMS puts, None where it puts none.
-    """
-
-    wording: Wording
-    kind: MessageKind
-    state: str | None = None
-    question: int | None = None
-    asks: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Write one ledger event per cell; no cells means one event about the whole flow."""
-
-    kind: EventKind
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Suppress:
-    """Never write to this number again, until the person says otherwise."""
-
-    reason: str
-
-
-Effect = Say | Record | Suppress
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a decision wants: the conversation as it now is, and effects in order.
-
-    `begins` is true where `conversation` is a new one that takes the place of the one given.
-    """
-
-    conversation: Conversation | None
-    effects: tuple[Effect, ...] = ()
-    begins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What must be known of the person beside the conversation.
-
-    `cells` are all that the company uses, `helped` is true where the help text already went
-    out today, `clock_trusted` false while our clock is off by more than two minutes.
-    """
-
-    cells: tuple[Cell, ...]
-    suppressed: bool = False
-    standing: Mapping[Cell, Status] | None = None
-    helped: bool = False
-    clock_trusted: bool = True
-
-
 def hear(
     flow: FlowVersion | None, conversation: Conversation | None, text: str, now: datetime
-) -> Reply:
-    """Read a text at the question it can be meant for.
+) -> tuple[Reply, Question | None]:
+    """Read a text at the question it can be meant for, and say which one that was.
 
     With a question open that is the last one handed. Otherwise nothing is being asked; where
     that reading is unclear, the last question is still remembered for thirty days.
     """
     words = flow.words if flow is not None else None
-    if conversation is None:
-        return read(text, None, words)
-    if not conversation.closed:
-        return read(text, conversation.asked, words)
+    asked = conversation.asked if conversation is not None else None
+    if conversation is not None and not conversation.closed:
+        return read(text, asked, words), asked
     reply = read(text, None, words)
-    remembered = conversation.asked_at is not None and now - conversation.asked_at <= LISTENS_FOR
-    if reply.intent is Intent.UNCLEAR and remembered:
-        return read(text, conversation.asked, words)
-    return reply
+    if reply.intent is not Intent.UNCLEAR or conversation is None:
+        return reply, None
+    if conversation.asked_at is None or now - conversation.asked_at > LISTENS_FOR:
+        return reply, None
+    return read(text, asked, words), asked
 
 
-def start(flow: FlowVersion, *, late: bool = False) -> Outcome:
+def start(flow: FlowVersion, *, late_after: Conversation | None = None) -> Outcome:
     """Open a conversation with the first question of the flow.
 
-    `late` puts the question anew to somebody who answered after the end: they wrote just now,
-    so it leaves as an answer and waits for no opening hours.
+    `late_after` is the conversation that somebody answered after its end. They wrote just now,
+    so the question put anew leaves as an answer and waits for no opening hours; and until it is
+    handed, a refusal is still read at the question that they remember.
     """
     conversation = Conversation(state=flow.start, question=1, said=1)
-    return Outcome(conversation, (opening(flow, late=late),), begins=True)
+    if late_after is not None:
+        conversation.asked, conversation.asked_at = late_after.asked, late_after.asked_at
+    return Outcome(conversation, (opening(flow, late=late_after is not None),), begins=True)
 
 
 def opening(flow: FlowVersion, *, late: bool = False) -> Say:
@@ -203,18 +134,27 @@ def withdraw(conversation: Conversation | None, cells: tuple[Cell, ...]) -> Outc
 def expire(flow: FlowVersion, conversation: Conversation) -> Outcome:
     """Decide what a silence that is due changes: one reminder, or the end, granting nothing."""
     conversation = copy(conversation)
-    state = flow.states[conversation.state]
-    may_remind = flow.limits.remind and not (conversation.reminded or conversation.linked)
-    if may_remind and not conversation.crossing and conversation.said < flow.limits.messages - 1:
-        conversation.reminded, conversation.due_at = True, None
-        conversation.said += 1
-        say = Say(Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks)
-        return Outcome(conversation, (say,))
+    if flow.limits.remind is not None and not (conversation.reminded or conversation.linked):
+        return _remind(flow, conversation, flow.limits.remind)
     move(flow, conversation, "expire")
     conversation.closed, conversation.due_at = True, None
     if not conversation.handed:
         return Outcome(conversation)
     return Outcome(conversation, (Record(EventKind.UNANSWERED, ()),))
+
+
+def _remind(flow: FlowVersion, conversation: Conversation, after: timedelta) -> Outcome:
+    """Repeat the open question; where it may not be repeated, wait on until the end is due."""
+    conversation.reminded = True
+    if conversation.crossing or conversation.said >= flow.limits.messages - 1:
+        if conversation.due_at is not None:
+            conversation.due_at += flow.limits.expire - after
+        return Outcome(conversation)
+    conversation.due_at = None
+    conversation.said += 1
+    state = flow.states[conversation.state]
+    say = Say(Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks)
+    return Outcome(conversation, (say,))
 
 
 def choose_on_page(conversation: Conversation) -> Conversation:
@@ -255,7 +195,7 @@ def _resume_closed(
         case Intent.HELP if not facts.helped:
             return Outcome(conversation, (Say(Wording.HELP, MessageKind.ANSWER),))
         case Intent.GRANT if conversation is not None and _may_ask_late(conversation, now):
-            return start(flow, late=True)
+            return start(flow, late_after=conversation)
         case _:
             return Outcome(conversation)
 
@@ -269,7 +209,10 @@ def _may_ask_late(conversation: Conversation, now: datetime) -> bool:
 
 
 def _refuse_afterwards(flow: FlowVersion, conversation: Conversation, facts: Facts) -> Outcome:
-    """A no after the end: what was granted is withdrawn, the rest refused, and said once."""
+    """A no after the end: what was granted is withdrawn, the rest refused, and said once.
+
+    Said once, because the same no again finds nothing left to change.
+    """
     standing = facts.standing or {}
     granted = tuple(c for c in flow.cells if standing.get(c) is Status.GRANTED)
     final = {Status.GRANTED, Status.REFUSED, Status.WITHDRAWN}
@@ -279,8 +222,8 @@ def _refuse_afterwards(flow: FlowVersion, conversation: Conversation, facts: Fac
         effects.append(Record(EventKind.WITHDRAWN, granted))
     if undecided:
         effects.append(Record(EventKind.REFUSED, undecided))
-    if not effects or conversation.state == Ending.REFUSED:
-        return Outcome(conversation, tuple(effects))
+    if not effects:
+        return Outcome(conversation)
     conversation.state = Ending.REFUSED
     effects.append(Say(Wording.SAY, MessageKind.ANSWER, Ending.REFUSED.value))
     return Outcome(conversation, tuple(effects))

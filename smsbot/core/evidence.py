@@ -18,20 +18,33 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smsbot.core.flow import FlowVersion
-    from smsbot.core.model import Basis, Cell
+    from smsbot.core.model import Cell
 
 WITHDRAWAL_METHODS = ("sms", "page")
 """How the person can take a consent back: STOP by SMS, or one press on the page."""
 
-_ALWAYS = ("id", "kind", "at", "controller", "notice", "method", "withdrawal_methods")
-_ASKED = ("processor", "flow", "basis", "origin", "exchanges")
+_ALWAYS = (
+    "id",
+    "kind",
+    "at",
+    "controller.name",
+    "controller.address",
+    "controller.contact",
+    "notice.url",
+    "notice.version",
+    "method.by",
+    "withdrawal_methods",
+)
+_ASKED = ("processor", "flow.digest", "flow.language", "basis.kind", "origin")
+_CELL = ("purpose.key", "channel")
 _REQUIRED: Mapping[EventKind, tuple[str, ...]] = {
-    EventKind.ASKED: (*_ALWAYS, *_ASKED),
-    EventKind.UNANSWERED: (*_ALWAYS, *_ASKED),
-    EventKind.GRANTED: (*_ALWAYS, *_ASKED, "purpose", "channel", "valid_until"),
-    EventKind.REFUSED: (*_ALWAYS, "flow", "purpose", "channel"),
-    EventKind.WITHDRAWN: (*_ALWAYS, "purpose", "channel"),
+    EventKind.ASKED: (*_ALWAYS, *_ASKED, "exchanges"),
+    EventKind.UNANSWERED: (*_ALWAYS, *_ASKED, "exchanges"),
+    EventKind.GRANTED: (*_ALWAYS, *_ASKED, *_CELL, "purpose.text", "valid_until"),
+    EventKind.REFUSED: (*_ALWAYS, *_CELL, "flow.digest"),
+    EventKind.WITHDRAWN: (*_ALWAYS, *_CELL),
 }
+_ON_PAGE = ("method.link", "method.form", "method.shown", "method.ticked")
 _QUESTION = ("text", "digest", "message", "handed_at")
 _REPLY = ("text", "gateway_id", "received_at", "reader", "intent", "because")
 
@@ -104,8 +117,7 @@ class Ground:
     at: datetime
     flow: FlowVersion | None = None
     language: str | None = None
-    basis: Basis | None = None
-    basis_data: Mapping[str, Any] | None = None
+    basis: Mapping[str, Any] | None = None
     origin: str | None = None
     exchanges: tuple[Exchange, ...] = ()
 
@@ -131,7 +143,7 @@ def evidence(
         "notice": {"url": controller.privacy_url, "version": controller.privacy_version},
         "processor": ground.processor,
         "method": dict(ground.method),
-        "basis": ground.basis_data,
+        "basis": ground.basis,
         "origin": ground.origin,
         "exchanges": [exchange.data() for exchange in ground.exchanges],
         "withdrawal_methods": list(WITHDRAWAL_METHODS),
@@ -181,28 +193,43 @@ def _purpose_data(ground: Ground, cell: Cell) -> dict[str, Any]:
 
 
 def _complete(kind: EventKind, data: Mapping[str, Any]) -> None:
-    missing = [name for name in _REQUIRED.get(kind, _ALWAYS) if data.get(name) in (None, "", {})]
-    by_sms = data["method"].get("by") == "sms"
     exchanges: Sequence[Mapping[str, Any]] = data["exchanges"]
-    if by_sms:
-        missing += _incomplete(exchanges)
-    if by_sms and kind is EventKind.GRANTED and not all(_both_sides(exchanges)):
-        missing.append("exchanges")
+    required = _REQUIRED.get(kind, _ALWAYS)
+    if kind is EventKind.GRANTED:
+        by_page = data["method"].get("by") == "page"
+        required += _ON_PAGE if by_page else ("exchanges",)
+    missing = [name for name in required if not _at(data, name)]
+    missing += _incomplete(exchanges)
+    if kind is EventKind.GRANTED and exchanges:
+        missing += _one_sided(exchanges)
     if missing:
         raise IncompleteEvidenceError(kind, missing)
 
 
-def _both_sides(exchanges: Sequence[Mapping[str, Any]]) -> tuple[bool, bool]:
-    questions = any("question" in exchange for exchange in exchanges)
-    replies = any("reply" in exchange for exchange in exchanges)
-    return questions, replies
+def _at(data: Mapping[str, Any], path: str) -> object:
+    """Return what stands at a dotted path, None where nothing does."""
+    found: Any = data
+    for name in path.split("."):
+        found = found.get(name) if found else None
+    return found
 
 
-def _incomplete(exchanges: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name what is missing in a question or a reply.
+def _one_sided(exchanges: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name what keeps a dialogue from proving that a question that was put was answered.
 
     A question may lack the gateway's id only where something else settled that it was sent.
     """
+    questions = [exchange["question"] for exchange in exchanges if "question" in exchange]
+    missing = [] if questions else ["exchanges.question"]
+    if not all(question["gateway_id"] or question["settled_by"] for question in questions):
+        missing.append("question.gateway_id")
+    if not any("reply" in exchange for exchange in exchanges):
+        missing.append("exchanges.reply")
+    return missing
+
+
+def _incomplete(exchanges: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Name what is missing in a question or a reply."""
     missing: list[str] = []
     for exchange in exchanges:
         for side, fields in (("question", _QUESTION), ("reply", _REPLY)):

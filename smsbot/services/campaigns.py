@@ -15,25 +15,26 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.consent import Asking, Exclusion, lifecycle_at, may_ask, missing_in_basis
+from smsbot.core.consent import Exclusion, may_ask, missing_in_basis
 from smsbot.core.engine import opening, start
-from smsbot.core.model import Basis, BasisKind, Lifecycle, PhoneNumber
+from smsbot.core.model import Basis, BasisKind, Lifecycle
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
+from smsbot.services import selection
 from smsbot.services.changes import Case, Changes, link_url, say_text
-from smsbot.services.contacts import ContactIn, put_contacts, read_phone
-from smsbot.store import campaigns, mail, people, talks
+from smsbot.store import campaigns, mail, people
 from smsbot.store.campaigns import CampaignRow, Selected
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import ContactRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from smsbot.core.flow import FlowVersion
+    from smsbot.services.contacts import ContactIn
     from smsbot.services.context import Context
 
 SLICE = 500
@@ -100,7 +101,7 @@ def start_campaign(
         id=context.ids.next(),
         flow=weighed.flow.digest,
         name=order.name,
-        basis=_attested(order.basis, who),
+        basis=selection.attested(order.basis, who),
         state=_first_state(weighed, order, now),
         start_at=order.start_at,
         accepted=len(weighed.accepted),
@@ -186,10 +187,6 @@ def _opening_segments(context: Context, flow: FlowVersion, language: str | None)
     return segments(opening_text(context, flow, somebody)).count
 
 
-def _attested(basis: Basis | None, who: str) -> Basis | None:
-    return replace(basis, attested_by=who) if basis else None
-
-
 def _weigh(connection: Connection, context: Context, order: Order, who: str) -> Weighed:
     flow = context.shelf.current.get(order.flow)
     if flow is None:
@@ -198,9 +195,9 @@ def _weigh(connection: Connection, context: Context, order: Order, who: str) -> 
     missing = missing_in_basis(order.basis) if order.basis else ()
     if missing:
         raise CampaignError(422, "incomplete_basis", f"a basis of this kind wants {missing[0]}")
-    listed = _listed(connection, context, order, who)
+    listed = selection.listed(connection, context, order, who)
     contacts = [contact for contact, _, _ in listed if contact]
-    asking = _asking(connection, context, contacts, _attested(order.basis, who))
+    asking = selection.gather(connection, context, contacts, selection.attested(order.basis, who))
     candidates, seen = [], set()
     for contact, given, problem in listed:
         reason = problem
@@ -213,94 +210,13 @@ def _weigh(connection: Connection, context: Context, order: Order, who: str) -> 
             seen.add(contact.id)
         candidates.append(_Candidate(contact, given, reason))
     override = any(
-        asking[c.contact.id].basis is not None
-        and asking[c.contact.id].basis.kind is BasisKind.OVERRIDE  # type: ignore[union-attr]
-        for c in candidates
-        if c.contact and c.reason is None
+        _override(asking[c.contact.id].basis) for c in candidates if c.contact and c.reason is None
     )
     return Weighed(flow, tuple(candidates), override)
 
 
-def _listed(
-    connection: Connection, context: Context, order: Order, who: str
-) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
-    """Return everybody on the list: a contact, or what was given and why it is none."""
-    if order.contacts:
-        rows = [replace(row, basis=_attested(row.basis, who)) for row in order.contacts]
-        refused = {
-            put.phone: put.reason
-            for put in put_contacts(connection, context, rows)
-            if put.status == "refused"
-        }
-        phones: Iterable[str] = [row.phone for row in rows]
-        return _by_phone(connection, context, phones, refused)
-    if order.phones:
-        return _by_phone(connection, context, order.phones, {})
-    chosen = people.select_contacts(connection, order.language)
-    now = context.clock.now()
-    return [
-        (contact, None, None)
-        for contact in chosen
-        if not order.lifecycles or _lifecycle(context, contact, now) in order.lifecycles
-    ]
-
-
-def _by_phone(
-    connection: Connection,
-    context: Context,
-    phones: Iterable[str],
-    refused: dict[str, str | None],
-) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
-    read = [(raw, read_phone(context, raw)) for raw in phones]
-    hashes = [context.secrets.phone_hash(p) for _, p in read if isinstance(p, PhoneNumber)]
-    known = people.contacts_by_hash(connection, hashes, lock=True)
-    listed: list[tuple[ContactRow | None, str | None, Exclusion | None]] = []
-    for raw, phone in read:
-        if isinstance(phone, str):
-            listed.append((None, raw, Exclusion(phone)))
-        elif refused.get(raw):
-            basis = str(refused[raw]).startswith("basis")
-            listed.append((None, raw, Exclusion.NO_BASIS if basis else Exclusion.NO_ORIGIN))
-        else:
-            contact = known.get(context.secrets.phone_hash(phone))
-            reason = None if contact else Exclusion.UNKNOWN_LIFECYCLE
-            listed.append((contact, raw, reason))
-    return listed
-
-
-def _lifecycle(context: Context, contact: ContactRow, now: datetime) -> Lifecycle:
-    dormant_after = context.terms.dormant_after
-    return lifecycle_at(now, contact.lifecycle, contact.last_activity, dormant_after)
-
-
-def _asking(
-    connection: Connection,
-    context: Context,
-    contacts: Sequence[ContactRow],
-    basis: Basis | None,
-) -> dict[int, Asking]:
-    """Gather what must be known of people to decide whether they may be asked."""
-    ids = [contact.id for contact in contacts]
-    hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
-    suppressed = people.suppressions(connection, hashes)
-    standings = people.standings(connection, ids)
-    latest = talks.latest_talks(connection, ids)
-    asked = talks.last_asked(connection, ids)
-    now = context.clock.now()
-    return {
-        contact.id: Asking(
-            lifecycle=_lifecycle(context, contact, now),
-            origin=contact.origin,
-            collected_on=contact.collected_on,
-            basis=contact.basis or basis,
-            suppressed=contact.phone_hash in suppressed,
-            erased=contact.erased_at is not None or contact.phone is None,
-            in_conversation=contact.id in latest and not latest[contact.id].value.closed,
-            last_asked=asked.get(contact.id),
-            standing=standings.get(contact.id, {}),
-        )
-        for contact in contacts
-    }
+def _override(basis: Basis | None) -> bool:
+    return basis is not None and basis.kind is BasisKind.OVERRIDE
 
 
 def expand(connection: Connection, context: Context) -> int:
@@ -326,12 +242,15 @@ def _begin(
     flow = context.shelf.version(connection, campaign.flow)
     changes = Changes(context, context.clock.now())
     contacts = people.contacts_by_id(connection, [c.contact or 0 for c in chosen], lock=True)
-    asking = _asking(connection, context, list(contacts.values()), campaign.basis)
+    asking = selection.gather(connection, context, list(contacts.values()), campaign.basis)
     placed = []
     for one in chosen:
         contact = contacts[one.contact or 0]
         again = context.terms.ask_again_after
         reason = may_ask(asking[contact.id], flow.cells, again, changes.now)
+        if reason is None and _override(asking[contact.id].basis) and not campaign.approved_by:
+            # The basis became the company's own word after the start: nobody approved that.
+            reason = Exclusion.NO_BASIS
         if reason is not None:
             placed.append(replace(one, reason=reason.value))
             continue
@@ -409,4 +328,6 @@ def move_campaign(
     if to_state == campaigns.RUNNING and scheduled:
         to_state = campaigns.SCHEDULED
     campaigns.set_state(connection, campaign.id, to_state)
+    if move == "approve":
+        campaigns.set_approved(connection, campaign.id, who)
     return show_campaign(connection, context, campaign_id)

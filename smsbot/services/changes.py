@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
-from smsbot.core.engine import LISTENS_FOR, Effect, Outcome, Record, Say, Suppress, Wording
+from smsbot.core.effect import Effect, Outcome, Record, Say, Suppress, Wording
+from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, event_digest, evidence
-from smsbot.core.model import Answers, Cell, EventKind, MessageKind
+from smsbot.core.model import Answers, BasisKind, Cell, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
 from smsbot.store import ledger, mail, people, talks
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 ANSWER_WITHIN = timedelta(hours=1)
 """An answer that is not out by then would puzzle whoever wrote (`product`, 7.9)."""
+
+_LINK_FRESH_FOR = timedelta(days=7)
+"""A later SMS carries a new link, so that none leads to a page that has ended meanwhile."""
 
 _RECEIPT_DIGITS = 10
 _OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
@@ -170,14 +174,14 @@ class Changes:
             at=case.at,
             flow=case.flow,
             language=case.language,
-            basis_data=people.basis_data(case.basis),
+            basis=people.basis_data(case.basis) or _own_act(case.method),
             origin=case.contact.origin or _origin(case.contact),
             exchanges=case.exchanges,
         )
 
     def _say(self, case: Case, say: Say) -> None:
         talk = case.talk
-        link = talk.link if talk else self.new_link(case.contact.id, None, case.flow)
+        link = self._link(case)
         text = say_text(self.context, case, say, self._receipt(case))
         # The link has always the same length, so the cost is known before it is filled in.
         full = fill_link(text, link_url(self.context, link))
@@ -203,6 +207,15 @@ class Changes:
         )
         if say.wording is Wording.HELP and say.question is None:
             self.helped.add(case.contact.id)
+
+    def _link(self, case: Case) -> int:
+        """Return the link to say: the conversation's own while it still has weeks to grant."""
+        talk = case.talk
+        if talk is None:
+            return self.new_link(case.contact.id, None, case.flow)
+        if self.now - talk.started_at <= _LINK_FRESH_FOR:
+            return talk.link
+        return self.new_link(case.contact.id, talk.id, case.flow)
 
     def _void_after(self, kind: MessageKind) -> datetime | None:
         """Return when a message comes too late: never for the confirmation of a withdrawal."""
@@ -279,6 +292,11 @@ def origin_label(origins: Mapping[str, str], contact: ContactRow, language: str)
 def _origin(contact: ContactRow) -> str:
     """Return where a number is from when no list said it."""
     return "customer record" if contact.last_activity or contact.lifecycle else "the person's SMS"
+
+
+def _own_act(method: Mapping[str, object]) -> Mapping[str, str] | None:
+    """Return the basis of somebody whom nobody asked and who came to the page by themselves."""
+    return {"kind": BasisKind.REQUESTED.value} if method.get("by") == "page" else None
 
 
 def _template(flow: FlowVersion, say: Say) -> Texts:

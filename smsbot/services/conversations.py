@@ -12,16 +12,18 @@ Rules of this module:
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core import reply as reader
-from smsbot.core.engine import Facts, Record, Suppress, due, hear, resume
+from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
+from smsbot.core.engine import due, hear, resume
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import Cell, EventKind, Intent, PhoneNumber, Reply, Status
 from smsbot.services.changes import Case, Changes
-from smsbot.store import mail, people, talks
+from smsbot.store import ledger, mail, people, talks
 from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note, State
 from smsbot.store.people import ContactRow
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.core.consent import Standing
-    from smsbot.core.engine import Effect, Outcome
+    from smsbot.core.effect import Effect, Outcome
     from smsbot.core.flow import FlowVersion
     from smsbot.core.model import Conversation, Question
     from smsbot.gateways.wire import Inbound
@@ -84,6 +86,8 @@ def set_aside(connection: Connection, context: Context, received: Received, erro
         return
     contact = _contacts(connection, changes, [received])[_key(context, received)]
     note = _inbound_note(context, contact, None, received)
+    # What cannot be written may be the very reason why the message is set aside.
+    note.text = note.text.encode(errors="replace").decode()
     note.state, note.error = State.SET_ASIDE, error[:200]
     changes.notes.append(note)
     changes.write(connection)
@@ -158,12 +162,12 @@ def _helped(contact: ContactRow, now: datetime) -> bool:
 
 @dataclass(slots=True)
 class _Decided:
-    """One message, what it wants, and the question of ours that it proves to have arrived."""
+    """One message, what it wants, and what of ours it proves to have arrived."""
 
     case: Case
     note: Note
     effects: tuple[Effect, ...]
-    settles: Note | None
+    settles: tuple[Note, ...]
 
 
 def _decide(
@@ -171,11 +175,13 @@ def _decide(
 ) -> _Decided:
     context, talk = changes.context, person.talk
     flow = context.shelf.version(connection, talk.flow) if talk else context.shelf.first
-    value = talk.value if talk else None
-    reply = _stopped(received) or hear(flow, value, received.inbound.text, received.at)
+    value = _as_it_was(connection, talk, received.at) if talk else None
     note = _inbound_note(context, person.contact, talk, received)
-    note.reading = reading_data(reply, value.asked if value else None)
-    outcome = resume(flow, value, reply, _facts(context, person), received.at)
+    outcome, note.reading = _resume(flow, value, received, _facts(context, person))
+    if talk is not None and outcome.conversation is not None and not outcome.begins:
+        # What was handed since the reply arrived stays handed.
+        outcome.conversation.handed = talk.value.handed
+        outcome.conversation.asked = talk.value.asked
     talk = _move(changes, person, flow, outcome)
     case = Case(
         contact=person.contact,
@@ -190,12 +196,39 @@ def _decide(
     return _Decided(case, note, outcome.effects, _settle_by_reply(person, value, changes.now))
 
 
-def _stopped(received: Received) -> Reply | None:
-    """A stop that the gateway itself took is ours as soon as we see it (FCC 64.1200(a)(10))."""
-    if not received.inbound.stopped_at_gateway:
-        return None
-    because = ("the gateway took it for an opt-out",)
-    return Reply(received.inbound.text, Intent.WITHDRAW, because=because)
+def _resume(
+    flow: FlowVersion, value: Conversation | None, received: Received, facts: Facts
+) -> tuple[Outcome, dict[str, Any]]:
+    """Read one message and decide what it changes; say how it was read."""
+    inbound = received.inbound
+    if inbound.stopped_at_gateway:
+        # A stop that the gateway itself took is ours as soon as we see it (FCC 64.1200(a)(10)).
+        # The gateway sends its own confirmation, so ours is left out.
+        because = ("the gateway took it for an opt-out",)
+        reply = Reply(inbound.text, Intent.WITHDRAW, because=because)
+        outcome = resume(flow, value, reply, facts, received.at)
+        silent = tuple(effect for effect in outcome.effects if not isinstance(effect, Say))
+        return replace(outcome, effects=silent), reading_data(reply, None)
+    reply, asked = hear(flow, value, inbound.text, received.at)
+    return resume(flow, value, reply, facts, received.at), reading_data(reply, asked)
+
+
+def _as_it_was(connection: Connection, talk: Talk, at: datetime) -> Conversation:
+    """Return the conversation as a reply found it when it arrived.
+
+    A reply can wait for its unit of work while the next question is handed; it was not meant
+    for that one. This is rare, so the look-up costs nothing as a rule.
+    """
+    value = talk.value
+    if value.closed or value.asked_at is None or value.asked_at <= at:
+        return value
+    history = mail.notes_of_talks(connection, [talk.id]).get(talk.id, [])
+    put = [note for note in history if note.question and note.state in HANDED]
+    before = [note for note in put if note.handed_at is not None and note.handed_at <= at]
+    value = copy(value)
+    value.handed = (before[-1].question or 0) if before else 0
+    value.asked = before[-1].asks if before else None
+    return value
 
 
 def _facts(context: Context, person: _Person) -> Facts:
@@ -236,6 +269,8 @@ def _remember(person: _Person, outcome: Outcome) -> None:
                 person.suppressed = True
             case Record(kind=kind, cells=cells) if kind.value in _STATUSES:
                 person.standing.update(dict.fromkeys(cells, Status(kind.value)))
+            case Say(wording=Wording.HELP, question=None):
+                person.helped = True
             case _:
                 pass
 
@@ -272,29 +307,37 @@ def _inbound_note(
     )
 
 
-def _settle_by_reply(person: _Person, answered: Conversation | None, now: datetime) -> Note | None:
-    """A reply proves that the question it answers went out, whatever the gateway told us."""
-    for note in person.unsettled:
-        if answered is not None and note.asks and note.question == answered.handed:
-            person.unsettled.remove(note)
-            note.state, note.settled_by, note.settled_at = State.ACCEPTED, "reply", now
-            note.lease_until = None
-            return note
-    return None
+def _settle_by_reply(
+    person: _Person, answered: Conversation | None, now: datetime
+) -> tuple[Note, ...]:
+    """A reply proves that the question it answers went out, whatever the gateway told us.
+
+    A question may have been put twice; nobody needs to know any more which copy arrived, and
+    none of them may be sent again.
+    """
+    if answered is None or not answered.handed:
+        return ()
+    settled = tuple(note for note in person.unsettled if note.question == answered.handed)
+    for note in settled:
+        person.unsettled.remove(note)
+        note.state, note.settled_by, note.settled_at = State.ACCEPTED, "reply", now
+        note.lease_until = None
+    return settled
 
 
 def _apply(connection: Connection, changes: Changes, decided: Sequence[_Decided]) -> None:
     recording = [d for d in decided if d.settles or any(isinstance(e, Record) for e in d.effects)]
     wanted = {d.case.talk.id for d in recording if d.case.talk}
+    settled = [note for one in decided for note in one.settles]
+    mail.save(connection, settled)
+    known = ledger.asked_talks(connection, [note.contact for note in settled])
     history = mail.notes_of_talks(connection, wanted) if wanted else {}
     for note in changes.notes:
         if note.conversation in wanted:
             history.setdefault(note.conversation, []).append(note)
-    settled = [d.settles for d in decided if d.settles]
-    mail.save(connection, settled)
     for one in decided:
-        if one.settles is not None:
-            record_asked(changes, one.case, one.settles)
+        for note in one.settles:
+            record_asked(changes, one.case, note, known)
         if one.case.talk is not None:
             until_now = [n for n in history.get(one.case.talk.id, []) if n.id <= one.note.id]
             one.case.exchanges = exchanges_of(until_now)
@@ -303,10 +346,15 @@ def _apply(connection: Connection, changes: Changes, decided: Sequence[_Decided]
         changes.apply(one.case, one.effects)
 
 
-def record_asked(changes: Changes, case: Case, note: Note) -> None:
-    """Record that a person was asked, once it is known that the first question went out."""
-    if note.question != 1 or note.asks is None:
+def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> None:
+    """Record that a person was asked, once it is known that the first question went out.
+
+    `known` are the conversations for which that stands in the ledger already: the same question
+    may be put again, and that is no second asking.
+    """
+    if note.question != 1 or note.conversation is None or note.conversation in known:
         return
+    known.add(note.conversation)
     asked = replace(case, exchanges=exchanges_of([note]), at=note.handed_at or note.at)
     changes.apply(asked, (Record(EventKind.ASKED, ()),))
 

@@ -46,6 +46,9 @@ def settle_by_listing(
     absent: list[Note] = []
     waiting: list[Note] = []
     for note in notes:
+        if note.doubt_at is None or note.doubt_at > taken_at:
+            # The list was taken before this one could stand in it: it proves nothing.
+            continue
         phone = contacts[note.contact].phone
         record = _record_of(note, phone.e164 if phone else "", unaccounted)
         if record is not None:
@@ -93,19 +96,6 @@ def _record_of(note: Note, phone: str, unaccounted: Sequence[Listed]) -> Listed 
     """Return the first record that may be this message: sent at or after its lease."""
     handed = note.handed_at or note.at
     for record in unaccounted:
-        if record.at >= handed - _CLOCKS_APART and _same(record.recipient, phone):
+        if record.at >= handed - _CLOCKS_APART and record.may_be_for(phone):
             return record
     return None
-
-
-def _same(recipient: str, phone: str) -> bool:
-    """Compare a listed recipient; redacted digits may be any, so they count as equal."""
-    listed, ours = recipient.lstrip("+"), phone.lstrip("+")
-    if listed == ours:
-        return True
-    redacted = not listed.isdigit()
-    return (
-        redacted
-        and len(listed) == len(ours)
-        and all(a == b for a, b in zip(listed, ours, strict=True) if a.isdigit())
-    )

@@ -14,13 +14,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from smsbot.core import link as links
-from smsbot.core.engine import Record, Say, Wording, choose_on_page, withdraw
+from smsbot.core.effect import Record, Say, Wording
+from smsbot.core.engine import choose_on_page, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import statuses
 from smsbot.store import people, talks
 from smsbot.store.ids import show
-from smsbot.store.links import LinkRow, link_by_hash, use_form
+from smsbot.store.links import LinkRow, form_used, link_by_hash, use_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smsbot.core.engine import Effect
+    from smsbot.core.effect import Effect
     from smsbot.core.flow import FlowVersion
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
 
+_FORM_LENGTH = 64
 _HOURS_KEPT = 3
 """A form opened that many hours ago may still be sent."""
 
@@ -84,8 +86,11 @@ class _Visit:
     link: LinkRow
     contact: ContactRow
     talk: Talk | None
+    own: Talk | None
+    """The conversation that sent this link; `talk` is the latest one, which may be another."""
     flow: FlowVersion
     standing: dict[Cell, Status]
+    since: dict[Cell, datetime]
     valid_until: dict[Cell, datetime]
     suppressed: bool
 
@@ -134,19 +139,22 @@ def _visit(
         return None
     talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
     flow = context.shelf.version(connection, link.flow) if link.flow else context.shelf.first
+    own = link.conversation
     return _Visit(
         link=link,
         contact=contact,
         talk=talk,
+        own=talks.talks_by_id(connection, [own]).get(own) if own else None,
         flow=flow,
         standing=status,
+        since={cell: where.since for cell, where in standing.items()},
         valid_until={c: s.valid_until for c, s in standing.items() if s.valid_until},
         suppressed=contact.phone_hash in people.suppressions(connection, [contact.phone_hash]),
     )
 
 
 def _page(context: Context, visit: _Visit, language: str | None) -> Page:
-    contact, talk = visit.contact, visit.talk
+    contact, own = visit.contact, visit.own
     return Page(
         flow=visit.flow,
         language=visit.flow.language_for(language or contact.language),
@@ -155,7 +163,7 @@ def _page(context: Context, visit: _Visit, language: str | None) -> Page:
         valid_until=visit.valid_until,
         suppressed=visit.suppressed,
         can_grant=context.clock.now() <= visit.link.expires_at,
-        basis=talk.basis if talk else contact.basis,
+        basis=own.basis if own else contact.basis,
         origin=contact.origin,
         collected_on=contact.collected_on.isoformat() if contact.collected_on else None,
         erasure_requested=contact.erasure_requested_at is not None,
@@ -164,7 +172,11 @@ def _page(context: Context, visit: _Visit, language: str | None) -> Page:
 
 
 def _form(context: Context, visit: _Visit, at: datetime) -> str:
-    shown = ";".join(f"{c.purpose}:{c.channel}={s}" for c, s in sorted(visit.standing.items()))
+    # With the time of each status, so that coming back to one makes another form.
+    shown = ";".join(
+        f"{cell.purpose}:{cell.channel}={status}@{visit.since[cell].isoformat()}"
+        for cell, status in sorted(visit.standing.items())
+    )
     digest = hashlib.sha256(f"{shown}|{visit.suppressed}".encode()).hexdigest()
     hour = at.strftime("%Y%m%d%H")
     return links.form_token(context.secrets.link, visit.link.id, digest, hour)
@@ -187,10 +199,10 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
     takes_back = action in {Action.WITHDRAW, Action.ERASE}
     if takes_back and not links.of_this_page(context.secrets.link, visit.link.id, form):
         return Done.STALE
+    if not takes_back and form_used(connection, form):
+        return Done.ALREADY
     if not takes_back and not _genuine(context, visit, form):
         return Done.STALE
-    if not use_form(connection, form, visit.link.id, context.clock.now()) and not takes_back:
-        return Done.ALREADY
     changes = Changes(context, context.clock.now())
     match action:
         case Action.GRANT:
@@ -201,15 +213,17 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
             done = _withdraw(changes, visit, form, action)
             if action is Action.ERASE and visit.contact.erasure_requested_at is None:
                 people.request_erasure(connection, visit.contact.id, changes.now)
+    if changes.events:
+        # A press that changed nothing leaves the form as it is, to be sent with a tick.
+        use_form(connection, form[:_FORM_LENGTH], visit.link.id, changes.now)
     changes.write(connection)
     return done
 
 
 def _case(changes: Changes, visit: _Visit, form: str, cells: Iterable[Cell]) -> Case:
-    own = visit.talk if visit.talk and visit.talk.flow == visit.flow.digest else None
     return Case(
         contact=visit.contact,
-        talk=own,
+        talk=visit.own,
         flow=visit.flow,
         at=changes.now,
         method={
@@ -235,7 +249,8 @@ def _grant(
     ticked = [cell for cell in flow.cells if cell in cells]
     if not ticked:
         return Done.NOTHING_TICKED
-    if changes.now > visit.link.expires_at:
+    if changes.now > visit.link.expires_at or not changes.context.trust.clock:
+        # Without a clock nobody can say when this was given, so it must be given again.
         return Done.STALE
     wanted = {
         Cell(purpose, cell.channel)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from smsbot.core.engine import Say, withdraw
+from smsbot.core.effect import Say
+from smsbot.core.engine import withdraw
 from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
 from smsbot.services.changes import Case, Changes
-from smsbot.services.sending import accept_late
+from smsbot.services.sending import accept_late, fail
 from smsbot.store import mail, people, talks
 from smsbot.store.mail import Note, State
 
@@ -26,11 +27,14 @@ _RANK: Mapping[State, int] = {
     State.HELD: 0,
     State.ACCEPTED: 1,
     State.SENT: 2,
-    State.UNDELIVERED: 3,
     State.FAILED: 3,
-    State.DELIVERED: 4,
+    State.UNDELIVERED: 4,
+    State.DELIVERED: 5,
 }
-"""A late `sent` cannot overwrite `delivered`; what is void was never sent and stays so."""
+"""A late `sent` cannot overwrite `delivered`; what is void was never sent and stays so.
+
+No two ends share a rank: whatever the order of the reports, the same one remains.
+"""
 
 _STATE_OF: Mapping[DeliveryStatus, State] = {
     DeliveryStatus.QUEUED: State.ACCEPTED,
@@ -69,20 +73,24 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
             stopped.append(note)
     # Settling first: whoever was asked is recorded as asked before anything else is.
     accept_late(connection, context, list(settled.values()), "report")
-    for reported in batch:
-        _advance(notes.get(reported.message), reported.report)
+    advanced = {r.message for r in batch if _advance(notes.get(r.message), r.report)}
     mail.save(connection, list(notes.values()))
+    failed = [note for note in notes.values() if note.state is State.FAILED]
+    fail(connection, context, [note for note in failed if note.id in advanced])
     _stop(connection, context, stopped)
     return [None] * len(batch)
 
 
-def _advance(note: Note | None, report: DeliveryReport) -> None:
-    if note is None or note.state not in _RANK:
-        return
+def _advance(note: Note | None, report: DeliveryReport) -> bool:
+    """Move a message forward; False where the report says nothing new."""
+    if note is None or not note.outbound or note.state not in _RANK:
+        return False
     state = _STATE_OF[report.status]
-    if _RANK[state] > _RANK[note.state]:
-        note.state = state
-        note.error = f"gateway error {report.error_code}" if report.error_code else None
+    if _RANK[state] <= _RANK[note.state]:
+        return False
+    note.state = state
+    note.error = f"gateway error {report.error_code}" if report.error_code else None
+    return True
 
 
 def _stop(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
@@ -97,12 +105,14 @@ def _stop(connection: Connection, context: Context, notes: Sequence[Note]) -> No
     found = talks.latest_talks(connection, contacts)
     hashes = [c.phone_hash for c in contacts.values() if c.phone_hash]
     suppressed = people.suppressions(connection, hashes)
+    standings = people.standings(connection, contacts)
     for contact in contacts.values():
         if contact.phone_hash in suppressed:
             continue
         talk = found.get(contact.id)
         open_talk = talk if talk and not talk.value.closed else None
-        outcome = withdraw(open_talk.value if open_talk else None, context.shelf.cells)
+        cells = tuple(sorted({*context.shelf.cells, *standings.get(contact.id, {})}))
+        outcome = withdraw(open_talk.value if open_talk else None, cells)
         if open_talk and outcome.conversation:
             open_talk.value = outcome.conversation
             changes.move(open_talk)

@@ -14,14 +14,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
-from smsbot.core.consent import Sending, Void, lifecycle_at, may_send
+from smsbot.core.consent import Void
 from smsbot.core.engine import due
-from smsbot.core.model import BasisKind, Ending, Lifecycle, MessageKind
+from smsbot.core.model import Ending, MessageKind
 from smsbot.core.wording import fill_link
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
 from smsbot.services.changes import Case, Changes, link_url
-from smsbot.services.conversations import record_asked, statuses
-from smsbot.store import campaigns, installation, mail, people, talks
+from smsbot.services.conversations import record_asked
+from smsbot.services.recipients import Recipients
+from smsbot.store import campaigns, installation, ledger, mail, people, talks
 from smsbot.store.mail import HANDED, Note, State
 
 if TYPE_CHECKING:
@@ -29,14 +30,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smsbot.core.consent import Standing
-    from smsbot.core.model import Cell
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
 
 CLAIM_AT_ONCE = 100
-_DAY = timedelta(days=1)
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 300.0
 _JITTER = random.SystemRandom()
@@ -70,91 +68,51 @@ def claim(
     tokens = mail.take_tokens(connection, number, rate, max(rate, 1.0), now)
     if tokens <= 0:
         return []
+    while True:
+        notes = _claimable(connection, context, limit, now)
+        recipients = Recipients.load(connection, context, notes)
+        leased, voided, tokens = _sort(context, notes, recipients, tokens, now)
+        mail.save(connection, voided)
+        _after_void(connection, context, voided, now)
+        # What turns out to be void makes room for what waited behind it.
+        if leased or not voided:
+            break
+    mail.lease(connection, leased, owner, now)
+    if leased:
+        mail.put_tokens(connection, number, tokens, now)
+    _hand(connection, leased, recipients, now)
+    return [_claimed(context, note, recipients.contacts[note.contact], now) for note in leased]
+
+
+def _claimable(connection: Connection, context: Context, limit: int, now: datetime) -> list[Note]:
     stopped = installation.outbound_stopped(connection) or not context.trust.clock
-    notes = mail.claimable(
+    return mail.claimable(
         connection,
         now,
         limit,
         solicit=context.hours.is_open(now),
         farewells_only=stopped,
+        paused=campaigns.paused(connection),
     )
-    known = _Known.load(connection, context, notes)
-    voided: list[Note] = []
+
+
+def _sort(
+    context: Context, notes: Sequence[Note], recipients: Recipients, tokens: float, now: datetime
+) -> tuple[list[Note], list[Note], float]:
+    """Tell what leaves from what may not leave any more, while the rate lets something go."""
     leased: list[Note] = []
+    voided: list[Note] = []
     for note in notes:
         if tokens <= 0:
             break
-        because = known.may_send(note, context, now)
+        because = recipients.may_send(note, context, now)
         if because is None:
             tokens -= note.segments or 1
             leased.append(note)
         else:
             _void(note, because, now)
             voided.append(note)
-    mail.save(connection, voided)
-    mail.lease(connection, leased, owner, now)
-    if leased:
-        mail.put_tokens(connection, number, tokens, now)
-    _after_void(connection, voided, now)
-    _hand(connection, context, leased, known, now)
-    return [_claimed(context, note, known.contacts[note.contact], now) for note in leased]
-
-
-@dataclass(slots=True)
-class _Known:
-    """What a claim must know of the people it is about to write to."""
-
-    contacts: dict[int, ContactRow]
-    suppressed: dict[bytes, str]
-    standings: dict[int, dict[Cell, Standing]]
-    talks: dict[int, Talk]
-    sent_today: dict[int, int]
-    cancelled: set[int]
-
-    @classmethod
-    def load(cls, connection: Connection, context: Context, notes: Sequence[Note]) -> _Known:
-        contacts = people.contacts_by_id(connection, [note.contact for note in notes], lock=True)
-        hashes = [c.phone_hash for c in contacts.values() if c.phone_hash is not None]
-        found = talks.talks_by_id(connection, [n.conversation for n in notes if n.conversation])
-        since = context.clock.now() - _DAY
-        return cls(
-            contacts=contacts,
-            suppressed=people.suppressions(connection, hashes),
-            standings=people.standings(connection, contacts),
-            talks=found,
-            sent_today=mail.sent_since(connection, contacts, since),
-            cancelled=campaigns.cancelled(connection, {t.campaign for t in found.values()}),
-        )
-
-    def may_send(self, note: Note, context: Context, now: datetime) -> Void | None:
-        contact = self.contacts[note.contact]
-        talk = self.talks.get(note.conversation) if note.conversation else None
-        flow_cells = context.shelf.cells
-        standing = statuses(self.standings.get(contact.id, {}), now)
-        decided = any(standing.get(cell) is not None for cell in flow_cells)
-        renewal = (
-            talk is not None and talk.basis is not None and talk.basis.kind is BasisKind.RENEWAL
-        )
-        sending = Sending(
-            kind=note.kind or MessageKind.ANSWER,
-            suppressed=contact.phone_hash in self.suppressed,
-            erased=contact.erased_at is not None or contact.phone is None,
-            lifecycle=self._lifecycle(contact, context, now),
-            closed=talk is not None and talk.value.closed,
-            cancelled=talk is not None and talk.campaign in self.cancelled,
-            void_after=note.void_after,
-            sent_today=self.sent_today.get(contact.id, 0),
-            decided=decided and not renewal,
-        )
-        because = may_send(sending, now)
-        if because is None and note.kind is not MessageKind.FAREWELL:
-            self.sent_today[contact.id] = self.sent_today.get(contact.id, 0) + 1
-        return because
-
-    @staticmethod
-    def _lifecycle(contact: ContactRow, context: Context, now: datetime) -> Lifecycle:
-        dormant_after = context.terms.dormant_after
-        return lifecycle_at(now, contact.lifecycle, contact.last_activity, dormant_after)
+    return leased, voided, tokens
 
 
 def _void(note: Note, because: str, now: datetime) -> None:
@@ -162,24 +120,19 @@ def _void(note: Note, because: str, now: datetime) -> None:
 
 
 def _hand(
-    connection: Connection,
-    context: Context,
-    leased: Sequence[Note],
-    known: _Known,
-    now: datetime,
+    connection: Connection, leased: Sequence[Note], recipients: Recipients, now: datetime
 ) -> None:
     """Note in each conversation what was handed: from here on a reply answers this question."""
     moved: dict[int, Talk] = {}
     for note in leased:
-        talk = known.talks.get(note.conversation) if note.conversation else None
+        talk = recipients.talks.get(note.conversation) if note.conversation else None
         if talk is None:
             continue
         value = talk.value
         if note.question is not None:
             value.handed = max(value.handed, note.question)
             value.asked, value.asked_at = note.asks, now
-        flow = context.shelf.version(connection, talk.flow)
-        value.due_at = due(flow, value, now)
+        value.due_at = due(recipients.flows[talk.flow], value, now)
         moved[talk.id] = talk
     talks.save_talks(connection, list(moved.values()), now)
 
@@ -219,11 +172,13 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
     back: list[Note] = []
     for settled in batch:
         note = notes[settled.message]
-        if note.fence != settled.fence or not _open_to(note):
+        if note.fence != settled.fence or not _open_to(note, settled.outcome):
             continue
         changed.append(note)
         match settled.outcome:
             case Accepted(gateway_id):
+                if note.state is State.QUEUED:
+                    back.append(note)
                 if note.state is not State.ACCEPTED:
                     accepted.append(note)
                 _accept(note, gateway_id, "answer", now)
@@ -240,20 +195,28 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
     mail.save(connection, changed)
     _asked(connection, context, accepted, now)
     _recount_handed(connection, back, now)
-    _after_void(connection, [note for note in back if note.state is State.FAILED], now)
+    _after_void(connection, context, [n for n in back if n.state is State.FAILED], now)
     return [None] * len(batch)
 
 
-def _open_to(note: Note) -> bool:
-    """Tell whether our own answer still has something to say about a message."""
-    waits = note.state in {State.SENDING, State.IN_DOUBT, State.HELD}
-    return waits or (note.state is State.ACCEPTED and note.gateway_id is None)
+def _open_to(note: Note, outcome: Outcome) -> bool:
+    """Tell whether our own answer still has something to say about a message.
+
+    One that was queued again, and whose first sending turns out to have been accepted after
+    all, must not be sent a second time.
+    """
+    if note.state is State.QUEUED:
+        return isinstance(outcome, Accepted)
+    return note.state in mail.UNSETTLED or (
+        note.state is State.ACCEPTED and note.gateway_id is None
+    )
 
 
 def _accept(note: Note, gateway_id: str | None, by: str, now: datetime) -> None:
     note.state, note.settled_at = State.ACCEPTED, now
     note.settled_by = note.settled_by or by
     note.gateway_id = note.gateway_id or gateway_id
+    note.handed_at = note.handed_at or now
     note.lease_until, note.error = None, None
 
 
@@ -287,7 +250,7 @@ def sweep(connection: Connection, context: Context, *, leases_dead_before: datet
     for note in late:
         _void(note, Void.TOO_LATE, now)
     mail.save(connection, [*dead, *late])
-    _after_void(connection, late, now)
+    _after_void(connection, context, late, now)
     return len(dead) + len(late)
 
 
@@ -297,12 +260,18 @@ def accept_late(connection: Connection, context: Context, notes: Sequence[Note],
     doubtful = [note for note in notes if note.state in {State.QUEUED, *mail.UNSETTLED}]
     taken_back = [note for note in notes if note.state is State.QUEUED]
     for note in notes:
-        note.handed_at = note.handed_at or now
         _accept(note, note.gateway_id, by, now)
     mail.save(connection, notes)
     # One that we had queued again went out after all: its question was put.
     _recount_handed(connection, taken_back, now)
     _asked(connection, context, doubtful, now)
+
+
+def fail(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
+    """Take back what the gateway took and then could not send: those questions were not put."""
+    now = context.clock.now()
+    _recount_handed(connection, notes, now)
+    _after_void(connection, context, notes, now)
 
 
 def requeue_absent(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
@@ -322,6 +291,7 @@ def _asked(connection: Connection, context: Context, notes: Iterable[Note], now:
     changes = Changes(context, now)
     found = talks.talks_by_id(connection, [n.conversation for n in first if n.conversation])
     contacts = people.contacts_by_id(connection, [note.contact for note in first])
+    known = ledger.asked_talks(connection, contacts)
     for note in first:
         talk = found[note.conversation or 0]
         case = Case(
@@ -331,7 +301,7 @@ def _asked(connection: Connection, context: Context, notes: Iterable[Note], now:
             at=now,
             method={"by": "sms"},
         )
-        record_asked(changes, case, note)
+        record_asked(changes, case, note, known)
     changes.write(connection)
 
 
@@ -351,15 +321,25 @@ def _recount_handed(connection: Connection, notes: Sequence[Note], now: datetime
     talks.save_talks(connection, list(found.values()), now)
 
 
-def _after_void(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
-    """Close conversations whose opening never left: nobody was asked, nothing is recorded."""
-    openings = [n.conversation for n in notes if n.kind is MessageKind.OPENING and n.conversation]
-    if not openings:
+def _after_void(
+    connection: Connection, context: Context, notes: Sequence[Note], now: datetime
+) -> None:
+    """Let no conversation wait for a message that will not leave.
+
+    One whose first question never left is closed: nobody was asked, and nothing is recorded.
+    Any other waits out its silence, also where a reminder stopped the clock.
+    """
+    waiting = {n.conversation for n in notes if n.question is not None and n.conversation}
+    if not waiting:
         return
-    found = talks.talks_by_id(connection, openings)
+    found = talks.talks_by_id(connection, waiting)
     still_open = [talk for talk in found.values() if not talk.value.closed]
     for talk in still_open:
-        talk.value.state, talk.value.closed = Ending.UNANSWERED, True
-        talk.value.due_at = None
+        value = talk.value
+        if not value.handed and value.question == 1:
+            value.state, value.closed, value.due_at = Ending.UNANSWERED, True, None
+        elif value.due_at is None:
+            flow = context.shelf.version(connection, talk.flow)
+            value.due_at = (value.asked_at or now) + flow.limits.expire
         talk.turn += 1
     talks.save_talks(connection, still_open, now)

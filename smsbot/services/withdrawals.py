@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.core.engine import Say, withdraw
+from smsbot.core.effect import Say
+from smsbot.core.engine import withdraw
 from smsbot.services.changes import Case, Changes
 from smsbot.store import people, talks
 from smsbot.store.ids import show

@@ -37,6 +37,7 @@ class CampaignRow:
     excluded: Mapping[str, int]
     created_by: str
     created_at: datetime
+    approved_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ def set_state(connection: Connection, campaign_id: int, state: str) -> None:
     """Move a campaign to another state."""
     table = schema.campaign
     connection.execute(update(table).where(table.c.id == campaign_id).values(state=state))
+
+
+def set_approved(connection: Connection, campaign_id: int, who: str) -> None:
+    """Write who approved a campaign."""
+    table = schema.campaign
+    connection.execute(update(table).where(table.c.id == campaign_id).values(approved_by=who))
+
+
+def paused(connection: Connection) -> list[int]:
+    """Return the campaigns that are paused."""
+    table = schema.campaign
+    return list(connection.execute(select(table.c.id).where(table.c.state == PAUSED)).scalars())
 
 
 def cancelled(connection: Connection, ids: Iterable[int | None]) -> set[int]:

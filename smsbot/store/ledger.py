@@ -10,7 +10,7 @@ from sqlalchemy import select
 from smsbot.core.consent import ConsentEvent, Standing, fold
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from smsbot.store import schema
-from smsbot.store.sql import insert, upsert
+from smsbot.store.sql import chunks, insert, upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +51,20 @@ def events_of(connection: Connection, contact: int) -> list[EventRow]:
     table = schema.consent_event
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
     return [_event(row) for row in connection.execute(query)]
+
+
+def asked_talks(connection: Connection, contacts: Iterable[int]) -> set[int]:
+    """Return the conversations of these contacts in which the ledger says that they were asked."""
+    table = schema.consent_event
+    found: set[int] = set()
+    for keys in chunks(list(set(contacts))):
+        query = select(table.c.conversation).where(
+            table.c.contact.in_(keys),
+            table.c.kind == EventKind.ASKED,
+            table.c.conversation.is_not(None),
+        )
+        found.update(connection.execute(query).scalars())
+    return found
 
 
 def rebuild(events: Iterable[EventRow]) -> dict[Cell, Standing]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from smsbot.store import schema
-from smsbot.store.sql import insert
+from smsbot.store.sql import insert, upsert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,10 +42,13 @@ def link_by_hash(connection: Connection, token_hash: bytes) -> LinkRow | None:
     return None if row is None else LinkRow(**row._mapping)  # noqa: SLF001
 
 
-def use_form(connection: Connection, token: str, link: int, now: datetime) -> bool:
-    """Use a form up; False where it was used before."""
+def form_used(connection: Connection, token: str) -> bool:
+    """Return whether a form was used before."""
     table = schema.form_used
-    if connection.execute(select(table.c.token).where(table.c.token == token)).first():
-        return False
-    insert(connection, table, [{"token": token, "link": link, "at": now}])
-    return True
+    query = select(table.c.token).where(table.c.token == token)
+    return connection.execute(query).first() is not None
+
+
+def use_form(connection: Connection, token: str, link: int, now: datetime) -> None:
+    """Use a form up; one that is used already stays so."""
+    upsert(connection, schema.form_used, [{"token": token, "link": link, "at": now}])

@@ -167,14 +167,20 @@ def notes_of(connection: Connection, contact: int) -> list[Note]:
     return [_note(row) for row in connection.execute(query)]
 
 
-def claimable(
-    connection: Connection, now: datetime, limit: int, *, solicit: bool, farewells_only: bool
+def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
+    connection: Connection,
+    now: datetime,
+    limit: int,
+    *,
+    solicit: bool,
+    farewells_only: bool,
+    paused: Sequence[int] = (),
 ) -> list[Note]:
     """Return queued messages that are next, highest priority first, and hold them.
 
     Never a later message of a contact while an earlier one is queued, or sending under a live
     lease: otherwise an answer could overtake the question before it. One in doubt holds back
-    nothing. `solicit` lets openings and reminders through.
+    nothing. `solicit` lets openings and reminders through, but for those of `paused` campaigns.
     """
     table = schema.message
     earlier = table.alias("earlier")
@@ -183,7 +189,8 @@ def claimable(
         earlier.c.id < table.c.id,
         earlier.c.outbound,
         or_(
-            earlier.c.state == State.QUEUED,
+            # What waits before a farewell is void already, or will be when it is claimed.
+            and_(earlier.c.state == State.QUEUED, table.c.kind != MessageKind.FAREWELL),
             and_(earlier.c.state == State.SENDING, earlier.c.lease_until > now),
         ),
     )
@@ -205,6 +212,10 @@ def claimable(
         query = query.where(table.c.kind == MessageKind.FAREWELL)
     elif not solicit:
         query = query.where(table.c.priority == Priority.ANSWER)
+    elif paused:
+        talk = schema.conversation
+        theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
+        query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
     return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
@@ -294,7 +305,7 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
         query = select(table).where(
             table.c.conversation.in_(keys), table.c.outbound, table.c.state.in_(UNSETTLED)
         )
-        found.extend(map(_note, connection.execute(query)))
+        found.extend(map(_note, connection.execute(query.order_by(table.c.id))))
     return found
 
 

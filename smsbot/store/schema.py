@@ -90,6 +90,7 @@ campaign = Table(
     Column("excluded", Data, nullable=False),  # reason → count
     Column("created_by", String(80), nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("approved_by", String(80)),  # only an approved one may ask on the company's own word
 )
 
 selection = Table(

@@ -36,6 +36,7 @@ class Talk:
     campaign: int | None = None
     basis: Basis | None = None
     turn: int = 0
+    closed_at: datetime | None = None
 
 
 def latest_talks(connection: Connection, contacts: Iterable[int]) -> dict[int, Talk]:
@@ -138,7 +139,7 @@ def _moving(talk: Talk, now: datetime) -> dict[str, Any]:
         "reminded": value.reminded,
         "due_at": value.due_at,
         "turn": talk.turn,
-        "closed_at": now if value.closed else None,
+        "closed_at": (talk.closed_at or now) if value.closed else None,
     }
 
 
@@ -168,6 +169,7 @@ def _talk(row: Row[Any]) -> Talk:
         campaign=row.campaign,
         basis=basis_of(row.basis),
         turn=row.turn,
+        closed_at=row.closed_at,
     )
 
 

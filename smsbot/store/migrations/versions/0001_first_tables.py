@@ -164,6 +164,7 @@ def _make_tables() -> None:
         Column("excluded", sa.Text(), nullable=False),
         Column("created_by", sa.String(length=80), nullable=False),
         Column("created_at", sa.BigInteger(), nullable=False),
+        Column("approved_by", sa.String(length=80), nullable=True),
         sa.ForeignKeyConstraint(
             ["flow"], ["flow_version.digest"], name="fk_campaign_flow_flow_version"
         ),

@@ -1,0 +1,118 @@
+"""Who is on a campaign's list, and what must be known of them to decide whether to ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smsbot.core.consent import Asking, Exclusion, lifecycle_at
+from smsbot.core.model import PhoneNumber
+from smsbot.services.contacts import put_contacts, read_phone
+from smsbot.store import people, talks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.model import Basis, Lifecycle
+    from smsbot.services.campaigns import Order
+    from smsbot.services.context import Context
+    from smsbot.store.people import ContactRow
+
+
+def attested(basis: Basis | None, who: str) -> Basis | None:
+    """Return a basis with the name of who attests to it."""
+    return replace(basis, attested_by=who) if basis else None
+
+
+def listed(
+    connection: Connection, context: Context, order: Order, who: str
+) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
+    """Return everybody on the list: a contact, or what was given and why it is none."""
+    if order.contacts:
+        rows = [replace(row, basis=attested(row.basis, who)) for row in order.contacts]
+        refused = {
+            put.phone: put.reason
+            for put in put_contacts(connection, context, rows)
+            if put.status == "refused"
+        }
+        phones: Iterable[str] = [row.phone for row in rows]
+        return _by_phone(connection, context, phones, refused)
+    if order.phones:
+        return _by_phone(connection, context, order.phones, {})
+    chosen = people.select_contacts(connection, order.language)
+    now = context.clock.now()
+    return [
+        (contact, None, None)
+        for contact in chosen
+        if not order.lifecycles or _lifecycle(context, contact, now) in order.lifecycles
+    ]
+
+
+def _by_phone(
+    connection: Connection,
+    context: Context,
+    phones: Iterable[str],
+    refused: dict[str, str | None],
+) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
+    read = [(raw, read_phone(context, raw)) for raw in phones]
+    hashes = [context.secrets.phone_hash(p) for _, p in read if isinstance(p, PhoneNumber)]
+    known = people.contacts_by_hash(connection, hashes, lock=True)
+    suppressed = people.suppressions(connection, hashes)
+    listed: list[tuple[ContactRow | None, str | None, Exclusion | None]] = []
+    for raw, phone in read:
+        if isinstance(phone, str):
+            listed.append((None, raw, Exclusion(phone)))
+        elif refused.get(raw):
+            basis = str(refused[raw]).startswith("basis")
+            listed.append((None, raw, Exclusion.NO_BASIS if basis else Exclusion.NO_ORIGIN))
+        else:
+            key = context.secrets.phone_hash(phone)
+            reason = None if key in known else _unknown(suppressed.get(key))
+            listed.append((known.get(key), raw, reason))
+    return listed
+
+
+def _unknown(suppressed_because: str | None) -> Exclusion:
+    """Say why a number without a contact is left out; a suppression outlives its contact."""
+    if suppressed_because is None:
+        return Exclusion.UNKNOWN_LIFECYCLE
+    erased = suppressed_because == Exclusion.ERASED
+    return Exclusion.ERASED if erased else Exclusion.SUPPRESSED
+
+
+def _lifecycle(context: Context, contact: ContactRow, now: datetime) -> Lifecycle:
+    dormant_after = context.terms.dormant_after
+    return lifecycle_at(now, contact.lifecycle, contact.last_activity, dormant_after)
+
+
+def gather(
+    connection: Connection,
+    context: Context,
+    contacts: Sequence[ContactRow],
+    basis: Basis | None,
+) -> dict[int, Asking]:
+    """Gather what must be known of people to decide whether they may be asked."""
+    ids = [contact.id for contact in contacts]
+    hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
+    suppressed = people.suppressions(connection, hashes)
+    standings = people.standings(connection, ids)
+    latest = talks.latest_talks(connection, ids)
+    asked = talks.last_asked(connection, ids)
+    now = context.clock.now()
+    return {
+        contact.id: Asking(
+            lifecycle=_lifecycle(context, contact, now),
+            origin=contact.origin,
+            collected_on=contact.collected_on,
+            basis=contact.basis or basis,
+            suppressed=contact.phone_hash in suppressed,
+            erased=contact.erased_at is not None or contact.phone is None,
+            in_conversation=contact.id in latest and not latest[contact.id].value.closed,
+            last_asked=asked.get(contact.id),
+            standing=standings.get(contact.id, {}),
+        )
+        for contact in contacts
+    }
