@@ -152,7 +152,8 @@ def _of_http(error: web.HTTPException) -> ProblemError:
 
 def _unexpected(error: Exception) -> ProblemError:
     """Tell the client an id and nothing else; the log has the same id and the place."""
-    number = secrets.token_hex(8)
+    # As long as a digest: a shorter one could hold seven digits in a row, and would be masked.
+    number = secrets.token_hex(16)
     _log.error("request_failed", id=number, exc_info=error)
     return ProblemError(INTERNAL, instance=f"urn:smsbot:error:{number}")
 

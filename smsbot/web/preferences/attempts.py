@@ -16,6 +16,14 @@ ALLOWED = 20
 WITHIN = timedelta(minutes=10)
 _MOST_ADDRESSES = 10_000
 _ONE_SUBSCRIBER = 64
+_OURS = tuple(
+    ip_network(network)
+    for network in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"),
+        *("::1/128", "fc00::/7", "fe80::/10"),
+    )
+)
+"""Where a proxy of our own stands: this machine, or a network that the world cannot reach."""
 
 
 class Attempts:
@@ -52,9 +60,10 @@ def address_of(request: web.Request) -> str:
 
 def _is_ours(peer: str) -> bool:
     try:
-        return ip_address(peer).is_private
+        address = ip_address(peer)
     except ValueError:
         return False
+    return any(address in network for network in _OURS)
 
 
 def _subscriber(address: str) -> str:

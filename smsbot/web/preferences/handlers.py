@@ -93,7 +93,7 @@ async def press(request: web.Request) -> web.Response:
     page, done, lasts = outcome
     context.bell.ring()
     if not lasts:
-        return _show(request, page, done)
+        return _last(request, page, done)
     query = {"done": done.value} | ({"lang": asked} if (asked := _asked(request)) else {})
     return web.Response(status=303, headers={**HEADERS, "Location": f"?{urlencode(query)}"})
 
@@ -160,13 +160,27 @@ def _show(request: web.Request, page: Page, done: Done | None) -> web.Response:
     return html("page.html", frame(context, page.language), view=shown)
 
 
+def _last(request: web.Request, page: Page, done: Done) -> web.Response:
+    """Answer the press that ended a link: there is no page to go back to."""
+    ours = frame(request.app[keys.CONTEXT], page.language)
+    words = ours.words
+    return html("notice.html", ours, title=words.title, text=words.done[done], way_out=False)
+
+
 def _gone(request: web.Request) -> web.Response:
     """Answer unknown, ended and erased links alike: nobody learns which it was."""
     context = request.app[keys.CONTEXT]
     request.app[ATTEMPTS].wrong(address_of(request), context.clock.now())
     words = words_in(_language(request) or "")
     ours = frame(context, words.language)
-    return html("notice.html", ours, status=404, title=words.gone_title, text=words.gone_text)
+    return html(
+        "notice.html",
+        ours,
+        status=404,
+        title=words.gone_title,
+        text=words.gone_text,
+        way_out=True,
+    )
 
 
 def _sorry(request: web.Request, problem: ProblemError) -> web.Response:
@@ -181,4 +195,5 @@ def _sorry(request: web.Request, problem: ProblemError) -> web.Response:
         headers=problem.headers,
         title=title,
         text=text,
+        way_out=True,
     )
