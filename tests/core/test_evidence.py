@@ -1,0 +1,245 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from smsbot.core.evidence import (
+    Controller,
+    Exchange,
+    Ground,
+    IncompleteEvidenceError,
+    canonical,
+    event_digest,
+    evidence,
+    text_digest,
+)
+from smsbot.core.model import Cell, Channel, EventKind, Purpose
+from tests.world import shipped
+
+NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
+CELL = Cell(Purpose.INFO, Channel.SMS)
+QUESTION = Exchange(
+    outbound=True,
+    message="m1",
+    gateway_id="out-1",
+    text="Possiamo? {link}",
+    at=NOW,
+    asks="consent",
+    settled_by="answer",
+)
+READING = {"intent": "grant", "because": ["word: si"], "reader": "1", "exact": True}
+REPLY = Exchange(
+    outbound=False, message="m2", gateway_id="in-1", text="si", at=NOW, reading=READING
+)
+CONTROLLER = Controller("Cicogna", "Via Inesistente 0", "0612345678", "https://x.example/p", "4")
+BY_SMS = Ground(
+    controller=CONTROLLER,
+    processor="simulated",
+    method={"by": "sms"},
+    at=NOW,
+    flow=shipped("consenso"),
+    language="it",
+    basis={"kind": "prior_consent", "document": "modulo"},
+    origin="fiera",
+    exchanges=(QUESTION, REPLY),
+)
+PAGE = {"by": "page", "link": "l", "form": "f", "shown": {"sms": "SMS"}, "ticked": ["info:sms"]}
+BY_PAGE = replace(BY_SMS, method=PAGE, exchanges=())
+
+
+def granted(ground: Ground) -> dict[str, Any]:
+    """Return the evidence of a grant."""
+    data: dict[str, Any] = json.loads(evidence(ground, EventKind.GRANTED, "e1", CELL, NOW))
+    return data
+
+
+def test_the_evidence_of_a_grant_says_everything() -> None:
+    data = granted(BY_SMS)
+
+    assert "granted" == data["kind"]
+    assert NOW.isoformat() == data["at"]
+    assert {"name", "address", "contact"} == data["controller"].keys()
+    assert {"url": "https://x.example/p", "version": "4"} == data["notice"]
+    assert {
+        "key": "info",
+        "type": "direct_marketing",
+        "text": "solo informazioni",
+    } == data["purpose"]
+    assert "sms" == data["channel"]
+    assert shipped("consenso").digest == data["flow"]["digest"]
+    assert ["sms", "page"] == data["withdrawal_methods"]
+    assert NOW.isoformat() == data["valid_until"]
+
+
+def test_the_question_stands_as_sent_with_its_digest() -> None:
+    question = granted(BY_SMS)["exchanges"][0]["question"]
+
+    assert "Possiamo? {link}" == question["text"]
+    assert hashlib.sha256(b"Possiamo? {link}").hexdigest() == question["digest"]
+    assert "out-1" == question["gateway_id"]
+
+
+def test_the_reply_stands_as_received_with_its_reading() -> None:
+    reply = granted(BY_SMS)["exchanges"][1]["reply"]
+
+    assert {"text": "si", "gateway_id": "in-1", "encoding": "UTF-8"}.items() <= reply.items()
+    assert READING.items() <= reply.items()
+
+
+def test_a_language_that_the_flow_lacks_gives_the_words_that_were_shown() -> None:
+    data = granted(replace(BY_SMS, language="de"))
+
+    assert "solo informazioni" == data["purpose"]["text"]
+
+
+def lacking(ground: Ground, kind: EventKind, cell: Cell | None = CELL) -> tuple[str, ...]:
+    """Return what evidence is refused for."""
+    with pytest.raises(IncompleteEvidenceError) as refused:
+        evidence(ground, kind, "e1", cell, NOW)
+    return refused.value.missing
+
+
+def without(**changes: str) -> Ground:
+    """Return a ground whose controller lacks something."""
+    return replace(BY_SMS, controller=replace(CONTROLLER, **changes))
+
+
+NOBODY = [
+    (without(name=""), "controller.name"),
+    (without(address=""), "controller.address"),
+    (without(contact=""), "controller.contact"),
+    (without(privacy_url=""), "notice.url"),
+    (without(privacy_version=""), "notice.version"),
+    (replace(BY_SMS, method={}), "method.by"),
+]
+NOTHING_ASKED = [
+    (replace(BY_SMS, processor=""), "processor"),
+    (replace(BY_SMS, flow=None), "flow.digest"),
+    (replace(BY_SMS, language=None), "flow.language"),
+    (replace(BY_SMS, basis=None), "basis.kind"),
+    (replace(BY_SMS, basis={}), "basis.kind"),
+    (replace(BY_SMS, origin=None), "origin"),
+]
+
+
+@pytest.mark.parametrize("kind", EventKind)
+@pytest.mark.parametrize(("ground", "missing"), NOBODY)
+def test_no_event_stands_without_controller_notice_and_act(
+    kind: EventKind, ground: Ground, missing: str
+) -> None:
+    assert missing in lacking(ground, kind)
+
+
+@pytest.mark.parametrize("kind", [EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED])
+@pytest.mark.parametrize(("ground", "missing"), NOTHING_ASKED)
+def test_whoever_was_asked_was_asked_about_something_for_a_reason(
+    kind: EventKind, ground: Ground, missing: str
+) -> None:
+    assert missing in lacking(ground, kind)
+
+
+@pytest.mark.parametrize("kind", [EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED])
+def test_what_was_asked_is_shown(kind: EventKind) -> None:
+    assert ("exchanges",) == lacking(replace(BY_SMS, exchanges=()), kind)
+
+
+@pytest.mark.parametrize("kind", [EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN])
+def test_a_decision_is_about_a_cell(kind: EventKind) -> None:
+    assert {"purpose.key", "channel"} <= set(lacking(BY_SMS, kind, None))
+
+
+def test_a_grant_has_an_end() -> None:
+    with pytest.raises(IncompleteEvidenceError, match="valid_until"):
+        evidence(BY_SMS, EventKind.GRANTED, "e1", CELL, None)
+
+
+def test_a_grant_is_for_a_purpose_that_the_flow_words() -> None:
+    other = replace(BY_SMS, flow=None)
+
+    assert "purpose.text" in lacking(other, EventKind.GRANTED)
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "missing"),
+    [
+        ((QUESTION,), "exchanges.reply"),
+        ((REPLY,), "exchanges.question"),
+        ((replace(QUESTION, gateway_id=None, settled_by=None), REPLY), "question.gateway_id"),
+        ((QUESTION, replace(REPLY, gateway_id=None)), "reply.gateway_id"),
+        ((QUESTION, replace(REPLY, reading=None)), "reply.reader"),
+        *(
+            ((QUESTION, replace(REPLY, reading=READING | {name: None})), f"reply.{name}")
+            for name in ("reader", "intent", "because")
+        ),
+    ],
+)
+def test_a_grant_by_sms_needs_a_question_that_was_sent_and_a_reply_that_was_read(
+    exchanges: tuple[Exchange, ...], missing: str
+) -> None:
+    assert missing in lacking(replace(BY_SMS, exchanges=exchanges), EventKind.GRANTED)
+
+
+def test_a_question_without_the_gateways_id_counts_where_a_reply_settled_it() -> None:
+    settled = replace(QUESTION, gateway_id=None, settled_by="reply")
+
+    data = granted(replace(BY_SMS, exchanges=(settled, REPLY)))
+
+    assert "reply" == data["exchanges"][0]["question"]["settled_by"]
+
+
+def test_silence_may_follow_a_question_that_is_still_in_doubt() -> None:
+    doubtful = replace(QUESTION, gateway_id=None, settled_by=None)
+    ground = replace(BY_SMS, method={"by": "time"}, exchanges=(doubtful,))
+
+    assert evidence(ground, EventKind.UNANSWERED, "e1", None, None)
+
+
+def test_a_grant_on_the_page_needs_no_sms() -> None:
+    assert PAGE == granted(BY_PAGE)["method"]
+
+
+@pytest.mark.parametrize("name", ["link", "form", "shown", "ticked"])
+def test_a_grant_on_the_page_says_what_was_shown_and_ticked(name: str) -> None:
+    ground = replace(BY_PAGE, method=PAGE | {name: None})
+
+    assert (f"method.{name}",) == lacking(ground, EventKind.GRANTED)
+
+
+def test_a_withdrawal_needs_neither_flow_nor_basis() -> None:
+    """STOP is honoured from a number that we do not know."""
+    ground = replace(BY_SMS, flow=None, language=None, basis=None, origin=None, exchanges=())
+
+    assert evidence(ground, EventKind.WITHDRAWN, "e1", CELL, None)
+
+
+def test_the_error_names_the_event_and_all_that_it_lacks() -> None:
+    ground = replace(without(name="", contact=""), origin=None)
+
+    with pytest.raises(
+        IncompleteEvidenceError,
+        match=r"^evidence of granted lacks controller\.name, controller\.contact, origin$",
+    ):
+        evidence(ground, EventKind.GRANTED, "e1", CELL, NOW)
+
+
+def test_canonical_json_has_one_form() -> None:
+    assert '{"a":["è",null],"b":1}' == canonical({"b": 1, "a": ["è", None]})
+
+
+def test_a_digest_commits_to_the_salt_and_to_every_letter() -> None:
+    salt, event = b"s" * 32, '{"a":1}'
+
+    digest = event_digest(salt, event)
+
+    assert hashlib.sha256(salt + event.encode()).hexdigest() == digest
+    assert digest != event_digest(b"t" * 32, event)
+    assert digest != event_digest(salt, '{"a":2}')
+
+
+def test_a_text_is_digested_in_utf8() -> None:
+    assert hashlib.sha256("perché".encode()).hexdigest() == text_digest("perché")
