@@ -11,6 +11,7 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
+    Sense.PAST: ("ho, ha, hai, abbiamo, avete, hanno, avevo, aveva, avevi, avevamo, avevate, avevano, mi e arrivato, mi sono arrivati",),
     Sense.REPORTED: ("disse, dice, dicono, diceva, dicevano, dicesse, ha detto, hanno detto, direbbe, aveva detto",),
     Sense.CONCLUSION: ("comunque", "quindi, percio, dunque, pertanto, in conclusione, conclusione, conclusioni, in sintesi, per concludere, morale della favola, morale, insomma, per farla breve, in breve, alla fine, tutto sommato",),
     Sense.ADS: ("pubblicita, marketing, commerciale, commerciali, reclame, spot, pubblicità",),
@@ -26,7 +27,7 @@ ENTRIES: Final[Entries] = {
         "nulla osta, nullaosta", 
         "volentieri, molto volentieri, ci sto, perche no, perche no ?, nessun problema",  # rule 31
         "nessuno problema, non c e problema, non ci sono problemi, senza problemi",
-        "assolutamente (si|ok), certo che si, sicuro, sicuramente, sicuramente si, ovviamente si",
+        "assolutamente (si|ok), certo che si, massi, ma si, sicuramente si, di sicuro si, ovviamente si",
         "ovvio che si, per me (va bene|ok|si|e ok|va benissimo), (mi|a me) va bene, mi sta bene",
         "sta bene, con piacere, molto piacere, affermativo, favorevole, sono favorevole, concesso",
         "(do|presto|concedo|esprimo|confermo|fornisco|vi do|le do|ti do) (il|il mio|) (consenso|assenso|ok|benestare)",
@@ -36,9 +37,9 @@ ENTRIES: Final[Entries] = {
         "(dico|rispondo|la mia risposta e|risposta|la risposta e|e un|un|e) (di si|si)",
         "(volevo|intendevo) dire si, per forza, eccome, altroche, altro che",
         "ok procediamo, procedete, proceda, procedi, procedete pure, ben volentieri, aggiudicato",
-        "benissimo, perfetto, ottimo, d acc",
+        "d acc",
         "permetto, ve lo permetto, acconsentito, aderisco, sottoscrivo, mi va, mi va bene",
-        "non ho (niente|nulla) in contrario, niente in contrario, nulla in contrario, giusto, esatto",
+        "non ho (niente|nulla) in contrario, niente in contrario, nulla in contrario",
     ),
     Sense.COME_NO: ("come no",),
     Sense.NO: ("no, noo, nono, no no, n0, nope, nah, naa",),
@@ -46,7 +47,7 @@ ENTRIES: Final[Entries] = {
         "rifiuto, non acconsento, non accetto, non autorizzo, non consento",
         "nego il consenso",
     ),
-    Sense.DECLINE: ("(ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no, ho deciso di (rifiutare|non accettare|dire no|non acconsentire)", "(ho|avevo|gia) detto (di|) no", "(sono|siamo|sto|stiamo) (a posto|gia a posto|bene) (cosi|), sto bene cosi, non (me|ce|te) ne (frega|importa|interessa|fotte|po fregar) (niente|nulla|un cazzo|una mazza|un tubo|de meno|di meno|), chi se ne frega, (non|) (mi|m) frega (niente|nulla|), che me ne (frega|importa|faccio), non ho (tempo|voglia|soldi), non fa al caso mio, non e cosa", 
+    Sense.DECLINE: ("non ora, ora come ora no, non oggi, non adesso", "(ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no, ho deciso di (rifiutare|non accettare|dire no|non acconsentire)", "(ho|avevo|gia) detto (di|) no", "(sono|siamo|sto|stiamo) (a posto|gia a posto|bene) (cosi|), sto bene cosi, non (me|ce|te) ne (frega|importa|interessa|fotte|po fregar) (niente|nulla|un cazzo|una mazza|un tubo|de meno|di meno|), chi se ne frega, (non|) (mi|m) frega (niente|nulla|), che me ne (frega|importa|faccio), non ho (tempo|voglia|soldi), non fa al caso mio, non e cosa", 
         "(per (ora|adesso|il momento)|adesso|ora|al momento|oggi|stavolta|questa volta) (no|non voglio|non mi interessa)",
         "no (per (ora|adesso|il momento)|adesso|ora|al momento), (credo|penso|direi|preferisco|preferirei|mi sa) (di|che) no",
         "non (mi|ci|m|) (interessa|interessano|interesso|interessava) (niente|nulla|)",
@@ -58,7 +59,7 @@ ENTRIES: Final[Entries] = {
         "non (vi|la|ti) (autorizzo|permetto), non (ne ho|ho) (bisogno|necessita), non mi (serve|servono|occorre) (niente|nulla|)",
         "assolutamente no, certo che no, ovviamente no, ovvio che no, neanche per (sogno|idea|scherzo), nemmeno per (sogno|idea)",
         "manco per (sogno|idea|niente|il cavolo|il cazzo), non se ne parla (nemmeno|neanche|proprio|), mai, giammai, mai e poi mai, mai nella vita",
-        "col (cavolo|cazzo|piffero|kaiser|cacchio|ciufolo), un (corno|cavolo|cazzo), manco morto, ma quando mai, fossi matto, fossi matta, te lo scordi, ve lo scordate, negativo, declino, respingo, passo, mi oppongo, sono contrario, sono contraria, contrario, contraria, nego, pollice verso",
+        "col (cavolo|cazzo|piffero|kaiser|cacchio|ciufolo), un (corno|cavolo|cazzo), (manco|neanche|nemmeno|neppure) (morto|morta|se mi pagate|se mi pagano|dipinto|dipinta|da morto), scordatevelo, scordatelo, se lo scordi, ma quando mai, fossi matto, fossi matta, te lo scordi, ve lo scordate, negativo, declino, respingo, passo, mi oppongo, sono contrario, sono contraria, contrario, contraria, nego, pollice verso",
         "(dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di no|no), (per me|a me) no, anche no",
         "non (e|) il caso, lasci(amo|ate|a|) (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non fa per me",
         "figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, manco morto, manco morta, non (e|sia) mai, preferisco non (ricevere|essere)",
@@ -76,7 +77,7 @@ ENTRIES: Final[Entries] = {
     ),
     Sense.INFO: (
         "info, informazione, informazioni, informativi, informative, informativo, infos, infi",
-        "notizie, comunicazioni informative, messaggi informativi, novita, aggiornamenti",
+        "comunicazioni informative, messaggi informativi",
     ),
     Sense.PROMO: (
         "promo, promozione, promozioni, promozionale, promozionali, offerta, offerte, sconti, sconto",
@@ -98,9 +99,9 @@ ENTRIES: Final[Entries] = {
         "ne l uno ne l altro, ne l una ne l altra, ne uno ne l altro, ne questo ne quello, ne l uno ne l altra, niente di niente",
         "nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali, nessuna di esse",
     ),
-    Sense.WRITE: ("scriv*, messaggiat*, messaggiam*, messagiat*, smsat*",),
+    Sense.WRITE: ("scrivet*, scrivi*, scriverm*, scrivere, scriverci, scriva*, scrive, messaggiat*, messaggiam*, messagiat*, smsat*",),
     Sense.RING: (
-        "chiam*, telefona, telefoni, telefonar*, telefonatemi, telefonat*, telefonami, telefonino*, telefonin*, richiamat*, sentirci a voce",
+        "chiamat*, chiamam*, chiamar*, chiami*, chiama, richiamat*, richiamar*, richiami*, richiama, telefona, telefoni, telefonar*, telefonat*, telefonami, telefonatemi, sentirci a voce",
         "mi (chiamate|chiami|chiama|telefonate|telefoni|telefona), non (chiamate|telefonate)",
     ),
     Sense.CONTACT: (
@@ -110,9 +111,9 @@ ENTRIES: Final[Entries] = {
     Sense.NOT_ME: (
         "non sono, non e di, non e il numero di, non sono piu",
     ),
-    Sense.UNKNOWN: ("non si sa mai, va bene va bene", "tutto bene, tutto a posto e, certo che", 
+    Sense.UNKNOWN: ("si (sta|ha|viene|vanno|danno|andava|faceva|stava|era|mangia|mangiava|beve|dorme|gela|muore), (vi|la|ti|ve|le|) (richiamo|chiamo|telefono|scrivo|richiamero|chiamero|telefonero|scrivero|messaggio|mando|invio|contatto) io, (vi|la|ti) (richiamo|chiamo|telefono|scrivo|richiamero|chiamero|telefonero|scrivero|mando|invio|contatto), chiamo, scrivo, chiamero, scrivero, telefonero, (siete|sei) (sicuro|sicuri|sicura), mi chiama mia, mi chiamano, si chiama", "non si sa mai, va bene va bene", "tutto bene, tutto a posto e, certo che", 
         # "si" that is no yes: the pronoun, told by what stands beside it
-        "(che|non|se|ci|mi|ti|vi|cosa|chi|gli|le|lo|la|ne) si, si (vede|chiama|chiamano|tratta|sa|dice|parla|deve|ricorda|rende|immagini|trova|trovano|faccia|vergogni|spera|spieghi|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|usano|fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|accontenti|arrangi|impicchi|aggiusti|metta|fidi|ricorda di)",
+        "(che|non|se|ci|mi|ti|vi|cosa|chi|gli|le|lo|la) si, si (vede|chiama|chiamano|tratta|sa|dice|parla|deve|ricorda|rende|immagini|trova|trovano|faccia|vergogni|spera|spieghi|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|usano|fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|accontenti|arrangi|impicchi|aggiusti|metta|fidi|ricorda di)",
         "ok che, ok boomer, sicuro che",
     ),
     Sense.WITHOUT: ("no al, nessunissima", 
@@ -125,7 +126,7 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: (
         "solo, soltanto, solamente, unicamente, esclusivamente, solo e soltanto, solo ed esclusivamente, mi basta, mi bastano, basta (un|una), basta solo, bastano, basterebbe, basterebbero, puramente, al massimo un, sl",
     ),
-    Sense.WANT: (
+    Sense.WANT: ("ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere", 
         "voglio, vorrei, desidero, desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto, opterei, voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano, interessa, interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata, m interessa, mi piacerebbe, avrei piacere",
     ),
     Sense.MORE: ("piu",),
@@ -143,7 +144,7 @@ ENTRIES: Final[Entries] = {
     Sense.CHANGED: (
         "ho cambiato idea, ci ho ripensato, c ho ripensato, ho ripensato, cambio idea, cambiato idea, ci ripenso, mi sono pentito, mi sono pentita, ho cambiato parere",
     ),
-    Sense.STOP: ("esci", 
+    Sense.STOP: ("(ho|avevo) (risposto|scritto|detto|mandato|premuto|cliccato|accettato|inviato) (si|ok|) (per sbaglio|per errore|senza volere|senza volerlo|involontariamente)", "esci", 
         "stop, 🛑, mai piu, mai e poi mai piu, st0p, stopp, stoppa*, stoppat*, stopsms, stop sms, stopall, sto p, stoop, fermatevi, fermati, fermate, si fermi, arrestate, cessate, cessare, cessi, cessazione, interromp*, interruzione (del|dei|delle|di) (servizio|messaggi|contatti|invio|comunicazioni), sospend*, sospension*, disattiv*, disabilit*, bloccatemi, blocco, (vi|la|ti) (blocco|bloccato|bloccata|bloccati|blocchero), bloccare, blocchero, bloccato il (vostro|tuo|suo) numero, alt, abbandono, recedo, recesso, recedere, esco da, uscire (da|dalla|dal|dall), (voglio|vorrei|desidero) uscire, fatemi uscire, esc, exit, chiudiamo qui, chiudiamola qui, finiamola qui, finita qui, non rinnovo, opposizione, mi oppongo al trattamento, oppongo",
     ),
     Sense.ENOUGH: ("basta, bast, basta cosi",),
@@ -182,7 +183,7 @@ ENTRIES: Final[Entries] = {
         "minorenn*, (sono|un|una|sono un|sono una|sono ancora|sono solo) (bambin*|ragazzin*|minore|bambino|bambina|ragazzino|ragazzina), minore (di eta|d eta), non (ho|sono) (ancora|) (18|diciotto|maggiorenn*|maggiorenne) (anni|), non ancora maggiorenne, ho meno di (18|diciotto) anni, telefono di (un|una) (minore|bambin*|bambino|bambina), (e|sto usando) il telefono di (mamma|papa|mia mamma|mio papa)",
         "ho (otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette) anni, (mio figlio|mia figlia|il bambino|la bambina) ha (otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette) anni, faccio (le medie|le elementari|la prima media|la seconda media|la terza media|la prima superiore)",
     ),
-    Sense.ASK: ("si (paga|pagano) (o|), quando (chiamate|scrivete|telefonate|mi|ci|vi|avete|aprite|inizia|finisce|arriva)", "(a|in|per) che (ora|ore|ora|orario|orari|numero|indirizzo), che ora, da che (numero|ditta|azienda|parte), (quando|a che ora) (chiamate|telefonate|mi chiamate|scrivete|mi scrivete|mi contattate), chi vi (da|ha|autorizza|conosce)", 
+    Sense.ASK: ("(che|quale) (tipo|genere|sorta|tipologia) (di|), quanti (sms|messaggi), quante (chiamate|telefonate|offerte)", "si (paga|pagano) (o|), quando (chiamate|scrivete|telefonate|mi|ci|vi|avete|aprite|inizia|finisce|arriva)", "(a|in|per) che (ora|ore|ora|orario|orari|numero|indirizzo), che ora, da che (numero|ditta|azienda|parte), (quando|a che ora) (chiamate|telefonate|mi chiamate|scrivete|mi scrivete|mi contattate), chi vi (da|ha|autorizza|conosce)", 
         "chi (siete|sei|e|parla|scrive|mi scrive|mi sta|vi ha|ti ha|le ha|ve lo|te lo|saresti|sareste|sarebbe|mi ha|mi cerca|mi contatta|cazzo|cavolo|diavolo|manda|e che|sono|vi conosce|ti conosce|vi da)",
         "(con|da|per|di|a) chi, (da|di) dove, (come|dove|perche|quando) (avete|ha|hai|mi|vi|ho|e|posso|faccio|si|lo|avrei|state|abbiamo|siete|sapete|fate|funziona|mai)",
         "(quale|quali|di quale|di che) (azienda|ditta|societa|negozio|messaggio|tipo|roba|cosa|offerte|promo|promozioni|numero|informazioni|info|dati|genere|consenso|contatto|servizio|sms|vantaggi|sconti), che (azienda|ditta|societa|negozio|numero|servizio|dati|offerte sono|promozioni sono) , di che (parlate|parla|si tratta)",
@@ -190,12 +191,12 @@ ENTRIES: Final[Entries] = {
         "(quanto|quanti|quante|quali) (costa|costano|costerebbe|mi costa|costera|e|sono|devo|pago|si paga|viene|spendo|sms|messaggi|volte|tempo|chiamate|dura|durano|c e), quanto, quanti, quante, a (pagamento|quanto), e (gratis|gratuito|a pagamento|una truffa|uno scherzo|vero|sicuro|gratuita|spam|un phishing), costa (qualcosa|niente|nulla|soldi), costo, costi, prezzo, prezzi, (si|devo) (paga|pagare|pago) (qualcosa|), ci sono costi, si paga",
         "(posso|potrei|vorrei|voglio|volevo|mi piacerebbe|bisogna|desidero|desidererei|gradirei) (saper*|capire|sapere|conoscere|avere informazioni|avere piu informazioni|avere maggiori informazioni|ricevere informazioni|ulteriori informazioni|maggiori informazioni|piu informazioni|chiedere|vedere|leggere|qualche informazione|altre informazioni|parlare|chiarimenti|spiegazioni)",
         "(mi|ci) (dica|dite|dici|spiega|spieghi|spiegate|faccia sapere|fate sapere|puo dire|potete dire|puo spiegare|potete spiegare|sa dire|sapete dire), ditemi, dimmi, spiegatemi, spiegami, spiegate, spieghi, spiegar*, spiegazion*, chiarimenti, chiariment*, chiarire, (potete|puo|puoi|potreste|potrebbe) (spiegar*|spiegare|spiegarmi|dirmi|chiarire|chiarirmi|mandarmi il link|ripetere)",
-        "di preciso chi, ci conosciamo, la conosco, vi conosco, (come|chi) (vi|si|ti) (chiamate|chiama|chiami), come si chiama, (il|) vostro nome, (siete|sei|e) (di|della|del|quelli|quelli di|l azienda|il negozio|voi) (acme|tim|vodafone|enel|eni|wind|fastweb|che), siete seri, siete sicuri, e una truffa, come mai, per quale motivo, a nome di chi, per conto di chi, chi, perche mi, perche avete, perche dovrei, perche io, perche me lo, in base a, a cosa, per cosa, per quanto tempo, fino a quando, ogni quanto",
+        "di preciso chi, ci conosciamo, la conosco, vi conosco, (come|chi) (vi|si|ti) (chiamate|chiama|chiami), come si chiama, (il|) vostro nome, (siete|sei|e) (di|della|del|quelli|quelli di|l azienda|il negozio|voi) (acme|tim|vodafone|enel|eni|wind|fastweb|che), siete seri, e una truffa, come mai, per quale motivo, a nome di chi, per conto di chi, chi, perche mi, perche avete, perche dovrei, perche io, perche me lo, in base a, a cosa, per cosa, per quanto tempo, fino a quando, ogni quanto",
     ),
     Sense.ASKING: (
         "cosa, come, dove, perche, quale, quali, cos, che cosa, xke, xche, perke",
     ),
-    Sense.REQUEST: (
+    Sense.REQUEST: ("non (mi|) (ricordo|risulta) (di|d) (aver|avere|avervi|averle|averti|essermi|esser|essere)", 
         "aiuto, aiutatemi, aiutami, assistenza, help, supporto, link, privacy, informativa, policy, regolamento, condizioni, termini",
         "(maggiori|ulteriori|altre|piu|qualche|alcune) (info|informazioni|dettagli|informazione|notizie), dettagli, info su, info sul, info sulla, informazioni (su|sul|sulla|in merito|riguardo)",
         "operatore, operatrice, (parlare|parlo|parlarne) con, essere richiamato, (un|una) (persona|umano|responsabile|consulente|addetto), numero verde, call center, servizio clienti, sito, sito web, indirizzo, orari di apertura, non (capisco|ho capito) (cosa|che|chi|a cosa|di cosa|perche|quale|come|il), non (so|conosco|ricordo|mi ricordo) (chi|di cosa|cosa|che|voi|di voi|di aver), non vi conosco, non (mi|) risulta",
@@ -210,9 +211,9 @@ ENTRIES: Final[Entries] = {
     Sense.IF: (
         "se, quando, solo se, a meno che, qualora, nel caso, nel caso in cui, ammesso che, dipende, in caso, a seconda, se solo, posto che, se e solo se, condizionatamente, finche, fintanto, in cambio, previo, previa, con la condizione, soltanto se, patto che",
     ),
-    Sense.LATER: (
+    Sense.LATER: ("si (vabbe|vabe|va be|va beh), va be, va beh, non (e|era|significa|vuol dire|ho detto) (un|) (si|no)", 
         "non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto (di|) (si|no), non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|eliminatemi|disiscrivetemi|bloccatemi|rimuovetemi|fermatevi|sospendete), forse, magari, dopo, piu tardi, domani, dopodomani, vediamo, vedremo, vedro, si vedra, (ci|ci devo|devo|fatemi|mi faccia|fammi|ci voglio) (penso|pensare|pensero|pensarci|ripensare|riflettere), ci devo pensare un attimo, ci pensero, pensarci, non (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono convinto|sono convinta|ho deciso|ho ancora deciso|posso|ricordo|capisco|ho capito|ci capisco)",
-        "boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi sa|direi|presumo|spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo, immagino, mi sa, presumo, poi, un attimo, un momento, attimo, aspetta, aspettate, aspetti, attenda, attendete, attendi, un altra volta, un altro momento, un altro giorno, tra un po, fra un po, (ora|adesso|in questo momento|al momento) non posso, (sono|sto) (occupato|occupata|impegnato|impegnata|al lavoro|lavorando|in riunione|guidando|in ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando, al lavoro, in futuro, prima o poi, eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un secondo momento, appena posso, quando posso, con calma, indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere, sarebbe, non ora, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie, sentire mio marito",
+        "boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi sa|direi|presumo|spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo, immagino, mi sa, presumo, poi, un attimo, un momento, attimo, aspetta, aspettate, aspetti, attenda, attendete, attendi, un altra volta, un altro momento, un altro giorno, tra un po, fra un po, (ora|adesso|in questo momento|al momento) non posso, (sono|sto) (occupato|occupata|impegnato|impegnata|al lavoro|lavorando|in riunione|guidando|in ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando, al lavoro, in futuro, prima o poi, eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un secondo momento, appena posso, quando posso, con calma, indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere, sarebbe, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie, sentire mio marito",
         "(mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|papa|fratello|sorella|suocera|suocero|capo|nonna|nonno|compagno|compagna|zio|zia), (il|la|sua|suo) (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|mamma|papa|fratello|sorella), (gliel|glielo|gliela|glie lo), glielo (dico|riferisco|faccio sapere|chiedo|comunico|passo), riferisco, riferiro, il mio capo, per mia madre, per mio padre, sono (la|il) (moglie|marito|figlia|figlio|madre|padre|mamma|segretaria|badante|compagno|compagna|nipote), a nome di, la badante, lo zio, ti faccio sapere, vi faccio sapere, le faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no",
     ),
     Sense.TIME: (
@@ -240,14 +241,14 @@ ENTRIES: Final[Entries] = {
         "😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸, 🌞, 🎉, 💙, 💚, ♥, 😉, 😇, 👋, 🤝, xd, ☀, 🌺, 💐, 😋, 🍀",
         "signori, egr, gent, gentma, gentmo, famiglia, ra, ssa",
     ),
-    Sense.CLOSING: ("certo di (un|una|vostro|poter|ricevere) (vostro|vostra|) (riscontro|risposta|comprensione|) (positivo|positiva|), porgo (i|) (piu|) (distinti|cordiali|migliori|miei|) (saluti|ossequi), in attesa di (un|una|) (vostro|vostra|) (riscontro|risposta)", 
+    Sense.CLOSING: ("(resto|rimango|restiamo|sono) a (vostra|sua|) disposizione (per|) (qualsiasi|ogni|ulteriori|eventuali|) (chiarimento|chiarimenti|informazione|informazioni|necessita|cosa|evenienza|), a disposizione per (ogni|qualsiasi|ulteriori) (chiarimento|chiarimenti|cosa|informazioni)", "certo di (un|una|vostro|poter|ricevere) (vostro|vostra|) (riscontro|risposta|comprensione|) (positivo|positiva|), porgo (i|) (piu|) (distinti|cordiali|migliori|miei|) (saluti|ossequi), in attesa di (un|una|) (vostro|vostra|) (riscontro|risposta)", 
         "sig, sigg, signor, signora, signore, signorina, sigra, dott, dottor, dottore, dottoressa, dr, drssa, rag, avv, ing, geom, prof, arch, cav, don, suor, fam, ragionier, ragioniere, geometra, ingegner, ingegnere, professor, professore, professoressa, inviato (da|dal|con|tramite|mediante), saluti, cordiali saluti, distinti saluti, un cordiale saluto, cordialmente, cord saluti, firmato, f to, saluto, tanti saluti, un caro saluto, cari saluti, buoni saluti, dist saluti, cs, in fede, sono (il|la) sig, sono (il|la) (signor|signora|signorina), mi chiamo, il mio nome e, qui e, firma, un abbraccio, baci, inviato da (iphone|android|mio iphone|il mio), inviato dal mio (iphone|telefono|samsung|huawei|cellulare), sent from my (iphone|phone|samsung), il sottoscritto, la sottoscritta, sottoscritto, sottoscritta",
     ),
     Sense.ARTICLE: ("il, lo, la, i, gli, le, un, uno, una, l, d, per, via, con, tramite, al, per via, a mezzo",),
-    Sense.FILLER: ("(mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene), trovat*, comprat*, acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo, vi (conosco|ricordo|seguo), pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso, mese scorso, fa, vostri clienti, vostro cliente, vostra cliente, sono (vostro|vostra|un vostro|una vostra) cliente, affezionat*, soddisfatt*, fedele, mi fido, fidat*, fido, mi fa piacere, mi farebbe piacere, fa piacere, attendo (vostre|notizie|vostra|un|una|vostro), aspetto (vostre|notizie|vostra|un|una|vostro), aspettavo, resto in attesa, in attesa (di|), sono contento, sono contenta, sono felice, continuate cosi, bravissimi, siete bravissimi, siete gentilissimi, siete gentili, siete bravi, siete simpatici, negozio bellissimo, bel negozio, mi piace, mi piacete, piacete, ho piacere, non c e di che, figurarsi, famiglia, casa, gentilezza, cortesia, disponibilita, attenzione, professionalita, servito, servita, serviti, ottimi, ottima, ottimo servizio, buon servizio, complimenti per", "fatemi, fammi, facci, datemi, dammi, mettetemi, mettimi, lasciatemi, non (ci|li|le|lo|) (vedo|sento|leggo) (bene|mai|piu|), leggo, leggere, leggerli, guardo, ascolto, sono (sordo|sorda|cieco|cieca|anziano|anziana|ipovedente|audioleso)", "si prega (di|), poi (vediamo|vedremo|si vede|si vedra|vedo|ci penso|valuto)", "ero (in ferie|al lavoro|occupato|occupata|fuori||impegnato|impegnata|malato|malata|in vacanza|in riunione|all estero|in viaggio|al mare), (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente, vi siete fatti (vivi|sentire), si e fatto vivo, non ho tempo (di|per) (leggere|scrivere|rispondere|messaggiare), e bon, bon, per (il momento|ora|adesso), al momento, il momento, momento, per rispondere", 
+    Sense.FILLER: ("(mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene), trovat*, comprat*, acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo, vi (ricordo|seguo), pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso, mese scorso, fa, vostri clienti, vostro cliente, vostra cliente, sono (vostro|vostra|un vostro|una vostra) cliente, affezionat*, soddisfatt*, fedele, mi fido, fidat*, fido, mi fa piacere, mi farebbe piacere, fa piacere, attendo (vostre|notizie|vostra|un|una|vostro), aspetto (vostre|notizie|vostra|un|una|vostro), aspettavo, resto in attesa, in attesa (di|), sono contento, sono contenta, sono felice, continuate cosi, bravissimi, siete bravissimi, siete gentilissimi, siete gentili, siete bravi, siete simpatici, negozio bellissimo, bel negozio, mi piace, mi piacete, piacete, non c e di che, figurarsi, casa, gentilezza, cortesia, disponibilita, attenzione, professionalita, servito, servita, serviti, ottimi, ottima, ottimo servizio, buon servizio, complimenti per", "fatemi, fammi, facci, datemi, dammi, mettetemi, mettimi, lasciatemi, non (ci|li|le|lo|) (vedo|sento|leggo) (bene|mai|piu|), leggo, leggere, leggerli, guardo, ascolto, sono (sordo|sorda|cieco|cieca|anziano|anziana|ipovedente|audioleso)", "si prega (di|), poi (vediamo|vedremo|si vede|si vedra|vedo|ci penso|valuto)", "ero (in ferie|al lavoro|occupato|occupata|fuori||impegnato|impegnata|malato|malata|in vacanza|in riunione|all estero|in viaggio|al mare), (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente, vi siete fatti (vivi|sentire), si e fatto vivo, non ho tempo (di|per) (leggere|scrivere|rispondere|messaggiare), e bon, bon, per (il momento|ora|adesso), al momento, il momento, momento, per rispondere", 
         "che, ke, alle, dalle, ore, ora, questo (sms|messaggio), (questi|i vostri|vostri) (sms|messaggi), (il|un|) (vostro|suo|tuo|ultimo) (sms|messaggio), (|questa|una) (vostra|sua|) (chiamata|telefonata) (persa|di ieri|di oggi), dell, dell , all, nell, sull, dall, quest, un po, po, di, a, da, in, su, x, tra, fra, del, dello, della, dei, degli, delle, allo, alla, ai, agli, alle, dal, dallo, dalla, dai, dagli, nel, nello, nella, nei, sul, sullo, sulla, sui, sugli, sulle, via, mediante, attraverso, co, pe, vs, vostro, vostra, vostri, vostre, suo, sua, suoi, sue, mio, mia, miei, mie, nostro",
-        "in fin dei conti, io, tu, lui, lei, noi, voi, loro, mi, ti, ci, vi, me, te, lo, questo, questa, questi, queste, sto, sta, sti, ste, quel, quei, queli, suddett*, ecco, allora, beh, be, bhe, mmm, mm, eh, ah, oh, ohh, ehm, uhm, oddio, vabbe, vabe, cioe, bene, proprio, davvero, veramente, assolutamente, gia, ora, adesso, oggi, subito, tanto, molto, ancora, sinceramente, onestamente, guardi, guardate, senta, sentite, ascolti, cosi, qui, qua, la, lì, tipo, solito, decisamente, direi, dico, comunque, vista, diretta, tranquillamente, naturalmente, ovviamente, infatti, appunto, esattamente, perfettamente, ovvio, in questo caso, in merito, a me, per me, personalmente",
-        "ho, ha, hai, abbiamo, avete, hanno, sono, sei, siamo, siete, essere, avere, stato, stata, stati, fare, faccia, fate, fai, fa, fatto, dare, date, dia, va, vanno, vada, andrebbe, andrebbero, andare, vengo, viene, potete, puo, puoi, potreste, potrebbe, possono, poter, potere, puoi, devo, dovete, deve, voler, volete, vuole, vuoi, volere, sapere, dire, detto, dite, dica, lasci, lasciate",
+        "in fin dei conti, io, tu, lui, lei, noi, voi, loro, mi, ti, ci, vi, me, te, lo, questo, questa, questi, queste, sto, sta, sti, ste, quel, quei, queli, suddett*, ecco, allora, beh, be, bhe, mmm, mm, eh, ah, oh, ohh, ehm, uhm, oddio, vabbe, vabe, vabbuo, cioe, bene, proprio, davvero, veramente, assolutamente, gia, ora, adesso, oggi, subito, tanto, molto, ancora, sinceramente, onestamente, guardi, guardate, senta, sentite, ascolti, cosi, qui, qua, la, lì, tipo, solito, decisamente, direi, dico, vista, diretta, tranquillamente, naturalmente, ovviamente, infatti, appunto, esattamente, perfettamente, ovvio, in questo caso, in merito, a me, per me, personalmente",
+        "notizie, novita, aggiornamenti, sono, sei, siamo, siete, essere, avere, stato, stata, stati, fare, faccia, fate, fai, fa, fatto, dare, date, dia, va, vanno, vada, andrebbe, andrebbero, andare, vengo, viene, potete, puo, puoi, potreste, potrebbe, possono, poter, potere, puoi, devo, dovete, deve, voler, volete, vuole, vuoi, volere, sapere, dire, detto, dite, dica, lasci, lasciate",
         "consenso, contatto, contatti, comunicazione, comunicazioni, risposta, domanda, richiesta, servizio, servizi, numero, cellulare, cell, cel, nominativo, nome, cognome, dati, personali, lista, liste, elenco, elenchi, rubrica, database, archivio, archivi, sistema, abbonamento, messaggi vostri, trattamento, azienda, ditta, societa, negozio, clienti, cliente, mailing, privato, indicato, questa modalita, modalita, modo, canale, opzione scelta, preferenza, preferenze, tipo di, cose, roba, opzioni, parte, quanto riguarda, riguardo, proposito, proposte, invio, ricezione, fini, scopo, scopi, finalita, testo, utile, utili, comoda, comodo, sufficiente, sufficienti, bene lo stesso, tranquillo, tranquilli, gradita, gradite, gradito, graditi, volta",
         "benvenut*, piu comod*, comodissim*, interessante, interessanti, fiducia, interesse, piacere, felice, contento, contenta, lieto, lieta, diventare, restare, rimanere, ricontatto, disponibile, a disposizione, disposizione",
     ),

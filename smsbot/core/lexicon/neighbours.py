@@ -15,199 +15,204 @@ _WORDS: Final = """
     acabara acabas accent accento accepted acceptee accepter acceptez accepts accetta accetti
     acconsente accontento accordano accordata accordati aceite acento acepta acepte aceto achat
     ache achja acht acierto aclaro acta actas actes acto actos acts actu actua actualite actuo
-    adam adel adelanto aderisce ados advert aero aggiornamento aggiudicata agree agrees aida
-    ailes aimable air ajenas ajuste aka aktiver alato albe aldi algo alike alito alleine aller
-    alley allez allies alo alot alpes alte altes alti altos alves alzi alzo amabile amables
-    amate amber ameno amiable amica amie amlo ammo amos ampel ancha anci andar ande angeboten
-    angelika angemeldet anglo angulo annee annuel annuelle annuellement annuelles annuels anpi
-    anrufer anti anto anuncio anzio aout apes apex apfel appeal appeals appelee appell appella
+    adam adel adelanto aderisce ados advert aero aggiudicata agree agrees aida ailes aimable air
+    ajenas ajuste aka aktiver alato albe aldi algo alike alito alleine aller alley allez allies
+    alo alot alpes alte altes alti altos alves alzi alzo amabile amables amate amber ameno
+    amiable amica amie amlo ammo amos ampel ancha anci andar ande angeboten angelika angemeldet
+    anglo angulo annee annuel annuelle annuellement annuelles annuels anpi anrufer anti anto
+    anuncio anzio aout apes apex apfel appeal appeals appele appelee appeles appell appella
     appelles appelli appello apple apples approdato approdo approva approvano approvata
     approvate approvati approve approvi aprire apriti aprueba apto araba arana arena arenas
     arene argent ariete ark arles arma aroma arrese arrest arrestare arrestata arrestati
     arrestato arrested arrests arretait arretee arretons arretrata arretrate arretratezza
-    arretrati arretrato arto asma asse asses asset asso ast ata atenas ato atop atout atto aube
-    aufgenommen aufgetragen aufstieg auftrag auftrage auftraggeber augura augurio auguro aula
-    aussen aussere aussern aussert austral australe australia australian australiana australiane
-    australiani australiano australians australias australie australien australienne
+    arretrati arretrato arto asma asse asses asset assi asso ast ata atenas ato atop atout atto
+    aube aufgenommen aufgetragen aufstieg auftrag auftrage auftraggeber augura augurio auguro
+    aula aussen aussere aussern aussert austral australe australia australian australiana
+    australiane australiani australiano australians australias australie australien australienne
     australischen auto autorizada autorizados autorizo autorizza autorizzate avrete avviata
     avviate avviati avviato avvisa avvisare avvistamenti avvistamento avvistato axel ayer ayez
     baba bada baia bait baita bajan bajar bajas baje bajo bala baldi bale ball balles ballo
-    balls banc banden bans baren bari bart basano basata base bash basi bass bassa bassano basso
-    bastato basti bastia bat bate bath batta batte baut bava bayer beam bear bears beast bedenkt
-    beendet beginn beider beige bein beine belen belle belles belleza bello bend bending bent
-    berichte berichtet bern berne berto besar beside besides besser bestatigen bestatigte beth
-    betrag biden biete bike bing biondi biss bist bite bitten bitter bittet black blass blast
-    bless blick bliss bloc blocca bloccate bloch blocke blocks blogs blois blosse blows blur
-    boah boar boast bock boda bodas bodo bola bona bondi bones boo boon booth boss bote bots
-    botte bout brama brent bresilien bresilienne bresiliens bricht bride brides brigada bring
-    brock broth bruna buca buda buen buia bullen bund bunga bunk buns bunt buona buoni buono
-    busta buste butt buttare buttata buttati buttato butti butto buys cabo cabra caca cactus
-    cadi cado cadra caer caesar caga cago caia cairo caldi calf calla calle calli calm calvo
-    cama camas cancer cancers candela cannon canta cante canti canto cantu capa capi capo
-    cappella cappellano cappelle cappelletti cappelli cappellini cappellino cappello capra capri
-    capro capt caras carb carcel card care carga cargo carie carli carni carol caron caros carpa
-    carpi carr carra carretera carreteras carri carro cars carso cary casar cascate case caso
-    cass cassazione casse casser casta castano cate cato causate cavi cavo cayo caza cedar cello
-    cells cenar cense cento cera cerco cerdo cere ceri cern cerro certa certainty certe certi
-    cervo cesari cese cesena cessa cessata cessato cesso cesto ceto chancelier chant chao char
+    balls banc banden bans baren bari bart basa basano basata base bash basi bass bassa bassano
+    bassi basso bastato basti bastia bat bate bath batta batte baut bava bayer beam bear bears
+    beast bedenkt beendet beginn beider beige bein beine belen belle belles belleza bello bend
+    bending bent berichte berichtet bern berne berto besar beside besides besser bestatigen
+    bestatigte beth betrag biden biete bike bing biondi biss bist bite bitten bitter bittet
+    black blass blast bless blick bliss bloc blocca bloccate bloch blocke blocks blogs blois
+    blosse blows blur boah boar boast bock boda bodas bodo bola bona bondi bones bono boo boon
+    booth boss bote bots botte bout brama brent bresilien bresilienne bresiliens bricht bride
+    brides brigada bring brock broth bruna buca buda buen buia bullen bund bunga bunk buns bunt
+    buona buoni buono busta buste butt buttare buttata buttati buttato butti butto buys cabo
+    cabra caca cactus cadi cado cadra caer caesar caga cago caia cairo caldi calf calla calle
+    calli calm calvo cama camas cami cancer cancers canciller candela candele cannella cannon
+    canta cante canti canto cantu capa capi capo cappella cappellano cappelle cappelletti
+    cappelli cappellini cappellino cappello capra capri capro capt caras carb carcel carceles
+    card care carga cargo carie carli carni carol caron caros carpa carpi carr carra carretera
+    carreteras carri carro cars carso cary casar cascate case casi caso cass cassazione casse
+    casser casta castano cate cato causate cava cavi cavo cayo caza cedar cello cells cenar
+    cense cento cera cerco cerdo cere ceri cern cerro certa certainty certe certi cervo cesari
+    cese cesena cessa cessata cessato cesso cesto ceto chancelier chancellor chant chao char
     chargee chars chase checa cheeks cheer chef chefs chem chene cheri cherie chess chet chevre
-    chew chor ciad ciak ciano cibo ciega ciento cierta ciertamente ciertos cigar ciro citar cito
-    claramente clare clark claros clary clase clavo clero clock cloro coda codo coffre coffres
-    cogli cogliere coin cola colgo coll colo comas communicate communicated communicating
-    communication communications complejo complet completa complete completi completos complets
-    comuni comunidad comunidades comunion comunione comunismo comunista comunistas comuniste
-    comunisti comunita comunitari comunitaria comunitarie comunitario comunitarios concessa
-    concesse concessi concord concorda concorde concordi concorso cones conferma conferme
-    confermi confesso confirma confirme confirmee confirmer confirmes confirmo confirms conform
-    conforma conformer conformes conformi conn connesso consenta consente consenti constat
-    constatare constatato constatazione constate constater cont contante contanti contate
-    contati contato contatore contatori conti conto contract contracted contracting contraction
-    contractor contractors contracts contractual contrari contrarie contrarios contrat contrata
-    contratacion contratado contratados contratar contrato contratos contrats contratta
-    contrattacco contrattare contrattazione contrattempo contratti contratto contrattuale
-    contrattuali convento cope coprire cora cori cornetti cornetto coro corrections corregge
-    correggio corretta correzioni corruzione corto couldnt coupons cous crease cris cromo css
-    cuit culla cuna cunt cura cure curi curo dacci dach dahin daly damas dame dance dank danken
-    dankt danse danze dara darle daro data dave dea dealt deba debe deben deceive decennale
-    decenni decennie decennies decennio decesso decevoir decine declin declines declive decrire
-    decrit deduction deductions deer dein deinem deinen dejalo dejan dejarlo dejas dejes dejo
-    delante denen denke dente dependance dependances dependant depended dependen dependence
-    dependencia dependencias dependency dependent depender dependera dependiendo dependiente
-    dependientes dependre depens depense depenser depenses depistage depp deren desaster
-    desastre desastres descripcion descripciones description descriptions descriptive descrisse
-    descrita descrito descritta descritte descritti descrittiva descrittivo descritto descrive
-    descrivendo descrivere descriverlo descriveva descrivi descrivono descrizione descrizioni
-    desse destinate detenere deter dexter dial dicht didn diebe diedi diente diet dije dile
-    dimenticare dimenticata dimenticati dimenticato ding dios disabili disagreed disc
-    discontinued discrimina discriminacion discriminante discriminare discriminate discriminati
-    discrimination discriminations discriminatorio discriminatory discriminazione
-    discriminazioni dispetto diss distruggere ditte doc doce dodo doin doit dolar dole dolo dona
-    donar done dong doni dons donut door dope dos dose doutes drama dual dueno duft duna
-    duramente duran dure dust ears east eccole eccone echa ecrase ecrite ecrits edit eher eje
-    elette elevate ellen ello eloquente emersi emet emettere emises empfand empfing encantador
-    ended enden endes endet ending ends enel enge engel enne enseignements entend entendi
-    entends entendue entendus entree eolo eppure eras erbe erde erholt erkaltung erlaubte erta
-    esatta esatti esca esce esco escrita escritas escrito escritor escritora escritores
-    escritorio escritos escritura escrituras esse esser etendu even event everythings excerpt
-    exclu exclue exclus exclut exil exist exito exits fabi fair fall fallo falto famiglie
-    familia fanden fannulloni fans fara fari faro fass fasst fast fata favole favored favores
-    favorevoli favori favors faye fear fears fegato fein feinen fermare fermarti fermata fermato
-    fermete fern ferne ferrate fessi feter fever fica figur finaliza finer fing fingir finie
-    finire finirlo finiro finis finisse finit finn firmate firmati fissi fitte flock floss flur
-    focale foce fogli fogliame foin folds folk font forks formate formati fous fout frag fran
-    frase fraud fray frego freu fuit gaeta gaga gaia gala gale gales gall galles galt gama gambe
-    gambo gana gast gato gatta gays gaza geant gear gears geben gebt geehrt geek geez gegen
-    gehen gekommen genf geni genoma genre gens genti gentil gentille gentils gentle genus gera
-    gerat gerd gere geree gerichten germe ging giorno gita giunto giusta giuste giusti glen
-    gloss gogo goin gola gota gout graal grace gracia gradi graine grani grata grati grau gravi
-    graz greats greed green greet gta guitar guns guste gusto guts gutschein gwen haar haas
-    hablo habt hacha haft hagan hahn hal halb half halla halle halles hals halte hamas handen
-    hara haran hart hasan hasnt hasst hate haut haya hayan haye hazlo heal heals hear hears heer
-    heide hell hella helle hellen henkel hera herb herbe herd herir herne herrn hers herz hess
-    hesse hice hide hija hike hing hive hoja hold hole holy holz hope huit hung hure hutte hymn
-    hyun icaro ictus ideal ideals ieee ignori iii immer implement inch inde indi indo informate
-    informati informatici informatico informaticos informatik ingo inni intendeva intendevi
-    interrupcion interruppe interrupt interrupted interruption into iphone isla isst ital iure
-    jamal jambe jams jane jara jaune jeep jess jesse jeter jews joda jodas jouais jung junge
-    jure justa justes justo kale kalt kant kara kat kate kauf ken kennen kent kern kerr kindle
-    king kiss klare klart kleinem kleinen klinge klingen koffer kono konstantin kontakt kost
-    kung kuste lago landen lasso lasst last lata late lato lauf lavarmi lavate layer leah leal
-    lebe lee legami legate legato leichen leicht leide leiden leinen lello lend lending lent
-    lente lern lerne lesen lesse lesser levante levare levarsi levata levati levato lever licht
-    lieb lieben liebes liebt liebte liee liege lieve ling linus lively lobo locale localmente
-    lock locked locking loco loda loge logos logro logs lohne loin lola lomas lomo lonely loo
-    loto luft lugo luna lung luogo lure lust lutte lutto mace madama madden made maghi maiden
-    main maire make males malls malt malte malto mane manos mans manuell manzi marci mari mariee
-    marko maro marte masaje maschi mash masha mass massage massaggi massaggiatore massaggio
-    masso mast maten mateo mater mates math mathe mato mats matt matte mayer maze meal meals
-    meiden meinem meint meinten meiste mele melo memo mena mene menes menores mens mento menu
-    merce mercy mere meri merli mers mesa mesas messager messaging messe messer mete meter meto
-    mettere metterla metterle metterli metterlo miao mick mide mies mika mikael mike mila mille
-    minas minden minds mine mines ming mios miren mires miri miro mises misst mita mitre mitte
-    moan moda modos mogli moindre moine moins mois mola mole molle molo momente monos mont more
-    morin morsi moss moth mule must mute mutti nacht naci nahe nahen naht nain nara nass nata
-    nate nati naturliche navi neal neanch near neben need nega negado negata negate negati
-    negatifs negativ negativa negativen negatives negativi negativos neger negro neid neil nemo
-    nenn nenne neon neos nere neto nets nett nette neue neuen neuer neun nevera neveu newer next
-    nice niche nichte nick nico niego nier nieta nieto nikola noces node nodes nola nombre
-    nommer noms nona nonstop nooo noooo normas nose noses notas note notes notez nothin nothings
-    noticia noting notizia noto noun nouvelle nove novia novo nuca nula null nulle nulli nullo
-    nulo nutte obb obey obligada obligado offen offert offertes offerti offerto offerts offne
-    offra offrez offri offro ofter ofters oily oktober olii olor omerta onde ones onkel ooo opel
-    opfer opfers opposizioni oreste orne osez oskar ottico ottime ouai paar paaren pads pagar
-    pags pague pair pais paja pale pals papel papst parada parade parado parait paran parare
-    parat pare pared parer pares parfaite parfaits pari parken parlait parlar paro pars parso
-    partait pasa pasar pasas pase pasen paseo pases paso pasos passate passez passte pasta pasto
-    pata pate pats paws paye payer pays pear pedi pekin peli penas pende pending peni pente
-    perbene perego perfecta perfectos perfekt perfetta perfette perfetti peri permetta permette
-    permetti pesar pesci phon phones phony piantata pica piego ping pipe pipi pleas pleased
-    pleases plomo poke pola polo pone pones pont ponto pope porge porra porta prayer preferee
-    prega pregati pregi pregiata pregiate pregiato pregio premiati premises preso prestan preste
-    prim primal primar primas prime primi primos prisa prisma priva procede procedente procedere
-    procedette procida profis prom promi promis promocionar promu prone pronta pronte pronti
-    propos prose provo prufen pruft pubblicitaria puree purga purse push puso putti qing queria
-    queridos quid quiet quitado quitan quitarle quitarse quito quits quiz quot quoten rabat
-    raccordo race racer racha rader raft rage rake rama ramas rambo rame rane rang rant rape
-    rapper rappers rappeur rara rare raro rase raser rast rasta rata rater rauf rave ravi raya
-    rayo rays real rear received receiver receives recess rechaza recht rechts reciban recibe
-    recibi recibia recibio recibira recita reclama recoit recurso recus redaction redire
-    reduccion reduktion refuge refus refused refusee refuser refuses reich reiche reicher reihen
-    rein reinen relire remise remore remota remote remover removes rend rende rennt reno
-    renseignement rente renuncio residing resin resist resistance resistant resistants resiste
-    resisted resistencia resistendo resistente resistenti resistenza resistenze resister
-    resistere resisti resisting resistir resistito resisto resistono respinge respinto respond
-    responda responde responded responden respondents responder responders respondi respondido
-    respondiendo respondieron responding respondio respondo responds restliche restlichen
-    retener retiree retraite reuse rever revolucion revolucionaria revolucionarias
-    revolucionario revolucionarios revoluciones revolution revolutionare revolutionaren
-    revolutionary revolutionnaire revolutionnaires revolutions rhone ribatte rica rich richer
-    richiama richiamando richiamano richiamare ridosso riecht rifiuta rifiutano rifiutata
-    rifiutate rifiutati rifiuti rift rima rimessa rimesse rimessi rimesso rimorsi rimorso
-    rimostranze rina ringe ringo ringrazia ringraziano rings rink rinunci rinuncia ripe risi
-    riss rite roar rogo rope roth routes rufe rugen ruhen ruht runa ryan sabes sables saca sacan
-    sacarle sacarse sacarte sacas sacha sacra sacs sages sai sail sain sains saisi sait salad
-    salah salat salda salen salgo sali salio salir salle salmi salmo salti salts salud salue
-    saluta salute samir sams sana sands sane sang sani sank sano sanos sansa sanz sap saque
-    saqueo sardi saro sarta sassi sasso saudi saul saure sauve save saves sbloccare sblocco
-    scales scans scar scheibe scheiben schere schicht schichten schinken schloss schlusse schock
-    schockiert schrei schreie schreien schreit schrieb schrieben sci scolo scomunica scontri
-    scontro scotti scotto scure scuro seal seals seam sears secher seduction seed seide sein
-    seinem seinen sello senf seni senior senna senoras senoria sensing sensor sensores sente
-    sentirai sentirci sentirei sentirli sentirmi sentirsi sentirti sentivi seppure serbe serves
-    servis seta sett sexto sfavore sfavorevole shalt shop shoppen shopping shops sica sichere
-    sichern sichert sicht siculo sicura sicure sicuri sidi siente siepi signee signoria sigue
-    siluro simplemente sing sinn sinon sinora sins siri sita siti slam slap slave slut snap
-    snoop soap soar soda sofferta soffre sohne soho soin solco sold solde soldi soldo sole soles
-    soli solicita solicitado solicitando solicitar solicite solicito solicitors solicitud
-    solicitudes solides sollecita sollecitare sollecitato sollecitazione sollecitazioni
-    sollecito solos sols solve solves sonora sonores sonorita sons soo sooo soooo sopprimere
-    sore soto sous sovente spans sparen spass spasso spend spending spent spetta spetti spure
-    squilla stab stahl stai stamp stan star stat stau stay steam steige steigen steigende
-    steigenden steigender steigern steigert steigerung step stepped stepping steps sterbe
-    sterben sterne sternen stir stood stool stout strap strecken stretch stretched stretches
-    stretching strich sturgeon sube suce sucre suffi suffisant sufre sufrimiento suit sung suns
-    suolo suore supe suprema supremacy supremazia supreme supremo surf surs suspens suspense
-    suspension suspenso susser svantaggi swans swap swipe tabs tabu taci tagli tagliamento
-    tagliamo taire tale tales tali tall tang tanks tant tap tara tare tariff taro tasso tata
-    tatto taxi teams tear tears tease teinte tele telefonos telephonie tell tema tend tende
+    chew chiamalo chiamando chiamandolo chiamano chiamasse chiamava chiamavano chiamavo chiamera
+    chiamerei chiameremo chiana chiaramente chiari chiariamo chiarisce chiarissima chiarissimo
+    chiarito chiavari chiavi chioma chor ciad ciak ciano cibo ciega ciento cierta ciertamente
+    ciertos cigar ciro citar cito claramente clare clark claros clary clase clavo clero clock
+    cloro coda codo coffre coffres cogli cogliere coin cola colgo coll colo comas communicate
+    communicated communicating communication communications complejo complet completa complete
+    completi completos complets comuni comunidad comunidades comunion comunione comunismo
+    comunista comunistas comuniste comunisti comunita comunitari comunitaria comunitarie
+    comunitario comunitarios concessa concesse concessi concord concorda concorde concordi
+    concorso cones conferma conferme confermi confesso confirma confirme confirmee confirmer
+    confirmes confirmo confirms conform conforma conformer conformes conformi conn connesso
+    consenta consente consenti constat constatare constatato constatazione constate constater
+    cont contante contanti contate contati contato contatore contatori conti conto contract
+    contracted contracting contraction contractor contractors contracts contractual contrari
+    contrarie contrarios contrat contrata contratacion contratado contratados contratar contrato
+    contratos contrats contratta contrattacco contrattare contrattazione contrattempo contratti
+    contratto contrattuale contrattuali convento cope coprire cora cori cornetti cornetto coro
+    corrections corregge correggio corretta correzioni corruzione corto couldnt coupons cous
+    crease cris cromo css cuit culla cuna cunt cura cure curi curo dacci dach dahin daly damas
+    dame dance dank danken dankt danse danze dara darle daro data dave dea dealt deba debe deben
+    deceive decennale decenni decennie decennies decennio decesso decevoir decine declin
+    declines declive decrire decrit deduction deductions deer dein deinem deinen dejado dejalo
+    dejan dejarlo dejas dejes dejo delante denen denke dente dependance dependances dependant
+    depended dependen dependence dependencia dependencias dependency dependent depender
+    dependera dependiendo dependiente dependientes dependre depens depense depenser depenses
+    depistage depp deren desaster desastre desastres descripcion descripciones description
+    descriptions descriptive descrisse descrita descrito descritta descritte descritti
+    descrittiva descrittivo descritto descrive descrivendo descrivere descriverlo descriveva
+    descrivi descrivono descrizione descrizioni desse dessi destinate detenere deter deva dexter
+    dial dicht didn diebe diedi diente diet dije dile dimenticare dimenticata dimenticati
+    dimenticato ding dios disabili disagreed disc discontinued discrimina discriminacion
+    discriminante discriminare discriminate discriminati discrimination discriminations
+    discriminatorio discriminatory discriminazione discriminazioni dispetto diss distruggere
+    ditte doc doce dodo doin doit dolar dole dolo dona donar done dong doni dons donut door dope
+    dos dose dosi doutes drama dual dueno duft duna duramente duran dure dust ears ease east
+    eccole eccomi eccone echa ecrase ecrite ecrits edit eher eje elette elevate ellen ello
+    eloquente emersi emet emettere emises empfand empfing encantador ended enden endes endet
+    ending ends enel enge engel enne enseignements entend entendi entends entendue entendus
+    entree eolo eppure eras erbe erde erholt erkaltung erlaubte erta esca esce esco escrita
+    escritas escrito escritor escritora escritores escritorio escritos escritura escrituras esse
+    esser essi etendu even event everythings excerpt exclu exclue exclus exclut exil exist exito
+    exits fabi fair fall fallo falto famiglie familia fanden fannulloni fans fara fari faro fass
+    fasst fast fata favole favored favores favorevoli favori favors faye fear fears fegato fein
+    feinen fermare fermarti fermata fermato fermete fern ferne ferrate fessi feter fever fica
+    figur finaliza finer fing fingir finie finira finire finirlo finiro finis finisse finit finn
+    firmate firmati fissi fitte flock floss flur focale foce fogli fogliame foin folds folk font
+    forks formate formati fous fout frag fran frase fraud fray frego freu fuit gaeta gaga gaia
+    gala gale gales gall galles galt gama gambe gambo gana gast gasta gato gatta gays gaza geant
+    gear gears geben gebt geehrt geek geez gegen gehen gekommen genf geni genoma genre gens
+    genti gentil gentille gentils gentle genus gera gerat gerd gere geree gerichten germe ging
+    giorno gita glen gloss gogo goin gola gota gout graal grace gracia gradi graine grani grata
+    grati grau gravi graz greats greed green greet gta guitar guns guste guts gutschein gwen
+    haar haas hablo habt hacha haft hagan hahn hal halb half halla halle halles hals halte hamas
+    handen hara haran hart hasan hasnt hasst hast hate haut haya hayan haye hazlo heal heals
+    hear hears heer heide hell hella helle hellen henkel hera herb herbe herd herir herne herrn
+    hers herz hess hesse hice hide hija hike hing hive hoja hold hole holy holz hoo hope huit
+    hung hure hutte hymn hyun icaro ictus ideal ideals ieee ignori iii immer implement inch inde
+    indi indo informate informati informatici informatico informaticos informatik ingo inni inno
+    intendeva intendevi interrupcion interruppe interrupt interrupted interruption into iphone
+    isla isst ital iure jamal jambe jams jane jara jaune jeep jess jesse jeter jews joda jodas
+    jouais jung junge jure justa justes justo kale kalt kant kara kat kate kauf ken kennen kent
+    kern kerr kindle king kiss klare klart kleinem kleinen klinge klingen koffer kono konstantin
+    kontakt kost kung kuste lago landen lasso lasst last lata late lato lauf lavarmi lavate
+    layer leah leal lebe lee legami legate legato leichen leicht leide leiden leinen lello lend
+    lending lent lente lern lerne lesen lesse lesser lessi levante levare levarsi levata levati
+    levato lever licht lieb lieben liebes liebt liebte liee liege lieve ling linus lively lobo
+    locale localmente lock locked locking loco loda loge logos logro logs lohne loin lola lomas
+    lomo lonely loo loto luft lugo luna lung luogo lure lust lutte lutto mace madama madden made
+    maghi maiden main maire make males malls malt malte malto mane mano manos mans manuell manzi
+    marci mari mariee marko maro marte masaje maschi mash masha mass massa massage massaggi
+    massaggiatore massaggio masse massif massig massiv mast maten mateo mater mates math mathe
+    mato mats matt matte mayer maze meal meals meiden meinem meint meinten meiste mele melo memo
+    mena mene menes menores mens mento menu merce mercy mere meri merli mers mesa mesas mesi
+    messager messaging messe messer mete meter meto mettere metterla metterle metterli metterlo
+    miao mick mide mies mika mikael mike mila mille minas minden minds mine mines ming mios
+    miren mires miri miro mises misst mita mitre mitte moan moda modos mogli moindre moine moins
+    mois mola mole molle molo momente monos mont more morin morsi moss mossi moth mule must mute
+    mutti nacht naci nahe nahen naht nain nano nara nasi nass nata nate nati naturliche navi
+    neal neanch near neben need nega negado negata negate negati negatifs negativ negativa
+    negativen negatives negativi negativos neger negro neid neil nemo nenn nenne neon neos nere
+    neto nets nett nette neue neuen neuer neun neve nevera neveu newer next nice niche nichte
+    nick nico niego nier nieta nieto nikola nino noces node nodes nola nombre nommer noms nona
+    nonstop nooo noooo normas nose noses notas note notes notez nothin nothings noticia noting
+    noto noun nouvelle nove novo nuca nula null nulle nulli nullo nulo nutte obb obey obligada
+    obligado offen offert offertes offerti offerto offerts offne offra offrez offri offro ofter
+    ofters oily oktober olii olor omerta onde ones onkel ooo opel opfer opfers opposizioni
+    oreste orne osez oskar ouai paar paaren pads pagar pags pague pair pais paja pale pals papel
+    papst parada parade parado parait paran parare parat pare pared parer pares parfaite
+    parfaits pari parken parlait parlar paro pars parso partait pasa pasar pasas pase pasen
+    paseo pases paso pasos passate passez passte pasta pasto pata pate pats paws paye payer pays
+    pear pedi pekin peli penas pende pending peni pente perbene perego perfecta perfectos
+    perfekt perfetto peri permetta permette permetti pesar pesci pesi phon phones phony piantata
+    pica piego ping pipe pipi pleas pleased pleases plomo poke pola polo pone pones pont ponto
+    pope porge porra porta prayer preferee prega pregati pregi pregiata pregiate pregiato pregio
+    premiati premises preso prestan preste prim primal primar primas prime primi primos prisa
+    prisma priva procede procedente procedere procedette procida profis prom promi promis
+    promocionar promu prone pronta pronte pronti propos prose provo prufen pruft pubblicitaria
+    puree purga purse push puso putti qing queria queridos quid quiet quita quitado quitan
+    quitarle quitarse quito quits quiz quot quoten rabat raccordo race racer racha rader raft
+    rage rake rama ramas rambo rame rami rane rang rant rape rapper rappers rappeur rara rare
+    raro rase raser rast rasta rata rater rauf rave ravi raya rayo rays real rear received
+    receiver receives recess rechaza recht rechts reciban recibe recibi recibia recibio recibira
+    recita reclama recoit recurso recus redaction redire reduccion reduktion refuge refus
+    refused refusee refuser refuses reich reiche reicher reihen rein reinen relire remise remore
+    remota remote remover removes rend rende rennt reno renseignement rente renuncio residing
+    resin resist resistance resistant resistants resiste resisted resistencia resistendo
+    resistente resistenti resistenza resistenze resister resistere resisti resisting resistir
+    resistito resisto resistono respinge respinto respond responda responde responded responden
+    respondents responder responders respondi respondido respondiendo respondieron responding
+    respondio respondo responds restliche restlichen retener retiree retraite reuse rever
+    revolucion revolucionaria revolucionarias revolucionario revolucionarios revoluciones
+    revolution revolutionare revolutionaren revolutionary revolutionnaire revolutionnaires
+    revolutions rhone ribatte rica rich richer richiamando richiamano richiamo ridosso riecht
+    rifiuta rifiutano rifiutata rifiutate rifiutati rifiuti rift rima rimessa rimesse rimessi
+    rimesso rimorsi rimorso rimostranze rina ringe ringo ringrazia ringraziano rings rink
+    rinunci rinuncia ripe risi riss rite roar rogo rope roth routes rufe rugen ruhen ruht runa
+    ryan sabes sables saca sacan sacarle sacarse sacarte sacas sacha sacra sacs sages sai sail
+    sain sains saisi sait salad salah salat salda salen salgo sali salio salir salle salmi salmo
+    salti salts salud salue saluta salute samir sams sana sands sane sang sani sank sano sanos
+    sansa sanz sap saque saqueo sardi saro sarta sassi sasso saudi saul saure sauve save saves
+    sbloccare sblocco scales scans scar scheibe scheiben schere schicht schichten schinken
+    schivare schloss schlusse schock schockiert schrei schreie schreien schreit schrieb
+    schrieben sci scolo scomunica scontri scontro scotti scotto scrivendo scrivera scriverla
+    scriverle scriverlo scriverne scriverti scrivesse scriveva scrivevano scrivevo scrivono
+    scure seal seals seam sears secher seduction seed seide sein seinem seinen sello senf seni
+    senior senna senoras senoria sensing sensor sensores sente sentirai sentirci sentirei
+    sentirli sentirmi sentirsi sentirti sentivi seppure serbe serves servis seta sett sexto
+    sfavore sfavorevole shalt shop shoppen shopping shops sica sichere sichern sichert sicht
+    sidi siente siepi signee signoria sigue simplemente sing sinn sinon sinora sins siri sita
+    siti slam slap slave slut snap snoop soap soar soda sofferta soffre sohne soho soin solco
+    sold solde soldi soldo sole soles soli solicita solicitado solicitando solicitar solicite
+    solicito solicitors solicitud solicitudes solides sollecita sollecitare sollecitato
+    sollecitazione sollecitazioni sollecito solos sols solve solves sonora sonores sonorita sons
+    soo sooo soooo sopprimere sore soto sous sovente spans sparen spass spasso spend spending
+    spent spetta spetti spure squilla stab stahl stai stamp stan star stat stau stay steam
+    steige steigen steigende steigenden steigender steigern steigert steigerung step stepped
+    stepping steps sterbe sterben sterne sternen stir stood stool stout strap strecken stretch
+    stretched stretches stretching strich strive striving sturgeon sube suce sucre sueno suffi
+    suffisant sufre sufrimiento suit sung suns suolo suore supe suprema supremacy supremazia
+    supreme supremo surf surs suspens suspense suspension suspenso susser svantaggi swans swap
+    swipe tabs tabu taci tagli tagliamento tagliamo taire tale tales tali tall tang tanks tant
+    tap tara tare tariff taro tasi tassi tasso tata tatto taxi teams tear tears tease teinte
+    tele telefonia telefonini telefonino telefonos telephones telephonie tell tema tend tende
     tending tenetevi tenor tente tenter tento tents term termica termin terminada terminal
-    terminale terminales terminali terminan terminando terminara terminare terminas terminata
-    termination terminato terminator terminee terminent terminera termino tess test testen
-    tester testing tests tette tetti texas texted thank thanos thee thinks tide tient tier tiere
-    tige tigre tile time tipe tipi tira tired tiree tirer tires tiri tiro tirs titre tits toca
-    toco today todays todd tode todes todi toes togliatti toglie togliendo togliti toit toma
-    tomo tonda tondo tones tonos tons top tope topped topping tora tore toro toros tort toss
-    toto totti tour tours toute toys traine tram trama trance tranen trarne treat trent tronto
-    trous trout tubi tuit tuna tune tust tute tutt tutta tyre unitamente update updated urge
-    urta usan usci usen usure vale vales valid valida valider validez validi valido valige
-    valise valles vallo valls valve vans vantaggio vara vari vast vasta vease vece vein veinte
-    vend vende vending vent vente verbe verhalt verhalten verhaltens verhaltensweisen verhaltnis
-    verhaltnismassig verhaltnisse verhaltnissen vero verschieben versi verzicht verzichten
-    verzichtet vice vient vocal vocales vocals voces voci voiced voices voici voile voire vola
-    vole volga volks volo vont vote votez wales wall walls walt wanden waren warnt wear wears
-    weichen weicht weide weiden wein weinen weite wellen wende werben werde werfe werke werte
-    wesen white wide widerspruche wife wine wing wiped wipes wise withdrawals withdrew wohne
-    wohnt wong woo wort writ writer writes wrote wuste xiao yale years yee yeso yoda zara
-    zeichen zellen zelo zeri zimmer zola zones
+    terminale terminales terminali terminan terminando terminano terminara terminare terminas
+    terminata termination terminato terminator terminee terminent terminera termino tess test
+    testen tester testing tests tette tetti texas texte texted textes thank thanos thee thinks
+    tide tient tier tiere tige tigre tile time tipe tipi tira tired tiree tirer tires tiri tiro
+    tirs titre tits toca toco today todays todd tode todes todi toes togliatti toglie togliendo
+    togliti toit tolgono toma tomo tonda tondo tones tonos tons top tope topped topping tora
+    tore toro toros tort toss toto totti tour tours toute toys traine tram trama trance tranen
+    trarne treat trent tronto trous trout tubi tuit tuna tune tust tute tutt tutta tyre
+    unitamente update updated urge urta usan usci usen usure vale vales valid valida valider
+    validez validi valido valige valise valles vallo valls valve vans vantaggio vara vari vast
+    vasta vease vece vein veinte vend vende vending vent vente verbe verhalt verhalten
+    verhaltens verhaltensweisen verhaltnis verhaltnismassig verhaltnisse verhaltnissen vero
+    verschieben versi verzicht verzichten verzichtet vice vient visi vocal vocales vocals voces
+    voci voiced voices voici voile voire vola vole volga volks volo vont vote votez wales wall
+    walls walt wanden waren warnt wear wears weichen weicht weide weiden wein weinen weite
+    wellen wende werben werde werfe werke werte wesen white wide widerspruche wife wine wing
+    wiped wipes wise withdrawals withdrew wohne wohnt wong woo wort writ writer writes wrote
+    wuste xiao yale years yee yeso yoda zara zeichen zellen zelo zeri zimmer zola zones
 """
 NEIGHBOURS: Final = frozenset(_WORDS.split())

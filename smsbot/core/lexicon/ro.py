@@ -41,5 +41,7 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: ("doar, numai",),
 }
 ALONE: Final[Entries] = {
+    # "da" alone may be Italian; beside a Romanian courtesy it is a yes.
+    Sense.WILLING: ("da (va|te) rog, da multumesc, da mersi, da (va|) multumesc frumos",),
     Sense.NO: ("nu, nuu, ba nu",),
 }

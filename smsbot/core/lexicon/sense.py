@@ -43,6 +43,7 @@ class Sense(StrEnum):
     ONLY = "o"
     WANT = "V"
     MORE = "M"  # "più", a word of stopping only beneath a negation
+    PAST = "^"  # "ho", "avete": what is told, not chosen
     AND = "&"
     OR = "|"
     BUT = "-"

@@ -38,6 +38,7 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: ("vetem",),
 }
 ALONE: Final[Entries] = {
+    Sense.WILLING: ("po (faleminderit|flm), po (ju|te) lutem",),
     Sense.NO: ("jo",),
     Sense.STOP: ("ik",),
 }

@@ -13,7 +13,7 @@ PURPOSES: Final = {"i": Purpose.INFO, "p": Purpose.PROMO}
 _ANSWERS: Final = re.compile("[YykNDd0nxscipbaSBQEwC]")
 _LEAVING: Final = re.compile("[SBQEFGTWn]")
 _ALWAYS: Final = re.compile("[GTW]")
-_HONOURED: Final = re.compile("l(?=[nx]?V?[nx]V?[scipwC]+(?:[.,?-]|$))")
+_HONOURED: Final = re.compile("l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?-]|$))")
 _CONDITION: Final = re.compile("f[^.,?-]*")
 _JUST_ASKED: Final = re.compile(r"[YykNnscipbaoyV&,.|]*\?[?.,]*")
 _ONLY_PUNCTUATION: Final = re.compile("[.,?&_-]*")
@@ -28,6 +28,7 @@ _BOTH: Final = re.compile("Y|[NDd].*[yk]")
 _WISHES: Final = re.compile("(?:^|[.,-])[^n.,-]*V[m&scip]")
 _NOT_WANTED: Final = re.compile("n[V&]+[^.,?-]*[wCmscip]|D[mscip]")
 _LEFT_OPEN: Final = re.compile("([scip]Y[,&]*)[scip]v")
+_ASKS: Final = re.compile("[hH]")
 _HEADED: Final = re.compile(r"(?:^|[.,?-])I[^.,?-]")
 _ANY_TIME: Final = re.compile(r"P[^.QB]*[ES][^.QB]*U|^[^SEQB]*f[^.?QB]*[ES][^QB.]*\?")
 _WANTS_TO_KNOW: Final = re.compile("[Vm]*i[.?]*")
@@ -179,11 +180,11 @@ def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision |
     if _JUST_ASKED.fullmatch(shape) or "|" in shape:
         return None
     chosen = _options(meaning, asked) if asked is not Question.CONSENT else frozenset()
-    if "%" in shape:
+    if "%" in shape and not _ASKS.search(shape):
         return _unclear("%", "rule 36: somebody else's words")
     if meaning.no and meaning.yes and asked is Question.CONSENT and _BOTH.search(shape):
         return _unclear("YykNDd", "rule 11: yes and no")
-    if meaning.no or meaning.nothing:
+    if (meaning.no or meaning.nothing) and not meaning.unsure:
         if chosen and _NO_ONLY.search(shape) and meaning.no == 1:
             return None  # "no, solo info": the no goes to the other option
         if chosen:
@@ -215,7 +216,7 @@ def _asks(shape: str, meaning: Meaning, asked: Question | None) -> Decision | No
     answered = meaning.yes or meaning.chosen
     if "t" in shape and answered:
         return Decision(Intent.HELP, "t", ("rule 9: a time or a frequency",))
-    if "e" in shape and (answered or re.search("[oVmxnXwC]", shape)):
+    if "e" in shape and (answered or re.search("[oVmXwC]", shape)):
         return Decision(Intent.HELP, "e", ("rule 24: a wish that no option can honour",))
     return None
 

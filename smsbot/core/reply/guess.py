@@ -65,7 +65,7 @@ def guess(word: str, lexicon: Lexicon) -> Guess:
         return Guess(letter)
     if len(word) < _SHORTEST - 1 or word in NEIGHBOURS:
         return UNKNOWN
-    if word[-2:] in _BRIEF and word[:-2] in words:
+    if word[-2:] in _BRIEF and word[:-2] in _JOINING:
         return UNKNOWN  # "infosi": two words, and nobody can say how they belong together
     if letters := _joined(word, words):
         return Guess(letters, how="missing space")
@@ -116,11 +116,20 @@ def _slip(word: str, lexicon: Lexicon) -> Guess:
     elif not meant:
         for end in range(6, min(len(word), 10) + 1):
             meant |= _near(word[:end], lexicon.stems, lexicon.stem_slips)
-    if len(meant) != 1:
-        return UNKNOWN
-    return Guess(meant.pop(), how="a slip of one letter")
+    for kin, letter in _KIN.items():
+        if meant and meant <= kin:
+            return Guess(letter, how="a slip of one letter")
+    return Guess(meant.pop(), how="a slip of one letter") if len(meant) == 1 else UNKNOWN
 
 
+# Words of one kind: whichever was meant, it says the same.
+_KIN: Final = {
+    frozenset("cC"): "c",
+    frozenset("sw"): "s",
+    frozenset("Yyk"): "k",
+    frozenset("NDd"): "D",
+    frozenset("SEQB"): "S",
+}
 _LEAVING: Final = frozenset({Sense.STOP.value, Sense.ENOUGH.value})
 
 

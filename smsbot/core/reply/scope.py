@@ -20,6 +20,7 @@ _PAIR: Final = re.compile(r"([scip&o]+)([YyN])")
 _MORE: Final = re.compile(r"[nxNDdqV0][^Mrgh]*M")
 _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
 _WISHED: Final = re.compile("[VwCmscipbaDd]")
+_CHOOSING: Final = re.compile("[VoYyk]")
 _AROUND: Final = re.compile(r"q([^n]*)n")
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
 _SOMETHING: Final = OPTIONS.union("wCmVeu")
@@ -93,16 +94,22 @@ class _Clause:
             self._neither()
         if turned := _VERB_FIRST.fullmatch(self.letters):
             self.letters = "n" + turned.group(1)
+        if "^" in self.letters and not _CHOOSING.search(self.letters):
+            self.side = set()  # "vi ho mandato un sms" tells something and chooses nothing
         for at, letter in enumerate(self.letters):
             self.at = at
             if letter in OPTIONS:
-                self.side.add(letter)
+                if letter in "ab" and self.meaning.except_for and "X" in self.letters[:at]:
+                    self.meaning.chosen.add(letter)
+                else:
+                    self.side.add(letter)
             elif step := _STEPS.get(letter):
                 step(self)
 
     def _neither(self) -> None:
         """"né sms né chiamate", and the French "ne … pas" around its verb."""
         if _NEITHER.search(self.letters):
+            self.meaning.unsure = bool(_CHOOSING.search(self.letters))
             self.side = self.meaning.excluded
         elif found := _AROUND.search(self.letters):
             self.letters = self.letters[: found.start()] + "n" + found.group(1) + self.letters[found.end() :]
@@ -144,20 +151,26 @@ class _Clause:
 
     def _decline(self) -> None:
         """A verb of declining: of everything, or of the options behind it."""
-        if self.stopping:
+        if self.stopping or "n" in self.letters[: self.at]:
             return
         if self._next in OPTIONS:
             self.meaning.unwanted = True
             self.side = self.meaning.excluded
+        elif self._before in OPTIONS:
+            self.meaning.unwanted = True
+            self._exclude_last()
         else:
             self.meaning.no += 1
+
+    def _exclude_last(self) -> None:
+        self.side.discard(self._before)
+        self.meaning.excluded.add(self._before)
 
     def _no(self) -> None:
         if self._next in OPTIONS:
             self.side = self.meaning.excluded
         elif self._before in OPTIONS:
-            self.side.discard(self._before)
-            self.meaning.excluded.add(self._before)
+            self._exclude_last()
         elif self._next in ("w", "C", "m") and not self.stopping:
             self._not()
         else:

@@ -113,6 +113,9 @@ def alone(shape: Shape, lexicon: Lexicon) -> Shape:
     said = [(letter, word) for letter, word in zip(shape.letters, shape.words, strict=True) if letter not in "~},."]
     letter = lexicon.alone.get(" ".join(word for _, word in said))
     if letter is None:
+        polite = [word for letter, word in zip(shape.letters, shape.words, strict=True) if letter not in ",."]
+        letter = lexicon.alone.get(" ".join(polite))
+    if letter is None:
         return shape
     return Shape(letter, [word for _, word in said[:1]], shape.spelt, [])
 
