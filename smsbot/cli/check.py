@@ -54,7 +54,11 @@ def check(
     configured = load_config_if_any(config)
     folder = Path(configured.flows.path if configured else "flows")
     sources = _sources(paths or [folder])
-    flows, mistakes = check_folder(sources, real=_real(configured) if configured else {})
+    flows, mistakes = check_folder(
+        sources,
+        real=_real(configured) if configured else {},
+        gateway_words=_gateway_words(configured) if configured else (),
+    )
     if configured:
         reused = _reused(configured, flows)
         wrong_files = {mistake.file for mistake in reused}
@@ -84,6 +88,13 @@ def _real(config: "Config") -> Mapping[str, str]:
         "number": config.gateway.number,
         "link": f"{config.server.public_url}/p/{'x' * LENGTH}",
     }
+
+
+def _gateway_words(config: "Config") -> frozenset[str]:
+    """The words that the gateway answers by itself before we can."""
+    from smsbot.gateways.plivo import words_answered_for  # noqa: PLC0415
+
+    return frozenset() if config.gateway.simulated else words_answered_for(config.gateway.number)
 
 
 def _reused(config: "Config", flows: "Iterable[FlowVersion]") -> "tuple[Mistake, ...]":

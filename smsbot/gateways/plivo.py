@@ -56,6 +56,10 @@ if TYPE_CHECKING:
 PAGE_SIZE = 20
 """Records on one page of the list; Plivo gives no more."""
 
+_ANSWERED = frozenset(
+    {"START", "UNSTOP", "YES", "RESUME", "GO", "END", "QUIT", "CANCEL", "UNSUB", "HELP", "INFO"}
+)
+
 _OPTED_OUT = "200"
 _NO_ERROR = "000"
 _LONGEST_PAUSE = 3600.0
@@ -343,3 +347,12 @@ def _listed(record: Mapping[str, str]) -> Listed:
         state=record["message_state"],
         at=at if at.tzinfo else at.replace(tzinfo=UTC),
     )
+
+
+def words_answered_for(number: str) -> frozenset[str]:
+    """Return the words that Plivo answers by itself, so that a person would get two answers.
+
+    It does so for long codes and toll-free numbers of the US and Canada only; STOP is left out,
+    since every flow must take it.
+    """
+    return _ANSWERED if number.startswith("+1") else frozenset()

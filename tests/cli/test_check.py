@@ -172,3 +172,24 @@ def test_a_folder_without_flows_is_a_failure(run: Run, tmp_path: Path) -> None:
 
     assert 1 == ended.status
     assert "holds no flow file" in ended.err
+
+
+def test_warns_of_words_that_the_gateway_answers_by_itself(
+    run: Run, flows: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plivo answers INFO and YES on numbers of the US and Canada before we can."""
+    for key, value in {
+        "GATEWAY__NAME": "plivo",
+        "GATEWAY__NUMBER": "+10000000000",
+        "GATEWAY__PLIVO__AUTH_ID": "MAFAKE0000000000FAKE",
+        "GATEWAY__PLIVO__AUTH_TOKEN": "FakeAuthToken0123456789abcdefFAKE",
+        "SERVER__PUBLIC_URL": "https://s.example.com",
+    }.items():
+        monkeypatch.setenv(f"SMSBOT_{key}", value)
+    warned = run("check", str(flows), "--config", str(ROOT / "config.toml"))
+    monkeypatch.setenv("SMSBOT_GATEWAY__NUMBER", "+390200000000")
+    silent = run("check", str(flows), "--config", str(ROOT / "config.toml"))
+
+    assert (0, 0) == (warned.status, silent.status)
+    assert "warning: states.purpose.say.it" in warned.out
+    assert "warning" not in silent.out
