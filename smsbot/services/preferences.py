@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, form_used, link_by_hash, use_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
+
+    Wordings = Callable[[str], Mapping[str, str]]
 
 _FORM_LENGTH = 64
 _HOURS_KEPT = 3
@@ -89,18 +91,21 @@ class _Visit:
     own: Talk | None
     """The conversation that sent this link; `talk` is the latest one, which may be another."""
     flow: FlowVersion
+    language: str
+    """The one that the page is shown in; SMS keep that of the conversation."""
     standing: dict[Cell, Status]
     since: dict[Cell, datetime]
     valid_until: dict[Cell, datetime]
     suppressed: bool
+    wording: Mapping[str, str] = field(default_factory=dict)
 
 
 def see_page(
     connection: Connection, context: Context, token: str, language: str | None = None
 ) -> Page | None:
     """Return what a link shows, None for one that is unknown, ended or erased: all look alike."""
-    visit = _visit(connection, context, token)
-    return None if visit is None else _page(context, visit, language)
+    visit = _visit(connection, context, token, language)
+    return None if visit is None else _page(context, visit)
 
 
 def press(  # noqa: PLR0913  (a form has these fields)
@@ -112,19 +117,30 @@ def press(  # noqa: PLR0913  (a form has these fields)
     action: Action,
     cells: Iterable[Cell],
     language: str | None = None,
+    wording: Wordings = lambda _: {},
 ) -> tuple[Page, Done] | None:
-    """Do what a button of the page says, once; None for a link that is no link."""
-    visit = _visit(connection, context, token, lock=True)
+    """Do what a button of the page says, once; None for a link that is no link.
+
+    `wording` returns what the page says in a language beside the labels of the flow: whoever
+    proves the choice years later shows what stood around the boxes.
+    """
+    visit = _visit(connection, context, token, language, lock=True)
     if visit is None:
         return None
+    visit.wording = wording(visit.language)
     done = _press(connection, context, visit, form, action, frozenset(cells))
-    again = _visit(connection, context, token)
+    again = _visit(connection, context, token, language)
     # A withdrawal can end the link: the last page is shown from what was known before it.
-    return _page(context, again or visit, language), done
+    return _page(context, again or visit), done
 
 
 def _visit(
-    connection: Connection, context: Context, token: str, *, lock: bool = False
+    connection: Connection,
+    context: Context,
+    token: str,
+    language: str | None,
+    *,
+    lock: bool = False,
 ) -> _Visit | None:
     link = link_by_hash(connection, links.token_hash(context.secrets.link, token))
     if link is None:
@@ -146,6 +162,7 @@ def _visit(
         talk=talk,
         own=talks.talks_by_id(connection, [own]).get(own) if own else None,
         flow=flow,
+        language=flow.language_for(language or contact.language),
         standing=status,
         since={cell: where.since for cell, where in standing.items()},
         valid_until={c: s.valid_until for c, s in standing.items() if s.valid_until},
@@ -153,11 +170,11 @@ def _visit(
     )
 
 
-def _page(context: Context, visit: _Visit, language: str | None) -> Page:
+def _page(context: Context, visit: _Visit) -> Page:
     contact, own = visit.contact, visit.own
     return Page(
         flow=visit.flow,
-        language=visit.flow.language_for(language or contact.language),
+        language=visit.language,
         masked_number=contact.phone.masked if contact.phone else "",
         standing=visit.standing,
         valid_until=visit.valid_until,
@@ -230,13 +247,14 @@ def _case(changes: Changes, visit: _Visit, form: str, cells: Iterable[Cell]) -> 
             "by": "page",
             "link": show(visit.link.id),
             "form": form,
-            "shown": _shown(visit.flow, visit.flow.language_for(visit.contact.language)),
+            "language": visit.language,
+            "shown": _labels(visit.flow, visit.language) | dict(visit.wording),
             "ticked": sorted(f"{cell.purpose}:{cell.channel}" for cell in cells),
         },
     )
 
 
-def _shown(flow: FlowVersion, language: str) -> dict[str, str]:
+def _labels(flow: FlowVersion, language: str) -> dict[str, str]:
     """Return the words that stood beside the boxes."""
     words = {p.value: text.label[language] for p, text in flow.purposes.items()}
     return words | {c.value: label[language] for c, label in flow.channels.items()}

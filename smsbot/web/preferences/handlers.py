@@ -22,7 +22,7 @@ from smsbot.web.body import FORM, read_body, read_form
 from smsbot.web.preferences.attempts import WITHIN, Attempts, address_of
 from smsbot.web.preferences.catalogue import CATALOGUE, chosen, words_in
 from smsbot.web.preferences.render import HEADERS, html
-from smsbot.web.preferences.view import frame, view
+from smsbot.web.preferences.view import frame, view, wording
 from smsbot.web.problems import INVALID, TOO_MANY, Fault, ProblemError, problem_of
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def _press(
         action=pressed.action,
         cells=pressed.cells,
         language=language,
+        wording=partial(wording, context),
     )
     if done is None:
         return None

@@ -145,6 +145,20 @@ def terms(context: Context, language: str) -> str:
     return words.terms.format(until=_day(context, words, until))
 
 
+def wording(context: Context, language: str) -> dict[str, str]:
+    """Return what stands around the boxes, as it goes into the evidence of a choice."""
+    words = words_in(language)
+    return {
+        "question": words.choose_title,
+        "instruction": words.choose_text,
+        "terms": terms(context, language),
+        "notice": words.notice.format(version=context.controller.privacy_version),
+        "notice_url": context.controller.privacy_url,
+        "grant": words.grant_button,
+        "refuse": words.refuse_button,
+    }
+
+
 def _cells(page: Page) -> list[Cell]:
     others = [cell for cell in sorted(page.standing) if cell not in page.flow.cells]
     return [*page.flow.cells, *others]

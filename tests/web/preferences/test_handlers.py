@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from datetime import date
 from typing import TYPE_CHECKING
@@ -222,6 +223,24 @@ async def test_what_is_ticked_is_granted_and_a_receipt_follows(site: Site) -> No
     assert "Fatto: la sua scelta è registrata." in page.text
     (receipt,) = site.world.deliver()
     assert "registrato: solo informazioni (SMS e telefono)" in receipt.text
+
+
+async def test_what_was_read_is_part_of_the_evidence(site: Site) -> None:
+    anna = Person.asked(site, language="it")
+    form = str((await anna.opens("?lang=en")).all("input", name="form")[0]["value"])
+
+    await site.client.post(
+        f"{anna.path}?lang=en",
+        data={"form": form, "action": "grant", "cell": "info:sms"},
+        allow_redirects=False,
+    )
+
+    method = json.loads(site.world.events()[-1].evidence)["method"]
+    assert ("page", "en", ["info:sms"]) == (method["by"], method["language"], method["ticked"])
+    assert "only information" == method["shown"]["info"]
+    assert "I agree to what I ticked" == method["shown"]["grant"]
+    assert method["shown"]["terms"].startswith("The consent holds until 2 March 2028")
+    assert "Privacy notice (version 4)" == method["shown"]["notice"]
 
 
 async def test_a_purpose_brings_what_it_includes(site: Site) -> None:
