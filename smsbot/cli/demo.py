@@ -29,11 +29,13 @@ _SEED = 7
 _PACE = 0.25
 """The simulated world turns four times as fast: phones ring sooner, people type faster."""
 
-_AT_MOST = 9.0
+_AT_MOST = 10.0
 """Seconds for the talking; whoever is silent then stays silent."""
 
 _LOOK_EVERY = 0.05
-_QUIET_FOR = 1.0
+_LOOKS_IN_QUIET = 3
+"""Between two looks an SMS may have just left one side and not have reached the other."""
+
 _NAME_WIDTH = 18
 
 
@@ -168,15 +170,31 @@ async def _start(stage: _Stage, people: "dict[str, Person]") -> dict[str, Any]:
 
 
 async def _watch(stage: _Stage, people: "dict[str, Person]") -> None:
-    """Print every SMS as it happens, until nobody says anything any more."""
+    """Print every SMS as it happens, until nobody has anything to say any more."""
     messages = stage.simulator.exchange.messages
-    loop = asyncio.get_running_loop()
-    printed, last, end = 0, loop.time(), loop.time() + _AT_MOST
-    while loop.time() < end and loop.time() - last < _QUIET_FOR:
-        await asyncio.sleep(_LOOK_EVERY)
+    talk = asyncio.create_task(_talk_out(stage))
+    printed = 0
+    while not talk.done() or printed < len(messages):
+        await asyncio.wait([talk], timeout=_LOOK_EVERY)
         for message in messages[printed:]:
             write_lines(_line(message, people))
-            printed, last = printed + 1, loop.time()
+        printed = len(messages)
+
+
+async def _talk_out(stage: _Stage) -> None:
+    """Wait until no SMS is on its way in either direction and nobody is typing."""
+    from smsbot.store.counts import outbound_waiting  # noqa: PLC0415
+    from smsbot.web.keys import CONTEXT  # noqa: PLC0415
+
+    database = stage.server.app[CONTEXT].database
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_AT_MOST):
+            quiet = 0
+            while quiet < _LOOKS_IN_QUIET:
+                await stage.simulator.idle()
+                waiting = sum((await database.read(outbound_waiting)).values())
+                quiet = 0 if waiting or not stage.simulator.exchange.messages else quiet + 1
+                await asyncio.sleep(_LOOK_EVERY)
 
 
 def _line(message: "Message", people: "dict[str, Person]") -> str:
@@ -225,7 +243,11 @@ async def _stay(stage: _Stage) -> None:
     write_lines(
         "",
         f"Answer as one of them: {stage.simulator.url}",
-        f"Ask one more: curl -H 'Authorization: Bearer {stage.token}' {stage.url}/v1/campaigns …",
+        "Ask one more:",
+        f"  curl {stage.url}/v1/campaigns -H 'Authorization: Bearer {stage.token}' \\",
+        "    -H 'Content-Type: application/json' \\",
+        """    -d '{"flow": "consenso", "basis": {"kind": "requested"}, "contacts": \\""",
+        """        [{"phone": "+447700900200", "last_activity": "2024-01-10"}]}'""",
         "Ctrl-C ends.",
     )
     told = asyncio.Event()
