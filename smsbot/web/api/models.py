@@ -4,6 +4,7 @@ Nothing is guessed: an unknown key, a number for a text or a time without a zone
 """
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -52,15 +53,25 @@ Language = Annotated[
 
 
 def _small(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    try:
-        text = dump(value)
-        text.encode()
-    except ValueError:
-        text = "\0"
-    if len(text) > _MOST_ATTRIBUTES or "\0" in text or "\\u0000" in text or "NaN" in text:
+    if not _storable(value) or len(dump(value)) > _MOST_ATTRIBUTES:
         msg = f"at most {_MOST_ATTRIBUTES} characters of plain JSON"
         raise ValueError(msg)
     return value
+
+
+def _storable(value: JsonValue) -> bool:
+    """Tell whether every database takes it: no NUL in a text, no number beyond all numbers."""
+    match value:
+        case str():
+            return "\0" not in value
+        case float():
+            return isfinite(value)
+        case list():
+            return all(_storable(item) for item in value)
+        case dict():
+            return all(_storable(key) and _storable(item) for key, item in value.items())
+        case _:
+            return True
 
 
 Attributes = Annotated[dict[Name, JsonValue], AfterValidator(_small)]

@@ -71,6 +71,10 @@ async def test_the_page_says_whose_it_is_and_why(site: Site) -> None:
 @pytest.mark.parametrize(
     ("basis", "sentence"),
     [
+        (
+            Basis(BasisKind.PRIOR_CONSENT, document="modulo 7", until=date(2026, 12, 31)),
+            "Il motivo vale fino al 31 dicembre 2026.",
+        ),
         (Basis(BasisKind.REQUESTED), "Perché ci ha chiesto di scriverle."),
         (
             Basis(BasisKind.PRIOR_CONSENT, document="modulo 7", version="2"),
