@@ -1,35 +1,32 @@
-"""The words people answer with, a file per language."""
+"""The words people answer with, a file per language.
+
+STOP words of all languages are always active: nobody says beforehand which language they
+will answer in, and a stop must not depend on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from smsbot.core.lexicon import (
-    ar,
-    bn,
-    de,
-    en,
-    es,
-    fr,
-    hi,
-    it,
-    nl,
-    pl,
-    pt,
-    ro,
-    ru,
-    sq,
-    tr,
-    uk,
-    zh,
-)  # fmt: skip
-from smsbot.core.lexicon.build import Lexicon, build
+from smsbot.core.lexicon import ar, bn, de, en, es, fr, hi, it, nl, pl, pt, ro, ru, sq, tr, uk, zh
+from smsbot.core.lexicon.build import Node, build
 from smsbot.core.lexicon.names import NAMES
-from smsbot.core.lexicon.sense import Entries, Sense
+from smsbot.core.lexicon.sense import Sense
 
-_NAMES: Final[Entries] = {Sense.CLOSING: tuple(NAMES.split())}
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from smsbot.core.lexicon.build import Lexicon
+    from smsbot.core.lexicon.sense import Entries
+
+# Italian first: most replies are Italian, and where two languages claim a word it has it.
+LANGUAGES: Final = (it, en, de, fr, es, ro, sq, pt, ar, zh, ru, uk, pl, nl, hi, tr, bn)
+_ALONE: Final[tuple[Entries, ...]] = tuple(
+    language.ALONE for language in LANGUAGES if hasattr(language, "ALONE")
+)
+_NAMES: Final[Entries] = {Sense.CLOSING: ",".join(NAMES.split())}
 _SIGNS: Final[dict[Sense, str]] = {
     Sense.PAUSE: ",()-–—:;",
     Sense.BREAK: ".!\n…",
@@ -37,9 +34,7 @@ _SIGNS: Final[dict[Sense, str]] = {
     Sense.AND: "&+",
     Sense.OR: "/|",
 }
-LANGUAGES: Final = (it, en, de, fr, es, ro, sq, pt, ar, zh, ru, uk, pl, nl, hi, tr, bn)
-
-
+# What a flow's own words mean. None of them is exact: only the words we know are.
 _OWN: Final = {
     "yes": Sense.WILLING,
     "no": Sense.DECLINE,
@@ -50,11 +45,12 @@ _OWN: Final = {
     "info": Sense.INFO,
     "promo": Sense.PROMO,
 }
+_PATTERN: Final = re.compile(r"[(|)*,]")
 
 
 @cache
 def lexicon() -> Lexicon:
-    """All languages at once: nobody says beforehand which one they will answer in."""
+    """All languages at once."""
     return _build({})
 
 
@@ -65,12 +61,12 @@ def extended(words: Mapping[str, Sequence[str]]) -> Lexicon:
 
 @lru_cache(maxsize=64)
 def _extended(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
-    return _build({_OWN[kind]: own for kind, own in words})
+    own = {_OWN[kind]: ",".join(_PATTERN.sub(" ", word) for word in said) for kind, said in words}
+    return _build(own)
 
 
 def _build(own: Entries) -> Lexicon:
-    alone = [language.ALONE for language in LANGUAGES if hasattr(language, "ALONE")]
-    known = build([language.ENTRIES for language in LANGUAGES] + [_NAMES, own], alone)
+    known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES, own], _ALONE)
     for sense, signs in _SIGNS.items():
-        known.tree.update({sign: {"": sense.value} for sign in signs})
+        known.tree.below.update({sign: Node(sense.value) for sign in signs})
     return known

@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from smsbot.core.lexicon.letters import fold, tokens
-from smsbot.core.lexicon.sense import Entries, Sense
 
-Tree: TypeAlias = dict[str, "Tree | str"]
-"""Token by token; under the empty string the letter of the phrase that ends here."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from smsbot.core.lexicon.sense import Entries, Sense
 
 _CHOICE: Final = re.compile(r"\(([^()]*)\)")
+# A slip is looked for where it decides something, and in the commonest courtesy.
+_SLIPPING: Final = frozenset("YyknNDdscipbawCmxSBQEoXr~")
+_SHORTEST_SLIP: Final = 4
+# Verbs are known by their stems; only the longer ones are told by a slip.
+_SLIPPING_STEMS: Final = frozenset("EQSwCm")
+_SHORTEST_STEM: Final = 6
+
+
+@dataclass(slots=True)
+class Node:
+    """A place in the tree: the sense of the phrase that ends here, and the words that go on."""
+
+    letter: str = ""
+    below: dict[str, Node] = field(default_factory=dict)
+    stems: dict[str, Node] = field(default_factory=dict)
+
+    def follow(self, word: str) -> Node | None:
+        """The node behind one more word, by the word itself or by a stem of it."""
+        if (found := self.below.get(word)) or not self.stems:
+            return found
+        return next((self.stems[stem] for stem in self.stems if word.startswith(stem)), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All that is known about words; compared by identity, so that guesses can be kept."""
 
-    tree: Tree
+    tree: Node
     alone: Mapping[str, str]  # phrases that count only when they are the whole reply
     stems: Mapping[str, str]
     words: Mapping[str, str]  # single words, for what is misspelt
-    slips: Mapping[str, tuple[str, ...]]  # each word with one letter left out; "" lists them
-    stem_slips: Mapping[str, tuple[str, ...]]
+    slips: Slips
+    stem_slips: Slips
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """The words that a slip is looked for in, and what is left of each without one letter."""
+
+    words: frozenset[str]
+    shorter: Mapping[str, tuple[str, ...]]
 
 
 def phrases(entries: Entries) -> list[tuple[str, Sense]]:
     """Every phrase of a language with its sense, the alternatives written out."""
     found = []
-    for sense, lines in entries.items():
-        for line in lines:
-            for pattern in line.split(","):
-                found += [(phrase, sense) for phrase in _expand(pattern)]
+    for sense, patterns in entries.items():
+        for pattern in patterns.split(","):
+            found += [(phrase, sense) for phrase in _expand(pattern)]
     return found
 
 
@@ -51,61 +79,53 @@ def _expand(pattern: str) -> list[str]:
     ]
 
 
-def build(languages: list[Entries], alone: list[Entries]) -> Lexicon:
+def build(languages: Iterable[Entries], alone: Iterable[Entries]) -> Lexicon:
     """One tree of all languages: where two claim a phrase, the earlier one has it."""
-    tree: Tree = {}
+    tree = Node()
     stems: dict[str, str] = {}
     words: dict[str, str] = {}
     for entries in languages:
         for phrase, sense in phrases(entries):
             said = _tokens(phrase)
-            if len(said) > 1 or not phrase.endswith("*"):
-                _add(tree, said, sense.value)
-                if len(said) == 1:
-                    words.setdefault(said[0], sense.value)
-            else:
+            if len(said) == 1 and phrase.endswith("*"):
                 stems.setdefault(said[0][:-1], sense.value)
+                continue
+            _add(tree, said, sense.value)
+            if len(said) == 1:
+                words.setdefault(said[0], sense.value)
     whole: dict[str, str] = {}
     for entries in alone:
         for phrase, sense in phrases(entries):
             whole.setdefault(" ".join(_tokens(phrase)), sense.value)
-    return Lexicon(tree, whole, stems, words, _slips(words, 4), _slips(stems, 6, "EQSwCm"))
+    slips = _slips(words, _SHORTEST_SLIP, _SLIPPING)
+    return Lexicon(tree, whole, stems, words, slips, _slips(stems, _SHORTEST_STEM, _SLIPPING_STEMS))
 
 
 def _tokens(phrase: str) -> list[str]:
     """The tokens of a phrase, `stem*` kept as one."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.split()  # almost all of them, and ten times as fast
     said: list[str] = []
     for part in phrase.split():
         cut = tokens(fold(part.removesuffix("*")))
-        said += [*cut[:-1], cut[-1] + "*"] if part.endswith("*") and part != "*" else cut
+        said += [*cut[:-1], cut[-1] + "*"] if part.endswith("*") else cut
     return said
 
 
-def _add(tree: Tree, said: list[str], letter: str) -> None:
+def _add(tree: Node, said: list[str], letter: str) -> None:
     node = tree
     for word in said:
-        if word.endswith("*") and len(word) > 1:
-            node = _below(_below(node, "*"), word[:-1])
+        if word.endswith("*"):
+            node = node.stems.setdefault(word[:-1], Node())
         else:
-            node = _below(node, word)
-    node.setdefault("", letter)
+            node = node.below.setdefault(word, Node())
+    node.letter = node.letter or letter
 
 
-def _below(node: Tree, word: str) -> Tree:
-    below = node.setdefault(word, {})
-    assert isinstance(below, dict)
-    return below
-
-
-# A slip is looked for where it decides something, and in the commonest courtesy.
-
-
-def _slips(
-    words: Mapping[str, str], shortest: int, of: str = "YyknNDdscipbawCmxSBQEoXr~"
-) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    known = [word for word in words if len(word) >= shortest and words[word] in of]
+def _slips(words: Mapping[str, str], shortest: int, letters: frozenset[str]) -> Slips:
+    known = [word for word in words if len(word) >= shortest and words[word] in letters]
+    shorter: dict[str, tuple[str, ...]] = {}
     for word in known:
-        for shorter in {word[:at] + word[at + 1 :] for at in range(len(word))}:
-            found.setdefault(shorter, []).append(word)
-    return {"": tuple(known)} | {shorter: tuple(near) for shorter, near in found.items()}
+        for left in {word[:at] + word[at + 1 :] for at in range(len(word))}:
+            shorter[left] = (*shorter.get(left, ()), word)
+    return Slips(frozenset(known), shorter)

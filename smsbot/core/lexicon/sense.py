@@ -90,5 +90,5 @@ class Sense(StrEnum):
     UNKNOWN = "u"
 
 
-Entries: TypeAlias = dict[Sense, tuple[str, ...]]
+Entries: TypeAlias = dict[Sense, str]
 """Words by sense: comma-separated, `(a|b|)` for alternatives, `stem*` for any ending."""

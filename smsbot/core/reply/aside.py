@@ -9,40 +9,49 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Rule 37: the ways in which telephones write down a tap on our SMS.
+# Rule 37: the ways in which telephones write down a tap on our SMS, up to the quotation mark.
 _REACTION: Final = re.compile(
     r"\W*(?:"
     r"(?:dis)?liked|loved|laughed at|emphasi[sz]ed|questioned|reacted|removed an?|"
-    r"(?:(?:\w+ ){0,2}ha |ho )?(?:messo|reagito|riso|enfatizzato|rimosso|apprezzato|adorato|evidenziato)"
+    r"(?:(?:\w+ ){0,2}ha |ho )?"
+    r"(?:messo|reagito|riso|enfatizzato|rimosso|apprezzato|adorato|evidenziato|inviato)"
     r"(?: (?:mi piace|non mi piace|un|una|il|la|lo|cuore|con|in dubbio|like))*|"
+    r"(?:a \w+ (?:non )?piace)|reazione|"
     r"(?:a |j'?ai )(?:aime|adore|ri|mis|reagi|insiste|retire|souligne)|(?:n'?a |a )pas aime|"
     r"hat |gefallt|gefiel|reagiert\w*|mochte|(?:le|te|a \w+ le) (?:gusto|encanto|gusta)|"
-    r"(?:ha )?reacciono|reaccion|se rio|i-?a placut|a reactionat|nu i-?a placut|polubi\w*|curtiu|gostou|reagiu"
+    r"(?:ha )?reacciono|reaccion|se rio|i-?a placut|a reactionat|polubi\w*|curtiu|gostou|reagiu"
     r")\b[^\"“”«„]{0,40}[\"“”«„»']"
 )
 _SIGN_REACTION: Final = re.compile(
     r"[^\w\s\"“«„'(<>{=]{1,4}\s*(?:a|to|auf|au?x?|su|alla|al|in)\b\s*[\"“«„']"
 )
-_QUOTE: Final = re.compile('["“”«„]([^"“”«»„]*)["“”»]')
+_QUOTE: Final = re.compile(r"[\"“”«„]([^\"“”«»„]*)[\"“”»]")
+_OWN_WORDS: Final = 2  # so many words in quotation marks are the answer itself
 _SENTENCE: Final = re.compile(r"[^.?!\n]*[.?!\n]?")
 
-# What our own questions say, in the shipped flows: a sentence that says so is ours.
+# What the SMS of the shipped flows say: a sentence that says so is ours, not the person's.
 _OURS: Final = re.compile(
-    r"possiamo contattarl|possiamo contattart|come possiamo contatt|risponda |rispondi |rispondete |"
-    r"cosa vuol\w* ricevere|stop quando vu|basta sms: stop|basta: stop|non e ancora registrato|"
-    r"non abbiamo capito|perche lei:|puo (?:anche )?scegliere (?:anche )?qui|scelga qui|domanda scaduta|"
-    r"may we contact|how may we contact|reply (?:only )?\w+,? |nothing has been recorded|"
-    r"what would you like|stop at any time|to end: stop|we did not understand|why you:|"
-    r"= (?:solo informazioni|informazioni e offerte|only information|in nessun modo|nessuno|none|niente)|"
-    r"durfen wir sie|antworten sie|pouvons-nous vous|repondez |podemos contactar|responda "
+    r"possiamo contattar[lt]|come possiamo contatt|risponda |rispondi |rispondete |"
+    r"cosa vuol\w* ricevere|stop quando vu|basta sms: stop|basta: stop|"
+    r"non e ancora registrato|non abbiamo capito|perche lei:|"
+    r"puo (?:anche )?scegliere (?:anche )?qui|scelga qui|domanda scaduta|"
+    r"may we contact|reply (?:only )?\w+,? |nothing has been recorded|what would you like|"
+    r"stop at any time|to end: stop|we did not understand|why you:|"
+    r"= (?:solo informazioni|informazioni e offerte|only information|in nessun modo)|"
+    r"= (?:nessuno|none|niente)|"
+    r"durfen wir sie|antworten sie|pouvons nous vous|repondez |podemos contactar|responda "
 )
 _ASKED: Final = re.compile(
-    r"(?:risponda|rispondi|rispondete|reply|antworten sie(?: mit)?|repondez(?: par)?|responda)[ :]+"
-    r"(?:solo |only |nur |con )?\W?\w+\W?(?:, ?\w+){0,2},? (?:o|oppure|or|oder|ou) \W?\w+\W?(?: \([^)]{0,60}\))?"
+    r"(?:risponda|rispondi|rispondete|reply|antworten sie(?: mit)?|repondez(?: par)?|responda)"
+    r"[ :]+(?:solo |only |nur |con )?\W?\w+\W?(?:, ?\w+){0,2},? "
+    r"(?:o|oppure|or|oder|ou) \W?\w+\W?(?: \([^)]{0,60}\))?"
 )
 _TAG: Final = re.compile(r"<[^<>]{0,200}>|&#?\w{1,8};")
 _CODE: Final = re.compile(r"[<>{}=\\`\[\]^~]|^\s*[@+]+\s*\w|^\s*-\w+[(|!+]|\$\(|&#?\w{1,8};|--|/\*")
-_QUERY: Final = re.compile(r"\b(?:drop|delete|select|insert|update|union|alter)\s+(?:table|from|into|where|all|set|\*)\b|\b(?:alert|document|console|eval)\b")
+_QUERY: Final = re.compile(
+    r"\b(?:(?:drop|delete|select|insert|update|union|alter)\s+"
+    r"(?:table|from|into|where|all|set|\*)|alert|document|console|eval)\b"
+)
 _FACE: Final = re.compile(r"[:;=8x][-'o]?[)(\]dp3*/|]{1,4}(?!\w)|<3+|\^_*\^|(?<!\w)[-_.]{2,}(?!\w)")
 
 
@@ -71,7 +80,7 @@ def quotations(folded: str) -> str:
 
 def _unquoted(found: re.Match[str]) -> str:
     inner = found.group(1)
-    return f" {inner} " if len(inner.split()) < 3 else " . "
+    return f" {inner} " if len(inner.split()) <= _OWN_WORDS else " . "
 
 
 def echoes(folded: str) -> str:

@@ -1,4 +1,8 @@
-"""Decides what a reply says, in the order of granting less (rule 36)."""
+"""Decides what a reply says, in the order of granting less (rule 36).
+
+Leaving comes first, then refusing, then asking, then whatever keeps an answer from being
+plain; only what is left over can be a grant.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +10,41 @@ import re
 from typing import Final, NamedTuple
 
 from smsbot.core.model import Channel, Intent, Purpose, Question
-from smsbot.core.reply.scope import OPTIONS, Meaning, weigh
+from smsbot.core.reply import rephrase
+from smsbot.core.reply.scope import Meaning, weigh
 
 CHANNELS: Final = {"s": Channel.SMS, "c": Channel.CALL}
 PURPOSES: Final = {"i": Purpose.INFO, "p": Purpose.PROMO}
-_ANSWERS: Final = re.compile("[YykNDd0nxscipbaSBQEwC]")
-_LEAVING: Final = re.compile("[SBQEFGTWn]")
-_ALWAYS: Final = re.compile("[GTW]")
-_HONOURED: Final = re.compile("l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?-]|$))")
-_CONDITION: Final = re.compile("f[^.,?-]*")
-_JUST_ASKED: Final = re.compile(r"[YykNnscipbaoyV&,.|]*\?[?.,]*")
-_ONLY_PUNCTUATION: Final = re.compile("[.,?&_-]*")
-_NO_ONLY: Final = re.compile("N[,.-]*[oV]+[scip]")
-_SAID_BACK: Final = re.compile("[Yyk][?][?,.]*(?=[^?]*[NDd])")
-_OTHER_MEDIUM: Final = re.compile("([sc])[|]e|e[|]([sc])")
-_SENTENCE: Final = re.compile("[.>]?[^.>]*")
-_PLAIN: Final = re.compile("[YykNDd0xnscipbaoVmwC&,.-]+")
-_SAYS: Final = re.compile("[Yk]|N[,.]?$|D|d|[scipb]")
-_SUBJECT: Final = re.compile("o[ip]u")
-_BOTH: Final = re.compile("Y|[NDd].*[yk]")
-_WISHES: Final = re.compile("(?:^|[.,-])[^n.,-]*V[m&scip]")
-_NOT_WANTED: Final = re.compile("n[V&]+[^.,?-]*[wCmscip]|D[mscip]")
-_LEFT_OPEN: Final = re.compile("([scip]Y[,&]*)[scip]v")
-_ASKS: Final = re.compile("[hH]")
-_HEADED: Final = re.compile(r"(?:^|[.,?-])I[^.,?-]")
-_ANY_TIME: Final = re.compile(r"P[^.QB]*[ES][^.QB]*U|^[^SEQB]*f[^.?QB]*[ES][^QB.]*\?")
-_WANTS_TO_KNOW: Final = re.compile("[Vm]*i[.?]*")
+_PAIRS: Final = {
+    Question.CONSENT: frozenset[str](),
+    Question.CHANNEL: frozenset(CHANNELS),
+    Question.PURPOSE: frozenset(PURPOSES),
+}
+_ALL: Final = frozenset("ab")
+
+_ALWAYS: Final = re.compile(r"[GTW]")
+_MAY_LEAVE: Final = re.compile(r"P[^.QB]*[ES][^.QB]*U|^[^SEQB]*f[^.?QB]*[ES][^QB.]*\?")
+_NOT_WANTED: Final = re.compile(r"n[V&]+[^.,?\-]*[wCmscip]|D[mscip]")
+# Which negated verbs ask for silence: at channel "non chiamatemi" only excludes (rule 16).
+_SILENCE: Final = {
+    None: re.compile(r"."),
+    Question.CONSENT: re.compile(r"."),
+    Question.CHANNEL: re.compile(r"m"),
+    Question.PURPOSE: re.compile(r"[mw]"),
+}
+
+_NO_AND_YES: Final = re.compile(r"Y|[NDd].*[yk]")
+_NO_BUT: Final = re.compile(r"N[,.\-]*[oV]+[scip]")
+
+_ASKS: Final = re.compile(r"[hH]")
+_HEADED: Final = re.compile(r"(?:^|[.,?\-])I[^.,?\-]")
+_WANTS_TO_KNOW: Final = re.compile(r"[Vm]*i[.?]*")
+_JUST_ASKED: Final = re.compile(r"[YykNnscipbaoV&,.|]*\?[?.,]*")
+_SIGNS: Final = re.compile(r"[.,?&_\-]*")
+_SUBJECT: Final = re.compile(r"o[ip]u")
+_WISHES: Final = re.compile(r"(?:^|[.,\-])[^n.,\-]*V[m&scip]")
+_RESTARTS: Final = re.compile(r"[hHgP]")
+_REACHES_FOR: Final = re.compile(r"[oVmXwC]")
 
 
 class Decision(NamedTuple):
@@ -43,131 +56,125 @@ class Decision(NamedTuple):
     options: frozenset[str] = frozenset()
 
 
-def _unclear(letters: str, rule: str) -> Decision:
-    return Decision(Intent.UNCLEAR, letters, (rule,))
+class _Case(NamedTuple):
+    """One reply in the light of its question."""
+
+    shape: str
+    meaning: Meaning
+    asked: Question | None
+    corrected: str
+    just_asked: bool  # an answer with a question mark behind it: "sì?"
+    code: bool
+
+    @property
+    def consent(self) -> bool:
+        return self.asked is Question.CONSENT
+
+    def options(self) -> frozenset[str]:
+        """The options chosen of the pair that was asked."""
+        if self.asked is None:
+            return frozenset()
+        meaning, pair = self.meaning, _PAIRS[self.asked]
+        chosen = pair if meaning.chosen & _ALL else pair & meaning.chosen
+        if self.asked is Question.CHANNEL:
+            chosen |= {letter.lower() for letter in meaning.chosen & {"S", "C"}}
+        return chosen - meaning.excluded - meaning.stopped
+
+    def named(self) -> frozenset[str]:
+        """The options that the reply names, whatever was asked."""
+        meaning = self.meaning
+        named = meaning.chosen & frozenset("scip")
+        if "C" in meaning.chosen:
+            named.add("c")
+        if meaning.except_for and meaning.chosen & _ALL:
+            for pair in (frozenset(CHANNELS), frozenset(PURPOSES)):
+                if meaning.excluded & pair:
+                    named |= pair
+        return frozenset(named - meaning.excluded - meaning.stopped)
 
 
-def decide(shape: str, asked: Question | None, *, code: bool = False) -> Decision:
-    """What a shape says in answer to a question; the first that fits grants least."""
+def decide(shape: str, asked: Question | None, *, code: bool = False, whole: str = "") -> Decision:
+    """What a shape says in answer to a question; the first that fits grants least.
+
+    `whole` is the shape with its small words, `code` tells that markup stood around it.
+    """
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
-    shape = _advertising(shape)
-    if left := _leaves(shape, weigh(shape), asked, ""):
+    just_asked = bool(_JUST_ASKED.fullmatch(whole or shape))
+    shape = rephrase.advertising(shape)
+    first = _Case(shape, weigh(shape), asked, "", just_asked, code)
+    if left := _leaves(first):
         return left
-    shape, corrected = _correct(_provided(_conclusion(_smoothed(shape))))
-    meaning = weigh(shape)
-    found = (
-        _leaves(shape, meaning, asked, corrected)
-        or (_unasked(shape) if asked is None else None)
-        or _refuses(shape, meaning, asked)
-        or _asks(shape, meaning, asked)
-        or _hinders(shape, meaning, code=code)
-        or _grants(meaning, asked)
-    )
+    last = rephrase.provided(rephrase.conclusion(rephrase.smoothed(shape)))
+    last, corrected = rephrase.corrected(last)
+    case = first
+    if last != shape:
+        case = _Case(last, weigh(last), asked, corrected, just_asked, code)
+    found = next(filter(None, (step(case) for step in _ORDER)))
     if corrected:
         return found._replace(rules=("rule 26: a correction, the last word counts", *found.rules))
     return found
 
 
-def _advertising(shape: str) -> str:
-    """"Pubblicità" said alone may be a complaint; anywhere else it means promotions."""
-    if "@" in shape:
-        return shape.replace("@", "u" if shape.strip(".,") == "@" else "p")
-    return shape
+def _unclear(letters: str, rule: str) -> Decision:
+    return Decision(Intent.UNCLEAR, letters, (rule,))
 
 
-def _smoothed(shape: str) -> str:
-    """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
-    if "?" in shape:
-        shape = _SAID_BACK.sub("", shape)
-    if "v" in shape:
-        shape = _LEFT_OPEN.sub(r"\1", shape)
-    if "|e" in shape or "e|" in shape:
-        shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
-    return shape
+def _leaves(case: _Case) -> Decision | None:
+    """Wants no messages at all, or takes a consent back."""
+    meaning = case.meaning
+    found: tuple[str, tuple[str, ...]] | None = None
+    if _ALWAYS.search(case.shape):
+        found = "GTW", ()
+    elif _MAY_LEAVE.search(case.shape):
+        return Decision(Intent.HELP, "PESUf", ("rule 25: asks whether one can leave",))
+    elif meaning.stop:
+        found = "SBQEFM", ()
+    elif meaning.stopped and not _goes_on(case):
+        found = "SBQEM", ("rule 7: a stop with nothing else chosen",)
+    elif _silences(case):
+        found = "nwCm", ("rule 33: asks for silence",)
+    elif case.asked is None and _NOT_WANTED.search(case.shape):
+        found = "nVwCmD", ("rule 17: wants no messages",)
+    elif _takes_back(case):
+        found = "ZNDd0x", ("rule 26: takes back what was said before",)
+    return Decision(Intent.WITHDRAW, *found) if found else None
 
 
-def _conclusion(shape: str) -> str:
-    """What a long reply comes to, where that is plain; questions before it still count."""
-    if "u" not in shape and ">" not in shape:
-        return shape
-    parts = _SENTENCE.findall(shape)
-    for at in range(len(parts) - 1, 0, -1):
-        last = "".join(parts[at:]).strip(".,>&-")
-        if _PLAIN.fullmatch(last) and _SAYS.search(last):
-            asking = "".join(letter for letter in "".join(parts[:at]) if letter in "h?")
-            return asking + last
-    return shape.replace(">", "")
-
-
-def _provided(shape: str) -> str:
-    """Conditions: one that only excludes an option is a restriction that can be honoured."""
-    if "l" in shape:
-        shape = _HONOURED.sub("-", shape).replace("l", "f")
-    return _CONDITION.sub("f", shape) if "f" in shape else shape
-
-
-def _correct(shape: str) -> tuple[str, str]:
-    """The last word, where there is a correction, and what it corrects (rule 26)."""
-    at = max(shape.rfind("r"), shape.rfind("R"))
-    if at < 0:
-        return shape, ""
-    before, after = shape[:at], shape[at + 1 :]
-    said_before, said_after = _ANSWERS.search(before), _ANSWERS.search(after)
-    if shape[at] == "R" and not (said_before and said_after):
-        return shape.replace("R", ","), ""
-    if _LEAVING.search(before):
-        return shape.replace("r", ",").replace("R", ","), ""
-    if not said_after:
-        # Half a correction takes the answer back and gives no other.
-        return shape.replace("r", "j" if said_before else ","), ""
-    if said_before and (lead := re.match("[.,-]*N[.,-]*", after)) and re.search("[scipba]", after) and re.search("[scipba]", before):
-        after = after[lead.end() :]
-    return after.lstrip(",."), "here" if said_before else "earlier"
-
-
-def _leaves(shape: str, meaning: Meaning, asked: Question | None, corrected: str) -> Decision | None:
-    if _ALWAYS.search(shape):
-        return Decision(Intent.WITHDRAW, "GTW")
-    if _ANY_TIME.search(shape):
-        return Decision(Intent.HELP, "PESU", ("rule 25: asks whether one can leave",))
-    if meaning.stop:
-        return Decision(Intent.WITHDRAW, "SBQEFM")
-    if meaning.stopped and not _goes_on(shape, meaning, asked):
-        return Decision(Intent.WITHDRAW, "SBQEM", ("rule 7: a stop with nothing else chosen",))
-    if meaning.silence and _SILENCE[asked].search(meaning.silence):
-        only_option = meaning.yes and "m" not in meaning.silence
-        if not only_option and not _goes_on(shape, meaning, asked):
-            return Decision(Intent.WITHDRAW, "nwCm", ("rule 33: asks for silence",))
-    if asked is None and _NOT_WANTED.search(shape):
-        return Decision(Intent.WITHDRAW, "nVwCm", ("rule 17: wants no messages",))
-    took_back = corrected == "earlier" or "Z" in shape
-    if took_back and (meaning.no or meaning.nothing) and asked is not Question.CONSENT:
-        return Decision(Intent.WITHDRAW, "ZNDd", ("rule 26: takes back what was said before",))
-    return None
-
-
-_SILENCE: Final = {
-    None: re.compile("."),
-    Question.CONSENT: re.compile("."),
-    Question.CHANNEL: re.compile("m"),
-    Question.PURPOSE: re.compile("[mw]"),
-}
-
-
-def _goes_on(shape: str, meaning: Meaning, asked: Question | None) -> bool:
-    """Whether a limited stop stands beside a plain choice or answer."""
-    if asked is None or "|" in shape:
+def _silences(case: _Case) -> bool:
+    verbs = case.meaning.silence
+    if not verbs or not _SILENCE[case.asked].search(verbs):
         return False
-    if asked is Question.CONSENT:
-        return bool(meaning.yes or meaning.chosen)
-    return bool(_options(meaning, asked))
+    only_an_option = case.meaning.yes and "m" not in verbs  # "sì, ma non chiamatemi"
+    return not only_an_option and not _goes_on(case)
 
 
-def _unasked(shape: str) -> Decision:
-    if re.search("[hHgP]", shape) or _HEADED.search(shape):
+def _takes_back(case: _Case) -> bool:
+    if case.consent or not (case.meaning.no or case.meaning.nothing):
+        return False
+    return case.corrected == "earlier" or "Z" in case.shape
+
+
+def _goes_on(case: _Case) -> bool:
+    """Whether a limited stop stands beside a plain choice or answer."""
+    meaning = case.meaning
+    if case.asked is None or "|" in case.shape:
+        return False
+    if not case.consent:
+        return bool(case.options())
+    if "s" in meaning.stopped and "c" not in meaning.chosen:
+        return False  # "basta messaggi" to a message is a stop, whatever stands beside it
+    return bool(meaning.yes or meaning.chosen)
+
+
+def _unasked(case: _Case) -> Decision | None:
+    """With no question open there is nothing to grant or to refuse (rule 14)."""
+    if case.asked is not None:
+        return None
+    shape = case.shape
+    if _RESTARTS.search(shape) or _HEADED.search(shape):
         return Decision(Intent.HELP, "hHgPI", ("rule 14: nothing is asked",))
-    if "?" in shape and not _JUST_ASKED.fullmatch(shape) and not _ONLY_PUNCTUATION.fullmatch(shape):
+    if "?" in shape and not case.just_asked and not _SIGNS.fullmatch(shape):
         return Decision(Intent.HELP, "?", ("rule 14: a question",))
     if _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
@@ -176,67 +183,73 @@ def _unasked(shape: str) -> Decision:
     return _unclear("", "rule 14: nothing is asked")
 
 
-def _refuses(shape: str, meaning: Meaning, asked: Question | None) -> Decision | None:
-    if _JUST_ASKED.fullmatch(shape) or "|" in shape:
+def _refuses(case: _Case) -> Decision | None:
+    """Says no to the question, or to both options of it."""
+    shape, meaning = case.shape, case.meaning
+    if case.just_asked or "|" in shape:
         return None
-    chosen = _options(meaning, asked) if asked is not Question.CONSENT else frozenset()
     if "%" in shape and not _ASKS.search(shape):
         return _unclear("%", "rule 36: somebody else's words")
-    if meaning.no and meaning.yes and asked is Question.CONSENT and _BOTH.search(shape):
+    if meaning.no and meaning.yes and case.consent and _NO_AND_YES.search(shape):
         return _unclear("YykNDd", "rule 11: yes and no")
     if (meaning.no or meaning.nothing) and not meaning.unsure:
-        if chosen and _NO_ONLY.search(shape) and meaning.no == 1:
-            return None  # "no, solo info": the no goes to the other option
-        if chosen:
-            return _unclear("NDd0x", "rule 36: a no and a choice")
-        return Decision(Intent.REFUSE, "NDdnx0V")
-    if asked is Question.CONSENT:
-        if meaning.unwanted and not meaning.yes:
-            return Decision(Intent.REFUSE, "nV", ("rule 15: does not want",))
-        return None
-    pair = set("sc") if asked is Question.CHANNEL else set("ip")
-    if not chosen and (pair <= meaning.excluded or meaning.excluded & set("ab")):
-        return Decision(Intent.REFUSE, "nNx0q", ("rule 6: excludes both",))
+        return _says_no(case)
+    return _unwanted(case) if case.consent else _excludes_both(case)
+
+
+def _unwanted(case: _Case) -> Decision | None:
+    if case.meaning.unwanted and not case.meaning.yes:
+        return Decision(Intent.REFUSE, "nVD", ("rule 15: does not want",))
     return None
 
 
-def _asks(shape: str, meaning: Meaning, asked: Question | None) -> Decision | None:
-    if "z" in shape and (meaning.yes or not re.search("[hHI]", shape)):
-        return _unclear("z", "rule 10: a sneer")
-    if re.search("[hH]", shape) or ("v" not in shape and _HEADED.search(shape)):
+def _says_no(case: _Case) -> Decision | None:
+    if case.consent or not case.options():
+        return Decision(Intent.REFUSE, "NDdnx0V")
+    if case.meaning.no == 1 and _NO_BUT.search(case.shape):
+        return None  # "no, solo info": the no goes to the other option
+    return _unclear("NDd0x", "rule 36: a no and a choice")
+
+
+def _excludes_both(case: _Case) -> Decision | None:
+    excluded = case.meaning.excluded
+    pair = _PAIRS.get(case.asked) if case.asked else None
+    if pair and not case.options() and (pair <= excluded or excluded & _ALL):
+        return Decision(Intent.REFUSE, "nNDx0q", ("rule 6: excludes both",))
+    return None
+
+
+def _asks(case: _Case) -> Decision | None:
+    """Asks something that needs an answer first (rule 8)."""
+    shape = case.shape
+    asks = _ASKS.search(shape)
+    if "z" in shape and (case.meaning.yes or not (asks or "I" in shape)):
+        return _unclear("z", "rule 10: a sneer or an insult")
+    if asks or ("v" not in shape and _HEADED.search(shape)):
         return Decision(Intent.HELP, "hHI", ("rule 8: a question comes first",))
-    if asked is Question.CONSENT and _WANTS_TO_KNOW.fullmatch(shape):
+    if case.consent and _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
-    if "?" in shape and not _JUST_ASKED.fullmatch(shape) and not _ONLY_PUNCTUATION.fullmatch(shape):
+    if "?" in shape and not case.just_asked and not _SIGNS.fullmatch(shape):
         return Decision(Intent.HELP, "?", ("rule 8: a question comes first",))
-    if asked is Question.PURPOSE and _SUBJECT.search(shape):
+    return None
+
+
+def _wishes(case: _Case) -> Decision | None:
+    """A wish beside an answer that no option of the flow can honour (rules 9 and 24)."""
+    shape, meaning = case.shape, case.meaning
+    if case.asked is Question.PURPOSE and _SUBJECT.search(shape):
         return Decision(Intent.HELP, "oip", ("rule 9: a subject is no option of the flow",))
     if "f" in shape or "v" in shape:
         return None
     answered = meaning.yes or meaning.chosen
     if "t" in shape and answered:
         return Decision(Intent.HELP, "t", ("rule 9: a time or a frequency",))
-    if "e" in shape and (answered or re.search("[oVmXwC]", shape)):
+    if "e" in shape and (answered or _REACHES_FOR.search(shape)):
         return Decision(Intent.HELP, "e", ("rule 24: a wish that no option can honour",))
     return None
 
 
-def _hinders(shape: str, meaning: Meaning, *, code: bool) -> Decision | None:
-    """What keeps a yes or a choice from being plain."""
-    if code:
-        return _unclear("", "rule 30: inside markup or code")
-    for letter, rule in _HINDRANCES.items():
-        if letter in shape:
-            return _unclear(letter, rule)
-    if meaning.unsure:
-        return _unclear("no", "rule 36: “not only” can mean two things")
-    if meaning.chosen & meaning.excluded:
-        return _unclear("scip", "rule 36: chosen and excluded at once")
-    return None
-
-
 _HINDRANCES: Final = {
-    "z": "rule 10: a sneer or an insult",
     "f": "rule 9: a condition",
     "v": "rule 35: not now, not sure, or for somebody else",
     "j": "rule 27: indifference or a position",
@@ -253,37 +266,32 @@ _HINDRANCES: Final = {
 }
 
 
-def _grants(meaning: Meaning, asked: Question | None) -> Decision:
-    if asked is Question.CONSENT:
-        if not meaning.yes:
-            rule = "rule 5: no yes was said" if meaning.chosen else "nothing was answered"
-            return _unclear("scipwC", rule)
-        return Decision(Intent.GRANT, "YykscipbaC", (), _named(meaning) - meaning.early)
-    options = _options(meaning, asked)
-    if not options:
-        rule = "rule 4: excluding chooses nothing" if meaning.excluded else "rule 5: not what was asked"
-        return _unclear("YykscipnxNwC", rule)
-    return Decision(Intent.GRANT, "scipbawC", (), options | _named(meaning))
+def _hinders(case: _Case) -> Decision | None:
+    """What keeps a yes or a choice from being plain."""
+    if case.code:
+        return _unclear("", "rule 30: inside markup or code")
+    for letter, rule in _HINDRANCES.items():
+        if letter in case.shape:
+            return _unclear(letter, rule)
+    if case.meaning.unsure:
+        return _unclear("no^", "rule 36: can mean two things")
+    if case.meaning.chosen & case.meaning.excluded:
+        return _unclear("scip", "rule 36: chosen and excluded at once")
+    return None
 
 
-def _options(meaning: Meaning, asked: Question | None) -> frozenset[str]:
-    """The options chosen of the pair that was asked."""
-    pair = frozenset("sc" if asked is Question.CHANNEL else "ip")
-    if meaning.chosen & {"a", "b"}:
-        return pair - meaning.excluded - meaning.stopped
-    chosen = pair & meaning.chosen
-    if asked is Question.CHANNEL:
-        chosen |= {letter.lower() for letter in meaning.chosen & {"S", "C"}}
-    return frozenset(chosen - meaning.excluded - meaning.stopped)
+def _grants(case: _Case) -> Decision:
+    """What is left over is an answer, or none."""
+    meaning = case.meaning
+    if case.consent:
+        if meaning.yes:
+            return Decision(Intent.GRANT, "YykscipbaC", (), case.named() - meaning.early)
+        rule = "rule 5: no yes was said" if meaning.chosen else "nothing was answered"
+        return _unclear("scipwC", rule)
+    if options := case.options():
+        return Decision(Intent.GRANT, "scipbawC", (), options | case.named())
+    excludes = "rule 4: excluding chooses nothing"
+    return _unclear("Yykscipn", excludes if meaning.excluded else "rule 5: not what was asked")
 
 
-def _named(meaning: Meaning) -> frozenset[str]:
-    """The options that the reply names, whatever was asked."""
-    named = meaning.chosen & set("scip")
-    if "C" in meaning.chosen:
-        named = named | {"c"}
-    if meaning.except_for and meaning.chosen & {"a", "b"}:
-        for pair in ({"s", "c"}, {"i", "p"}):
-            if meaning.excluded & pair:
-                named |= pair - meaning.excluded
-    return frozenset(named - meaning.excluded - meaning.stopped)
+_ORDER: Final = (_leaves, _unasked, _refuses, _asks, _wishes, _hinders, _grants)

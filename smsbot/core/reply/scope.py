@@ -8,24 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OPTIONS: Final = frozenset("scipba")
 _VERBS: Final = {"w": "s", "C": "c"}  # asks to be written to, to be called
 _YES: Final = frozenset("Yyk")
-_STOPS: Final = frozenset("SBQEF")
+_ASKED_FOR: Final = frozenset("wCm")
+_LIMITS: Final = OPTIONS | _VERBS.keys()
+_SOMETHING: Final = OPTIONS | frozenset("wCmVeu")
 _CLAUSE: Final = re.compile(r"[^.,?\-]+")
 _PAIRS: Final = re.compile(r"o?(?:[scip](?:[&o]*[scip])*[YyN])+")
 _PAIR: Final = re.compile(r"([scip&o]+)([YyN])")
 _MORE: Final = re.compile(r"[nxNDdqV0][^Mrgh]*M")
+_WISHED: Final = re.compile(r"[VwCmscipbaDd]")
 _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
-_WISHED: Final = re.compile("[VwCmscipbaDd]")
-_CHOOSING: Final = re.compile("[VoYyk]")
+_CHOOSING: Final = re.compile(r"[VoYyk]")
+_WILLED: Final = re.compile(r"[VwCmscip]|\^k|[Yyk]$|^[Yyk][Yyk]")
+_NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"q([^n]*)n")
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
-_SOMETHING: Final = OPTIONS.union("wCmVeu")
-_LIMITS: Final = frozenset("scipbawC")
-_NEITHER: Final = re.compile(r"q[^q]*q")
 
 
 @dataclass(slots=True)
@@ -34,7 +38,7 @@ class Meaning:
 
     yes: int = 0  # to the question; "sms sì" is a yes to the option alone
     no: int = 0
-    chosen: set[str] = field(default_factory=set)
+    chosen: set[str] = field(default_factory=set)  # "S" and "C": by a verb, "chiamatemi"
     excluded: set[str] = field(default_factory=set)
     stopped: set[str] = field(default_factory=set)  # options that a stop is limited to
     stop: bool = False  # a stop without a limit
@@ -42,16 +46,8 @@ class Meaning:
     unwanted: bool = False  # "non voglio chiamate"
     nothing: bool = False  # "nessuno dei due", "niente"
     early: frozenset[str] = frozenset()  # named in clauses before the first yes
-    unsure: bool = False  # "non solo sms"
+    unsure: bool = False  # "non solo sms", "ok sono arrivato"
     except_for: bool = False
-
-
-def _no_more(clause: str) -> bool:
-    """Whether "più" stands beneath a negation of contact or wishing: "non … più"."""
-    found = _MORE.search(clause)
-    if found and "u" in found.group():
-        return True
-    return bool(found and (_WISHED.search(clause, found.start()) or "u" not in clause[found.end() :]))
 
 
 def weigh(shape: str) -> Meaning:
@@ -72,6 +68,15 @@ def _pairs(clause: str, meaning: Meaning) -> None:
         side.update(OPTIONS.intersection(options))
 
 
+def _no_more(clause: str) -> bool:
+    """Whether "più" stands beneath a negation of contact or wishing: "non … più"."""
+    found = _MORE.search(clause)
+    if found is None:
+        return False
+    told = "u" in clause[found.end() :]
+    return "u" in found.group() or not told or bool(_WISHED.search(clause, found.start()))
+
+
 class _Clause:
     """One clause, read from left to right; `side` is where the next option belongs."""
 
@@ -86,33 +91,42 @@ class _Clause:
         self.early = frozenset(meaning.chosen)
 
     def read(self) -> None:
-        if self.letters[-1] == "B" and _THAT_IS_ALL.search(self.letters):
-            self.letters = self.letters[:-1].rstrip("&")
-        if "M" in self.letters and _no_more(self.letters):
-            self._stop()
-        elif "q" in self.letters:
-            self._neither()
-        if turned := _VERB_FIRST.fullmatch(self.letters):
-            self.letters = "n" + turned.group(1)
-        if "^" in self.letters and not _CHOOSING.search(self.letters):
-            self.side = set()  # "vi ho mandato un sms" tells something and chooses nothing
+        """Take the clause's part in the meaning."""
+        self._prepare()
         for at, letter in enumerate(self.letters):
             self.at = at
             if letter in OPTIONS:
-                if letter in "ab" and self.meaning.except_for and "X" in self.letters[:at]:
-                    self.meaning.chosen.add(letter)
-                else:
-                    self.side.add(letter)
+                self._option(letter)
             elif step := _STEPS.get(letter):
                 step(self)
 
+    def _prepare(self) -> None:
+        if self.letters[-1] == "B" and _THAT_IS_ALL.search(self.letters):
+            self.letters = self.letters[:-1].rstrip("&")
+        if "M" in self.letters and _no_more(self.letters):
+            self.stop()
+        elif "q" in self.letters:
+            self._neither()
+        if turned := _VERB_FIRST.fullmatch(self.letters):
+            self.letters = "n" + turned.group(1)  # "rufen Sie nicht an"
+        if "^" in self.letters:
+            self._tell()
+
+    def _tell(self) -> None:
+        """What is told is not chosen: "vi ho mandato un sms", "ok sono arrivato"."""
+        if _YES.intersection(self.letters) and not _WILLED.search(self.letters):
+            self.meaning.unsure = True
+        if not _CHOOSING.search(self.letters):
+            self.side = set()
+
     def _neither(self) -> None:
-        """"né sms né chiamate", and the French "ne … pas" around its verb."""
+        """Read "né sms né chiamate", and the French "ne … pas" around its verb."""
         if _NEITHER.search(self.letters):
             self.meaning.unsure = bool(_CHOOSING.search(self.letters))
             self.side = self.meaning.excluded
         elif found := _AROUND.search(self.letters):
-            self.letters = self.letters[: found.start()] + "n" + found.group(1) + self.letters[found.end() :]
+            start, end = found.span()
+            self.letters = f"{self.letters[:start]}n{found.group(1)}{self.letters[end:]}"
 
     @property
     def _next(self) -> str:
@@ -122,14 +136,25 @@ class _Clause:
     def _before(self) -> str:
         return self.letters[self.at - 1 : self.at] if self.at else ""
 
-    def _stop(self) -> None:
+    def _option(self, letter: str) -> None:
+        if letter in "ab" and "X" in self.letters[: self.at]:
+            self.meaning.chosen.add(letter)  # "tranne le chiamate, tutto"
+        else:
+            self.side.add(letter)
+
+    def _exclude_last(self) -> None:
+        self.side.discard(self._before)
+        self.meaning.excluded.add(self._before)
+
+    def stop(self) -> None:
         """A stop is limited to the options behind it; with none there it has no limit."""
         self.stopping = True
         if not _LIMITS.intersection(self.letters[self.at :]):
             self.meaning.stop = True
         self.side = self.meaning.stopped
 
-    def _yes(self) -> None:
+    def yes(self) -> None:
+        """A yes to the question, or to the option beside it."""
         if self._before == "n":
             return
         if self.side is self.meaning.chosen:
@@ -137,8 +162,7 @@ class _Clause:
                 # What was named in a clause before the yes was not named as a choice.
                 self.meaning.early = self.early
             self.meaning.yes += 1
-            return
-        if self._before in OPTIONS and self._others_before():
+        elif self._before in OPTIONS and self._others_before():
             # "stop promo info sì": the answer behind the last option is that option's own.
             self.side.discard(self._before)
             self.meaning.chosen.add(self._before)
@@ -149,7 +173,7 @@ class _Clause:
         group = self.letters[: self.at - 1]
         return bool(group) and group[-1] not in "&|" and bool(OPTIONS.intersection(group))
 
-    def _decline(self) -> None:
+    def decline(self) -> None:
         """A verb of declining: of everything, or of the options behind it."""
         if self.stopping or "n" in self.letters[: self.at]:
             return
@@ -162,22 +186,19 @@ class _Clause:
         else:
             self.meaning.no += 1
 
-    def _exclude_last(self) -> None:
-        self.side.discard(self._before)
-        self.meaning.excluded.add(self._before)
-
-    def _no(self) -> None:
+    def no(self) -> None:
+        """A no to the question, or to the options beside it."""
         if self._next in OPTIONS:
             self.side = self.meaning.excluded
         elif self._before in OPTIONS:
             self._exclude_last()
-        elif self._next in ("w", "C", "m") and not self.stopping:
-            self._not()
+        elif self._next in _ASKED_FOR and not self.stopping:
+            self.negate()
         else:
             self.meaning.no += 1
 
-    def _not(self) -> None:
-        rest = self.letters[self.at + 1 :]
+    def negate(self) -> None:
+        """Read "non" by what stands behind it."""
         if self.stopping:
             return
         if self._next in _YES:
@@ -186,42 +207,49 @@ class _Clause:
             self.meaning.unsure = True
         elif self._next == "V":
             self.meaning.unwanted = True
-            self.meaning.no += not OPTIONS.intersection(rest)
-        elif self._next in ("w", "C", "m"):
+            self.meaning.no += not OPTIONS.intersection(self.letters[self.at + 1 :])
+        elif self._next in _ASKED_FOR:
             self.meaning.silence += self._next
         self.side = self.meaning.excluded
 
-    def _without(self) -> None:
+    def without(self) -> None:
+        """Read "niente": nothing at all, or none of the options behind it."""
         if self.stopping:
             return
         self.side = self.meaning.excluded
         if not _SOMETHING.intersection(self.letters[self.at + 1 :]) and "n" not in self.letters:
             self.meaning.nothing = True
 
-    def _all_but(self) -> None:
+    def all_but(self) -> None:
+        """Read "anything but": all, and then an exception."""
         self.meaning.chosen.add("a")
-        self._except()
+        self.exempt()
 
-    def _except(self) -> None:
+    def exempt(self) -> None:
+        """Read "tranne": what follows is excluded from what was said."""
         self.meaning.except_for = True
         self.side = self.meaning.excluded
 
-    def _only(self) -> None:
-        if self.side is not self.meaning.chosen and OPTIONS.intersection(self.letters[: self.at]):
+    def only(self) -> None:
+        """Let "solo" end the reach of an exclusion: "niente chiamate solo sms"."""
+        if OPTIONS.intersection(self.letters[: self.at]):
             self.side = self.meaning.chosen
 
-    def _verb(self) -> None:
+    def verb(self) -> None:
+        """Let "chiamatemi" choose a call, and "non chiamatemi" exclude it."""
         option = _VERBS[self.letters[self.at]]
-        if self.side is self.meaning.chosen:
-            self.meaning.chosen.add(option.upper())
-        else:
-            self.side.add(option)
+        self.side.add(option.upper() if self.side is self.meaning.chosen else option)
 
 
-_STEPS: Final = (
-    dict.fromkeys(_YES, _Clause._yes)
-    | dict.fromkeys(_STOPS, _Clause._stop)
-    | dict.fromkeys("Dd", _Clause._decline)
-    | dict.fromkeys("wC", _Clause._verb)
-    | {"N": _Clause._no, "L": _Clause._all_but, "n": _Clause._not, "x": _Clause._without, "0": _Clause._without, "X": _Clause._except, "o": _Clause._only}
-)
+_STEPS: Final[dict[str, Callable[[_Clause], None]]] = {
+    **dict.fromkeys("Yyk", _Clause.yes),
+    **dict.fromkeys("SBQEF", _Clause.stop),
+    **dict.fromkeys("Dd", _Clause.decline),
+    **dict.fromkeys("wC", _Clause.verb),
+    **dict.fromkeys("x0", _Clause.without),
+    "N": _Clause.no,
+    "n": _Clause.negate,
+    "L": _Clause.all_but,
+    "X": _Clause.exempt,
+    "o": _Clause.only,
+}

@@ -1,0 +1,32 @@
+"""Italian, in full: the language most replies come in, a file per kind of word.
+
+Written without accents, as every reply is folded before it is looked up.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smsbot.core.lexicon.it import answers, aside, asking, hedges, leaving, options, scope
+from smsbot.core.lexicon.sense import Entries, Sense
+
+ENTRIES: Final[Entries] = (
+    answers.WORDS
+    | options.WORDS
+    | scope.WORDS
+    | leaving.WORDS
+    | asking.WORDS
+    | hedges.WORDS
+    | aside.WORDS
+)
+# These count only when they are the whole reply.
+ALONE: Final[Entries] = {
+    # Leave no room: these may be exact (rule 11).
+    Sense.YES: "s",
+    # Rule 11.
+    Sense.NO: "n",
+    # Not now, not sure, or for somebody else (rules 20 and 35).
+    Sense.LATER: "ni",
+    # Always active, whatever the language asked in.
+    Sense.STOP: "bloccati, bloccato, bloccata",
+}

@@ -1,0 +1,141 @@
+"""Italian: courtesy and the small words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smsbot.core.lexicon.sense import Entries, Sense
+
+WORDS: Final[Entries] = {
+    Sense.COURTESY: """
+        (scusate|scusi|scusa) (la|lo|se|per la|per lo) (lunghezza|sfogo|mi dilungo|disturbo|
+        franchezza),
+        (scusate|scusi|scusa|scusandomi) (per|) (il|del|l) (ritardo|attesa|disturbo),
+        (vi|la|ti) saluto (tutti|), saluti a tutti, stia bene, stiate bene, statemi bene,
+        stammi bene, state bene, buona continuazione, buon proseguimento,
+        tante (belle|care) cose, con (tutto il|) rispetto, mi perdoni, ciao, salve, buongiorno,
+        buon giorno, buondi, buonasera, buona sera, buonpomeriggio, buon pomeriggio,
+        buona giornata, buona serata, buonanotte, buona notte, buona domenica, buon lavoro,
+        buon (week end|weekend|fine settimana|proseguimento|fine giornata|pranzo), buon anno,
+        buon natale, buone feste, buone vacanze, bella giornata, gentile, gentili, gentilissimi,
+        gentilissimo, gentilissima, egregi, egregio, spett, spettabile, pregiati, cari, caro,
+        cara, hey, ehi, ehila, hei, hola, pronto, buona settimana, bg, bs, bgiorno, buongiono,
+        bongiorno, bonasera, buonsera, auguri, un saluto, arrivederci, arrivederla, a presto,
+        a risentirci, alla prossima, cordialita, grazie, grazie mille, grazie tante,
+        mille grazie, tante grazie, molte grazie, grazie infinite, grazie ancora,
+        grazie a (voi|lei|te|tutti), vi ringrazio, la ringrazio, ti ringrazio, ringraziando,
+        ringrazio, grz, grazzie, grz mille, thx, thanks, tks, per favore, perfavore, x favore,
+        per cortesia, per piacere, cortesemente, gentilmente, prego, pf, pls, please, grazi,
+        graize, gracie, garzie, mi raccomando, caramente, grazie e, vi prego, la prego,
+        quando (volete|vuole|vuoi|vi pare|preferite|preferisce|potete|puo|vi va|vi e comodo|
+        le e comodo|desidera|desiderate|avete novita|avete offerte|ci sono novita|
+        ci sono offerte),
+        se (possibile|potete|puo|per voi va bene|non (vi|le|) (dispiace|disturba|disturbo)|
+        gentilmente), 😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸, 🌞,
+        🎉, 💙, 💚, ♥, 😉, 😇, 👋, 🤝,
+        xd, ☀, 🌺, 💐, 😋, 🍀, signori, egr, gent, gentma, gentmo, famiglia, ra, ssa
+    """,
+    # A signature may stand behind these.
+    Sense.CLOSING: """
+        (resto|rimango|restiamo|sono) a (vostra|sua|) disposizione (per|) (qualsiasi|ogni|
+        ulteriori|eventuali|) (chiarimento|chiarimenti|informazione|informazioni|necessita|cosa|
+        evenienza|), a disposizione per (ogni|qualsiasi|ulteriori) (chiarimento|chiarimenti|cosa|
+        informazioni),
+        certo di (un|una|vostro|poter|ricevere) (vostro|vostra|) (riscontro|risposta|
+        comprensione|) (positivo|positiva|),
+        porgo (i|) (piu|) (distinti|cordiali|migliori|miei|) (saluti|ossequi),
+        in attesa di (un|una|) (vostro|vostra|) (riscontro|risposta), sig, sigg, signor, signora,
+        signore, signorina, sigra, dott, dottor, dottore, dottoressa, dr, drssa, rag, avv, ing,
+        geom, prof, arch, cav, don, suor, fam, ragionier, ragioniere, geometra, ingegner,
+        ingegnere, professor, professore, professoressa, inviato (da|dal|con|tramite|mediante),
+        saluti, cordiali saluti, distinti saluti, un cordiale saluto, cordialmente, cord saluti,
+        firmato, f to, saluto, tanti saluti, un caro saluto, cari saluti, buoni saluti,
+        dist saluti, cs, in fede, sono (il|la) sig, sono (il|la) (signor|signora|signorina),
+        mi chiamo, il mio nome e, qui e, firma, un abbraccio, baci,
+        inviato da (iphone|android|mio iphone|il mio),
+        inviato dal mio (iphone|telefono|samsung|huawei|cellulare),
+        sent from my (iphone|phone|samsung), il sottoscritto, la sottoscritta, sottoscritto,
+        sottoscritta
+    """,
+    # May stand in an exact answer.
+    Sense.ARTICLE: """
+        il, lo, la, i, gli, le, un, uno, una, l, d, per, via, con, tramite, al, per via, a mezzo
+    """,
+    Sense.FILLER: """
+        (mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene), trovat*, comprat*,
+        acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo, vi (ricordo|seguo),
+        pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso, mese scorso, fa,
+        vostri clienti, vostro cliente, vostra cliente,
+        sono (vostro|vostra|un vostro|una vostra) cliente, affezionat*, soddisfatt*, fedele,
+        mi fido, fidat*, fido, mi fa piacere, mi farebbe piacere, fa piacere,
+        attendo (vostre|notizie|vostra|un|una|vostro),
+        aspetto (vostre|notizie|vostra|un|una|vostro), aspettavo, resto in attesa,
+        in attesa (di|), sono contento, sono contenta, sono felice, continuate cosi, bravissimi,
+        siete bravissimi, siete gentilissimi, siete gentili, siete bravi, siete simpatici,
+        negozio bellissimo, bel negozio, mi piace, mi piacete, piacete, non c e di che,
+        figurarsi, casa, gentilezza, cortesia, disponibilita, attenzione, professionalita,
+        servito, servita, serviti, ottimi, ottima, ottimo servizio, buon servizio,
+        complimenti per, fatemi, fammi, facci, datemi, dammi, mettetemi, mettimi, lasciatemi,
+        non (ci|li|le|lo|) (vedo|sento|leggo) (bene|mai|piu|), leggo, leggere, leggerli, guardo,
+        ascolto, sono (sordo|sorda|cieco|cieca|anziano|anziana|ipovedente|audioleso),
+        si prega (di|), poi (vediamo|vedremo|si vede|si vedra|vedo|ci penso|valuto),
+        ero (in ferie|al lavoro|occupato|occupata|fuori|impegnato|impegnata|malato|malata|
+        in vacanza|in riunione|all estero|in viaggio|al mare),
+        (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente,
+        vi siete fatti (vivi|sentire), si e fatto vivo,
+        non ho tempo (di|per) (leggere|scrivere|rispondere|messaggiare), e bon, bon,
+        per (il momento|ora|adesso), al momento, il momento, momento, per rispondere, che, ke,
+        alle, dalle, ore, ora, questo (sms|messaggio), (questi|i vostri|vostri) (sms|messaggi),
+        (il|un|) (vostro|suo|tuo|ultimo) (sms|messaggio),
+        (|questa|una) (vostra|sua|) (chiamata|telefonata) (persa|di ieri|di oggi), dell, all,
+        nell, sull, dall, quest, un po, po, di, a, da, in, su, x, tra, fra, del, dello, della,
+        dei, degli, delle, allo, alla, ai, agli, dal, dallo, dalla, dai, dagli, nel, nello,
+        nella, nei, sul, sullo, sulla, sui, sugli, sulle, mediante, attraverso, co, pe, vs,
+        vostro, vostra, vostri, vostre, suo, sua, suoi, sue, mio, mia, miei, mie, nostro,
+        in fin dei conti, io, tu, lui, lei, noi, voi, loro, mi, ti, ci, vi, me, te, questo,
+        questa, questi, queste, sta, sti, ste, quel, quei, queli, suddett*, ecco, allora, beh,
+        be, bhe, mmm, mm, eh, ah, oh, ohh, ehm, uhm, oddio, vabbe, vabe, vabbuo, cioe, bene,
+        proprio, davvero, veramente, assolutamente, gia, adesso, oggi, subito, tanto, molto,
+        ancora, sinceramente, onestamente, guardi, guardate, senta, sentite, ascolti, cosi, qui,
+        qua, lì, tipo, solito, decisamente, direi, dico, vista, diretta, tranquillamente,
+        naturalmente, ovviamente, infatti, appunto, esattamente, perfettamente, ovvio,
+        in questo caso, in merito, a me, per me, personalmente, notizie, novita, aggiornamenti,
+        essere, avere, stato, stata, stati, fare, faccia, fate, fai, fatto, dare, date, dia, va,
+        vanno, vada, andrebbe, andrebbero, andare, vengo, viene, potete, puo, puoi, potreste,
+        potrebbe, possono, poter, potere, devo, dovete, deve, voler, volete, vuole, vuoi, volere,
+        sapere, dire, detto, dite, dica, lasci, lasciate, consenso, contatto, contatti,
+        comunicazione, comunicazioni, risposta, domanda, richiesta, servizio, servizi, numero,
+        cellulare, cell, cel, nominativo, nome, cognome, dati, personali, lista, liste, elenco,
+        elenchi, rubrica, database, archivio, archivi, sistema, abbonamento, messaggi vostri,
+        trattamento, azienda, ditta, societa, negozio, clienti, cliente, mailing, privato,
+        indicato, questa modalita, modalita, modo, canale, opzione scelta, preferenza,
+        preferenze, tipo di, cose, roba, opzioni, parte, quanto riguarda, riguardo, proposito,
+        proposte, invio, ricezione, fini, scopo, scopi, finalita, testo, utile, utili, comoda,
+        comodo, sufficiente, sufficienti, bene lo stesso, tranquillo, tranquilli, gradita,
+        gradite, gradito, graditi, volta, benvenut*, piu comod*, comodissim*, interessante,
+        interessanti, fiducia, interesse, piacere, felice, contento, contenta, lieto, lieta,
+        diventare, restare, rimanere, ricontatto, disponibile, a disposizione, disposizione
+    """,
+    # "si" that is no yes: the pronoun, told by what stands beside it.
+    Sense.UNKNOWN: """
+        so, lo so, con (te|lui|lei|loro|me|voi su), su tutto, tolgo il disturbo, e vai,
+        si (sta|ha|viene|vanno|danno|andava|faceva|stava|era|mangia|mangiava|beve|dorme|gela|
+        muore),
+        (vi|la|ti|ve|le|) (richiamo|chiamo|telefono|scrivo|richiamero|chiamero|telefonero|
+        scrivero|messaggio|mando|invio|contatto) io,
+        (vi|la|ti) (richiamo|chiamo|telefono|scrivo|richiamero|chiamero|telefonero|scrivero|
+        mando|invio|contatto), chiamo, scrivo, chiamero, scrivero, telefonero,
+        (siete|sei) (sicuro|sicuri|sicura), mi chiama mia, mi chiamano, si chiama, non si sa mai,
+        va bene va bene, tutto bene, tutto a posto e, certo che,
+        (che|non|se|ci|mi|ti|vi|cosa|chi|gli|le|lo|la) si,
+        si (vede|chiama|chiamano|tratta|sa|dice|parla|deve|ricorda|rende|immagini|trova|trovano|
+        faccia|vergogni|spera|spieghi|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|
+        usano|fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|
+        accontenti|arrangi|impicchi|aggiusti|metta|fidi|ricorda di), ok che, ok boomer,
+        sicuro che
+    """,
+    # As a telephone writes down what it hears.
+    Sense.PAUSE: "virgola, due punti, trattino",
+    Sense.BREAK: "punto, punto esclamativo, punto e virgola, a capo, nuova riga, puntini",
+    Sense.QUERY: "punto interrogativo, punto di domanda",
+}

@@ -1,0 +1,70 @@
+"""Italian: what can be chosen, and the verbs that choose it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smsbot.core.lexicon.sense import Entries, Sense
+
+WORDS: Final[Entries] = {
+    Sense.SMS: """
+        essemmesse, esemmesse, essemesse, esemes, esse emme esse, sms, s m s, messaggio,
+        messaggi, messaggino, messaggini, messaggistica, msg, mess, messaggi di testo,
+        messaggio di testo, smsm, sm s, messagio, messagi, messagini
+    """,
+    Sense.CALL: """
+        chiamata, chiamate, kiamata, kiamate, kiamatemi, telefonata, telefonate, telefono,
+        telefonica, telefoniche, telefonico, telefonicamente, call, squillo, a voce, voce,
+        vocale, vocalmente, tel, telefonatina, telefonatine, telef, chiamatina, chiamate vocali,
+        chiamata vocale, contatto telefonico, telefonici, cornetta
+    """,
+    Sense.INFO: """
+        info, informazione, informazioni, informativi, informative, informativo, infos, infi,
+        comunicazioni informative, messaggi informativi
+    """,
+    Sense.PROMO: """
+        promo, promozione, promozioni, promozionale, promozionali, offerta, offerte, sconti,
+        sconto, pubblicitari, pubblicitarie, pubblicitario, promos, saldi, messaggi promozionali,
+        offerte promozionali, vantaggi, coupon, buoni sconto, offertine
+    """,
+    # Alone as much a complaint as a choice.
+    Sense.ADS: "pubblicita, marketing, commerciale, commerciali, reclame, spot, pubblicità",
+    # Rule 3.
+    Sense.BOTH: """
+        entrambi, entrambe, (tutti|tutte|tutt) e (due|2|entrambi), tutti e due, ambedue, ambo,
+        entrambi i modi, tutti i due, tutte le due, tutt e due, tuttedue, tuttidue, ambo le cose,
+        sia l uno che l altro, l uno e l altro, l una e l altra,
+        entrambe le (cose|opzioni|modalita), entrambi i (canali|modi|metodi),
+        tutte e due le (cose|opzioni), tutti e due i (modi|canali)
+    """,
+    # Rule 3; "sì a tutto" chooses nothing at consent (rule 22).
+    Sense.ALL: """
+        tutto, tutti, tutte, tt, tutto quanto, di tutto, qualsiasi (cosa|modo|canale),
+        qualunque (cosa|modo), ogni cosa, in tutti i modi, in qualsiasi modo, tutte le opzioni,
+        tutti i canali, tutte le comunicazioni, completo
+    """,
+    # Rule 6.
+    Sense.NONE: """
+        ne (l|) una ne (l|) altra, ne uno ne (l|) altro, ne una ne un altra, nessuno dei due,
+        nessuna delle due, nessuno, nessuna, nessuno di questi, nessuna di queste,
+        in nessun modo, nessun modo, niente di tutto (cio|questo|quello), nessun canale,
+        nessuna opzione, nessuno di tutti e due, ne l uno ne l altro, ne l una ne l altra,
+        ne uno ne l altro, ne questo ne quello, ne l uno ne l altra, niente di niente,
+        nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali,
+        nessuna di esse
+    """,
+    Sense.WRITE: """
+        scrivet*, scrivi*, scriverm*, scrivere, scriverci, scriva*, scrive, messaggiat*,
+        messaggiam*, messagiat*, smsat*
+    """,
+    Sense.RING: """
+        chiamat*, chiamam*, chiamar*, chiami*, chiama, richiamat*, richiamar*, richiami*,
+        richiama, telefona, telefoni, telefonar*, telefonat*, telefonami, telefonatemi,
+        sentirci a voce, mi (chiamate|chiami|chiama|telefonate|telefoni|telefona),
+        non (chiamate|telefonate)
+    """,
+    Sense.CONTACT: """
+        contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi, conttat*,
+        comunic*, tenetemi, avvisat*, aggiornatemi
+    """,
+}

@@ -1,0 +1,70 @@
+"""Italian: what changes the words around it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from smsbot.core.lexicon.sense import Entries, Sense
+
+WORDS: Final[Entries] = {
+    Sense.NOT: "non, nemmeno, neanche, neppure, evit*, nun, nin, mica",
+    Sense.NOT_ME: "non sono, non e di, non e il numero di, non sono piu",
+    Sense.WITHOUT: """
+        no al, nessunissima, niente, nulla, senza, nessun, nient, nente, esclus*, eliminando,
+        nessunissim*, zero
+    """,
+    Sense.NEITHER: "ne",
+    Sense.EXCEPT: """
+        tranne, eccetto, fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
+    """,
+    Sense.ONLY: """
+        solo, soltanto, solamente, unicamente, esclusivamente, solo e soltanto,
+        solo ed esclusivamente, mi basta, mi bastano, basta (un|una), basta solo, bastano,
+        basterebbe, basterebbero, puramente, al massimo un, sl
+    """,
+    Sense.WANT: """
+        ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere, voglio, vorrei, desidero,
+        desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto, opterei,
+        voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano, interessa,
+        interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata,
+        m interessa, mi piacerebbe, avrei piacere
+    """,
+    # A word of stopping beneath a negation only.
+    Sense.MORE: "piu",
+    # What is told is not chosen.
+    Sense.PAST: """
+        sono, sei, siamo, siete, era, ero, erano, sto, stavo, stavamo, eravamo, ho, ha, hai,
+        abbiamo, avete, hanno, avevo, aveva, avevi, avevamo, avevate, avevano, mi e arrivato,
+        mi sono arrivati
+    """,
+    Sense.AND: "e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come",
+    Sense.OR: "o, oppure, ovvero, o anche",
+    Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, anziche, piuttosto",
+    # The last word counts (rule 26).
+    Sense.CORRECTION: """
+        anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato,
+        mi (sono|ero) (sbagliato|sbagliata|confuso|confusa), errata corrige, mi correggo,
+        correggo, correzione, volevo rispondere, intendevo dire, cioe no, ripensandoci,
+        pensandoci bene, ho sbagliato (a scrivere|risposta|tasto|prima), errore mio,
+        mi e partito, no aspetta, no aspettate, aspetta no, ho premuto male
+    """,
+    Sense.SORRY: """
+        scusa, scusate, scusi, pardon, ops, oops, opss, errore, sorry, scusatemi, mi scusi,
+        chiedo scusa
+    """,
+    Sense.CHANGED: """
+        ho cambiato idea, ci ho ripensato, c ho ripensato, ho ripensato, cambio idea,
+        cambiato idea, ci ripenso, mi sono pentito, mi sono pentita, ho cambiato parere
+    """,
+    # Somebody else's words.
+    Sense.REPORTED: """
+        (hai|avete|ha) ricevuto (un|il|) (messaggio|sms), disse, dice, dicono, diceva, dicevano,
+        dicesse, ha detto, hanno detto, direbbe, aveva detto
+    """,
+    # What stands behind it is the answer.
+    Sense.CONCLUSION: """
+        comunque, quindi, percio, dunque, pertanto, in conclusione, conclusione, conclusioni,
+        in sintesi, per concludere, morale della favola, morale, insomma, per farla breve,
+        in breve, alla fine, tutto sommato
+    """,
+}

@@ -1,0 +1,96 @@
+"""Rewrites a shape so that what counts is left: the conclusion, without its conditions.
+
+Each function is one rule of speech. They run in this order: what only looks like an answer
+goes, a long story is cut down to what it comes to, conditions are told from restrictions,
+and a correction takes the place of what it corrects.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rule 34)
+_SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
+_LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
+_OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
+
+_SENTENCE: Final = re.compile(r"[.>]?[^.>]*")
+_LOOKED_BACK: Final = 6  # a conclusion has at most so many sentences
+_PLAIN: Final = re.compile(r"[YykNDd0xnscipbaoVmwC&,.\-]+")
+_SAYS: Final = re.compile(r"[Yk]|N[,.]?$|D|d|[scipb]")
+_LAST_CLAUSE: Final = re.compile(
+    r"[^hHI?fzvte%#|>SQEBPAg]*u[^hHI?fzvte%#|>SQEBPAg,]*,([oVm]*[scip](?:&[scip])?[.,]*)"
+)
+
+_HONOURED: Final = re.compile(r"l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?\-]|$))")
+_CONDITION: Final = re.compile(r"f[^.,?\-]*")
+
+_ANSWERS: Final = re.compile(r"[YykNDd0nxscipbaSBQEwC]")
+_NOT_CORRECTED: Final = re.compile(r"[SBQEFGTWn]")
+_CHOICE: Final = re.compile(r"[scipba]")
+_TAKEN_BACK: Final = re.compile(r"[.,\-]*N[.,\-]*")
+
+
+def advertising(shape: str) -> str:
+    """Read "pubblicità": said alone may be a complaint; anywhere else it means promotions."""
+    if "B" in shape:
+        shape = _ONLY_THAT.sub(r"\1", shape)
+    if "@" in shape:
+        return shape.replace("@", "u" if shape.strip(".,") == "@" else "p")
+    return shape
+
+
+def smoothed(shape: str) -> str:
+    """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
+    if "?" in shape:
+        shape = _SAID_BACK.sub("", shape)
+    if "v" in shape:
+        shape = _LEFT_OPEN.sub(r"\1", shape)
+    if "|e" in shape or "e|" in shape:
+        shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
+    return shape
+
+
+def conclusion(shape: str) -> str:
+    """What a long reply comes to, where that is plain; questions before it still count."""
+    if "u" not in shape and ">" not in shape:
+        return shape
+    parts = _SENTENCE.findall(shape)
+    for at in range(len(parts) - 1, max(0, len(parts) - _LOOKED_BACK), -1):
+        last = "".join(parts[at:]).strip(".,>&-")
+        if _PLAIN.fullmatch(last) and _SAYS.search(last):
+            story = "".join(parts[:at])
+            return "".join(letter for letter in story if letter in "h?") + last
+    if found := _LAST_CLAUSE.fullmatch(shape):
+        return found.group(1)
+    return shape.replace(">", "")
+
+
+def provided(shape: str) -> str:
+    """Conditions: one that only excludes an option is a restriction that can be honoured."""
+    if "l" in shape:
+        shape = _HONOURED.sub("-", shape).replace("l", "f")
+    return _CONDITION.sub("f", shape) if "f" in shape else shape
+
+
+def corrected(shape: str) -> tuple[str, str]:
+    """The last word, where there is a correction, and what it corrects (rule 26).
+
+    The second value is "here" where this reply corrects itself, "earlier" where it corrects
+    an answer given before, and empty where nothing is corrected.
+    """
+    at = max(shape.rfind("r"), shape.rfind("R"))
+    if at < 0:
+        return shape, ""
+    before, after = shape[:at], shape[at + 1 :]
+    answered, answers = _ANSWERS.search(before), _ANSWERS.search(after)
+    sorry = shape[at] == "R" and not (answered and answers)
+    if sorry or _NOT_CORRECTED.search(before):
+        return shape.replace("r", ",").replace("R", ","), ""
+    if not answers:
+        # Half a correction takes the answer back and gives no other.
+        return shape.replace("r", "j" if answered else ","), ""
+    if _CHOICE.search(before) and _CHOICE.search(after) and (no := _TAKEN_BACK.match(after)):
+        after = after[no.end() :]  # "sms, anzi no, chiamata"
+    return after.lstrip(",."), "here" if answered else "earlier"
