@@ -13,6 +13,12 @@ _SQLITE = """
 CREATE TRIGGER consent_event_no_{what} BEFORE {what} ON consent_event
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
 """
+# REPLACE removes a row without firing the trigger of a DELETE.
+_SQLITE_REPLACE = """
+CREATE TRIGGER consent_event_no_REPLACE BEFORE INSERT ON consent_event
+WHEN EXISTS (SELECT 1 FROM consent_event WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
+"""
 _POSTGRES_FUNCTION = """
 CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
@@ -30,6 +36,8 @@ def upgrade() -> None:
     if postgres:
         op.execute(_POSTGRES_FUNCTION)
         op.execute(_POSTGRES.format(what="TRUNCATE"))
+    else:
+        op.execute(_SQLITE_REPLACE)
     for what in ("UPDATE", "DELETE"):
         op.execute((_POSTGRES if postgres else _SQLITE).format(what=what))
 

@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from smsbot.store import installation
+from smsbot.store.work import (
+    Database,
+    SecondServeError,
+    ServeLock,
+    is_conflict,
+    locks_rows,
+    sync_engine,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+LONG_ENOUGH_TO_READ = 0.3
+
+
+def test_two_units_of_work_lose_no_update(url: str) -> None:
+    """With the driver's own transactions the second one reads what the first will overwrite.
+
+    A reads, then B does all of its work while A waits. `BEGIN IMMEDIATE` holds B back before
+    it has read anything.
+    """
+    b_has_read = threading.Event()
+
+    def add_one(connection: Connection, *, is_b: bool) -> None:
+        before = int(installation.fact(connection, "count") or 0)
+        if is_b:
+            b_has_read.set()
+        else:
+            other.start()
+            b_has_read.wait(LONG_ENOUGH_TO_READ)
+        installation.set_fact(connection, "count", str(before + 1))
+
+    def unit(*, is_b: bool) -> None:
+        engine = sync_engine(url)
+        with engine.begin() as connection:
+            add_one(connection, is_b=is_b)
+        engine.dispose()
+
+    other = threading.Thread(target=unit, kwargs={"is_b": True})
+    unit(is_b=False)
+    other.join()
+
+    engine = sync_engine(url)
+    with engine.begin() as connection:
+        assert "2" == installation.fact(connection, "count")
+    engine.dispose()
+
+
+def test_many_units_of_work_on_one_file_lose_nothing(url: str) -> None:
+    def add(times: int) -> None:
+        engine = sync_engine(url)
+        for _ in range(times):
+            with engine.begin() as connection:
+                before = int(installation.fact(connection, "count") or 0)
+                installation.set_fact(connection, "count", str(before + 1))
+        engine.dispose()
+
+    threads = [threading.Thread(target=add, args=(25,)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    engine = sync_engine(url)
+    with engine.begin() as connection:
+        assert "100" == installation.fact(connection, "count")
+    engine.dispose()
+
+
+def test_a_unit_that_fails_leaves_nothing(engine: Engine) -> None:
+    def work(connection: Connection) -> None:
+        installation.set_fact(connection, "half", "done")
+        raise LookupError
+
+    with pytest.raises(LookupError), engine.begin() as connection:
+        work(connection)
+
+    with engine.begin() as connection:
+        assert installation.fact(connection, "half") is None
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("busy_timeout", 10_000),
+    ],
+)
+def test_a_commit_is_on_the_disk_and_deleted_is_gone(
+    engine: Engine, pragma: str, value: object
+) -> None:
+    with engine.connect() as connection:
+        assert value == connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+
+
+async def test_a_write_is_committed_when_it_returns(url: str) -> None:
+    database = Database(url)
+
+    await database.write(lambda connection: installation.set_fact(connection, "a", "1"))
+
+    assert database.path is not None
+    with closing(sqlite3.connect(database.path)) as other:
+        assert [("1",)] == other.execute("SELECT value FROM installation").fetchall()
+    await database.close()
+
+
+async def test_a_write_that_raises_is_rolled_back_and_raises(url: str) -> None:
+    database = Database(url)
+
+    def work(connection: Connection) -> None:
+        installation.set_fact(connection, "a", "1")
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await database.write(work)
+
+    assert await database.read(lambda c: installation.fact(c, "a")) is None
+    await database.close()
+
+
+async def test_writes_of_many_tasks_lose_nothing(url: str) -> None:
+    database = Database(url)
+
+    def work(connection: Connection) -> None:
+        before = int(installation.fact(connection, "count") or 0)
+        installation.set_fact(connection, "count", str(before + 1))
+
+    await asyncio.gather(*(database.write(work) for _ in range(50)))
+
+    assert "50" == await database.read(lambda c: installation.fact(c, "count"))
+    await database.close()
+
+
+async def test_a_reader_does_not_wait_for_the_writer(url: str) -> None:
+    """Pages are served while a batch is being written."""
+    database = Database(url)
+    engine = sync_engine(url)
+
+    with engine.begin() as connection:
+        installation.set_fact(connection, "a", "not yet committed")
+        seen = await database.read(lambda c: installation.fact(c, "a"))
+
+    assert seen is None
+    engine.dispose()
+    await database.close()
+
+
+def test_a_busy_database_is_a_conflict_to_be_tried_again(url: str) -> None:
+    engine = sync_engine(url)
+    with engine.begin(), closing(sqlite3.connect(url.partition(":///")[2], timeout=0)) as other:
+        with pytest.raises(sqlite3.OperationalError) as busy:
+            other.execute("BEGIN IMMEDIATE")
+
+        assert is_conflict(busy.value)
+    engine.dispose()
+
+
+def test_any_other_error_is_no_conflict(engine: Engine) -> None:
+    with engine.connect() as connection, pytest.raises(OperationalError) as wrong:
+        connection.execute(text("SELECT nothing FROM nowhere"))
+
+    assert not is_conflict(wrong.value)
+    assert not is_conflict(LookupError())
+
+
+@pytest.mark.parametrize("state", ["40001", "40P01", "55P03"])
+def test_postgresql_says_conflict_by_its_code(state: str) -> None:
+    class DriverError(Exception):
+        sqlstate = state
+
+    assert is_conflict(DriverError())
+
+
+def test_sqlite_needs_no_locks_on_rows(connection: Connection) -> None:
+    assert not locks_rows(connection)
+
+
+def test_a_second_serve_is_refused(tmp_path: Path) -> None:
+    first, second = ServeLock(tmp_path / "smsbot.db"), ServeLock(tmp_path / "smsbot.db")
+    first.take()
+
+    with pytest.raises(SecondServeError, match=r"another `smsbot serve` uses smsbot\.db"):
+        second.take()
+
+    first.free()
+    second.take()
+    second.free()
+
+
+def test_two_files_are_two_locks(tmp_path: Path) -> None:
+    first, second = ServeLock(tmp_path / "a.db"), ServeLock(tmp_path / "b.db")
+
+    first.take()
+    second.take()
+
+    first.free()
+    second.free()
+
+
+def test_freeing_what_was_not_taken_does_nothing(tmp_path: Path) -> None:
+    ServeLock(tmp_path / "smsbot.db").free()
+
+    assert [] == list(tmp_path.iterdir())
