@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, TypeAdapter
 
 from smsbot import __version__
+from smsbot.web.body import JSON
 from smsbot.web.problems import MEDIA_TYPE
 from smsbot.web.route import Content
 
@@ -88,7 +89,10 @@ class _Schemas:
 
     def of(self, content: Content) -> dict[str, Any]:
         """Return what stands under `content` of a body."""
-        schema = self._by_model[_key(content.model)] if content.model else {"type": "string"}
+        if content.model is None:
+            schema = {"type": "object" if content.media == JSON else "string"}
+        else:
+            schema = self._by_model[_key(content.model)]
         return {content.media: {"schema": schema}}
 
     @property
@@ -141,5 +145,6 @@ def _responses(route: Route, schemas: _Schemas) -> dict[str, Any]:
     for status, titles in sorted(by_status.items()):
         what = {"description": "; ".join(titles), "content": schemas.problem}
         answers.setdefault(str(status), what)
-    answers["default"] = {"description": "Any other problem.", "content": schemas.problem}
+    otherwise = schemas.of(route.otherwise) if route.otherwise else schemas.problem
+    answers["default"] = {"description": "Any other problem.", "content": otherwise}
     return answers

@@ -49,3 +49,5 @@ class Route:
     """Whose token is wanted; empty where none is."""
     idempotent: bool = False
     """True where an `Idempotency-Key` is honoured."""
+    otherwise: Content | None = None
+    """What errors come as where they are no problem documents."""

@@ -82,6 +82,7 @@ ROUTES: tuple[Route, ...] = (
             404: Given("The link is unknown or has ended.", _PAGE),
             429: Given("Too many wrong links.", _PAGE),
         },
+        otherwise=_PAGE,
     ),
     Route(
         "POST",
@@ -98,6 +99,7 @@ ROUTES: tuple[Route, ...] = (
             429: Given("Too many wrong links.", _PAGE),
         },
         takes=Content(FORM, page.Press),
+        otherwise=_PAGE,
     ),
     Route(
         "GET",
