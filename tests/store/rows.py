@@ -52,7 +52,6 @@ def outbound(note_id: int, contact: int = 1, **fields: Any) -> Note:  # noqa: AN
         gateway="simulated",
         kind=kind,
         priority=kind.priority,
-        at=MONDAY_NOON,
         **given | fields,
     )
 
