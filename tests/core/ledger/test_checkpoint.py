@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from tlog_scales.signing import Vkey
+from tlog_scales.tlog import Checkpoint as TheirCheckpoint
+
+from smsbot.core.ledger import (
+    EMPTY_ROOT,
+    Checkpoint,
+    NoteError,
+    Signer,
+    Tenure,
+    keys_at,
+    open_checkpoint,
+    root_of,
+    rotate,
+    sign_note,
+)
+from tests.core.ledger.oracle import ORIGIN, SEED, Oracle, leaves
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OURS = Signer(ORIGIN, SEED)
+NEXT = Signer(ORIGIN, bytes(32))
+ROOT = bytes.fromhex("367cec5d5635081ec0808b90ce7caa32a10a0073d4bb095834ee488f566d367d")
+SPRING, SUMMER, AUTUMN = (datetime(2026, month, 1, tzinfo=UTC) for month in (3, 6, 9))
+
+
+def test_a_checkpoint_is_three_lines() -> None:
+    text = f"{ORIGIN}\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=\n"
+
+    assert text == Checkpoint(ORIGIN, 3, ROOT).text()
+    assert Checkpoint(ORIGIN, 3, ROOT) == Checkpoint.parse(text)
+
+
+def test_another_library_signs_the_same_checkpoint(tmp_path: Path) -> None:
+    theirs = Oracle(tmp_path / "log", 300).checkpoint()
+
+    assert theirs == Checkpoint(ORIGIN, 300, root_of(leaves(300))).sign([OURS])
+
+
+def test_another_library_takes_our_checkpoint() -> None:
+    theirs = TheirCheckpoint.from_text(Checkpoint(ORIGIN, 3, ROOT).sign([NEXT, OURS]))
+    theirs.verify(Vkey.from_string(str(OURS.public)))
+
+    assert (ORIGIN, 3, ROOT) == (theirs.origin, theirs.size, theirs.root_hash)
+
+
+def test_the_empty_ledger_has_a_checkpoint_too() -> None:
+    empty = Checkpoint(ORIGIN, 0, EMPTY_ROOT)
+
+    assert empty == open_checkpoint(empty.sign([OURS]), ORIGIN, [OURS.public])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        f"{ORIGIN}\n3\n",
+        "\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=\n",
+        f"{ORIGIN}\n03\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=\n",
+        f"{ORIGIN}\n-3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=\n",
+        f"{ORIGIN}\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn1=\n",
+        f"{ORIGIN}\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0\n",
+        f"{ORIGIN}\n3\nNnzsXVY1\n",
+        f"{ORIGIN}\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=\nextension\n",
+        f"{ORIGIN}\n3\nNnzsXVY1CB7AgIuQznyqMqEKAHPUuwlYNO5Ij1ZtNn0=",
+    ],
+)
+def test_anything_else_is_no_checkpoint(text: str) -> None:
+    with pytest.raises(NoteError, match="this is no checkpoint"):
+        Checkpoint.parse(text)
+
+
+def test_a_signed_text_that_is_no_checkpoint_is_refused() -> None:
+    with pytest.raises(NoteError, match="this is no checkpoint"):
+        open_checkpoint(sign_note(f"{ORIGIN}\nproof-bundle 1\n", [OURS]), ORIGIN, [OURS.public])
+
+
+def test_the_checkpoint_of_another_ledger_is_refused() -> None:
+    note = Checkpoint("other.example/ledger", 3, ROOT).sign([OURS])
+
+    with pytest.raises(NoteError, match=r"of another ledger, other\.example/ledger"):
+        open_checkpoint(note, ORIGIN, [OURS.public])
+
+
+def test_a_new_key_takes_over_with_an_overlap() -> None:
+    tenures = rotate([Tenure(OURS.public, SPRING)], NEXT.public, SUMMER, AUTUMN)
+    early, middle, late = (datetime(2026, month, 15, tzinfo=UTC) for month in (4, 7, 10))
+
+    assert (OURS.public,) == keys_at(tenures, early)
+    assert (OURS.public, NEXT.public) == keys_at(tenures, middle)
+    assert (NEXT.public,) == keys_at(tenures, late)
+    assert () == keys_at(tenures, datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def test_a_second_rotation_leaves_the_end_of_the_first_alone() -> None:
+    tenures = rotate([Tenure(OURS.public, SPRING, SUMMER)], NEXT.public, AUTUMN, AUTUMN)
+
+    assert (Tenure(OURS.public, SPRING, SUMMER), Tenure(NEXT.public, AUTUMN)) == tenures
+
+
+def test_a_checkpoint_of_the_overlap_opens_with_either_key() -> None:
+    checkpoint = Checkpoint(ORIGIN, 3, ROOT)
+    note = checkpoint.sign([OURS, NEXT])
+
+    assert checkpoint == open_checkpoint(note, ORIGIN, [OURS.public])
+    assert checkpoint == open_checkpoint(note, ORIGIN, [NEXT.public])
