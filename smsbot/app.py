@@ -77,6 +77,8 @@ def make_context(parts: Parts, database: Database) -> Context:
             contact=config.company.contact,
             privacy_url=config.company.privacy_url,
             privacy_version=config.company.privacy_version,
+            vat=config.company.vat,
+            dpo_contact=config.company.dpo_contact,
         ),
         sender=Sender(
             name=config.company.sender,

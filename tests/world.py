@@ -109,6 +109,8 @@ def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) ->
             contact="0612345678",
             privacy_url="https://cicogna.example/privacy",
             privacy_version="4",
+            vat="IT00000000000",
+            dpo_contact="dpo@cicogna.example",
         ),
         sender=Sender(
             name="Cicogna Arredi",

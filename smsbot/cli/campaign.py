@@ -121,6 +121,9 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
     if phones and lifecycles:
         message = "give either --phone or --lifecycle"
         raise UsageError(message)
+    if not (phones or lifecycles or language):
+        message = "say whom to ask: --phone, --lifecycle or --language"
+        raise UsageError(message)
     if start_at is not None and start_at.tzinfo is None:
         start_at = start_at.astimezone()
     return Order(

@@ -66,6 +66,9 @@ class Controller:
     contact: str
     privacy_url: str
     privacy_version: str
+    vat: str = ""
+    dpo_contact: str = ""
+    """How to reach the data-protection officer, where there is one (Art. 13(1)(b))."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,17 @@ class NumberError(Exception):
         self.reason = reason
 
 
-def parse_number(raw: str, country: str, fictional_ok: bool) -> PhoneNumber:  # noqa: FBT001
+def parse_number(
+    raw: str,
+    country: str,
+    fictional_ok: bool,  # noqa: FBT001
+    *,
+    mobile_only: bool = True,
+) -> PhoneNumber:
     """Read a number; without + or 00 it is a national one of the country.
 
     Numbers reserved for fiction are valid mobiles where `fictional_ok`, and else no numbers.
+    Who may never be called again may have any line: for that, `mobile_only` is false.
     """
     # The tables of all countries take longer to load than all the rest of a short command.
     import phonenumbers  # noqa: PLC0415
@@ -72,7 +79,10 @@ def parse_number(raw: str, country: str, fictional_ok: bool) -> PhoneNumber:  # 
         raise NumberError(Unusable.INVALID)
     # Where the plan does not tell them apart (North America), a fixed line may be a mobile.
     kind = phonenumbers.PhoneNumberType
-    if phonenumbers.number_type(parsed) not in {kind.MOBILE, kind.FIXED_LINE_OR_MOBILE}:
+    if mobile_only and phonenumbers.number_type(parsed) not in {
+        kind.MOBILE,
+        kind.FIXED_LINE_OR_MOBILE,
+    }:
         raise NumberError(Unusable.NOT_MOBILE)
     return PhoneNumber(e164)
 

@@ -96,10 +96,10 @@ def _read_row(context: Context, row: ContactIn) -> PhoneNumber | str:
     return read_phone(context, row.phone)
 
 
-def read_phone(context: Context, raw: str) -> PhoneNumber | str:
+def read_phone(context: Context, raw: str, *, mobile_only: bool = True) -> PhoneNumber | str:
     """Return a number in E.164, or the reason why it is none that can be asked."""
     try:
-        return parse_number(raw, context.country, context.fictional)
+        return parse_number(raw, context.country, context.fictional, mobile_only=mobile_only)
     except NumberError as error:
         return error.reason.value
 

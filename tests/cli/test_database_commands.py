@@ -126,7 +126,8 @@ def test_nobody_left_says_what_remains(run: Run, company: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        (("campaign", "start", "nessuno"), 1),
+        (("campaign", "start", "nessuno", "--language", "it"), 1),
+        (("campaign", "start", "consenso"), 2),
         (("campaign", "show", "0000000000000"), 1),
         (("campaign", "start", "consenso", "--basis", "prior_consent"), 2),
         (("campaign", "start", "consenso", "--phone", ANNA, "--lifecycle", "dormant"), 2),

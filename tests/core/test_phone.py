@@ -146,3 +146,14 @@ def test_the_tables_are_loaded_only_when_a_number_is_read() -> None:
     code = "import sys, smsbot.core.phone; sys.exit('phonenumbers' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_any_line_may_be_left_alone() -> None:
+    """A withdrawal that reached the company another way may be about a fixed line."""
+    with pytest.raises(NumberError):
+        parse_number("06 1234 5678", "IT", fictional_ok=False)
+
+    assert (
+        "+390612345678"
+        == parse_number("06 1234 5678", "IT", fictional_ok=False, mobile_only=False).e164
+    )

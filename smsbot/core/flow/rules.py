@@ -34,6 +34,7 @@ def rule_findings(flow: FlowVersion, gateway_words: Iterable[str]) -> Iterator[F
     yield from _choices(flow)
     yield from _keywords(flow, frozenset(word.upper() for word in gateway_words))
     yield from _words(flow)
+    yield from _not_built(flow)
 
 
 def _languages(flow: FlowVersion) -> Iterator[Finding]:
@@ -82,6 +83,14 @@ def _choices(flow: FlowVersion) -> Iterator[Finding]:
             yield Finding(key, f"the flow has no purpose {purpose}", "Add it, or take it out")
         for channel in sorted({cell.channel for cell in state.names} - set(flow.channels)):
             yield Finding(key, f"the flow has no channel {channel}", "Add it, or take it out")
+
+
+def _not_built(flow: FlowVersion) -> Iterator[Finding]:
+    """Refuse what a flow may name and this version does not do: a promise would be broken."""
+    if flow.page_confirm is not None:
+        yield Finding(
+            "page_confirm", "a SI by SMS after the page is not built yet", "Take the key out"
+        )
 
 
 def _keywords(flow: FlowVersion, answered_elsewhere: frozenset[str]) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _withdraw(connection: Connection, call: Call[NewWithdrawal]) -> Result:
     body, context = call.body, call.context
-    phone = read_phone(context, body.phone)
+    phone = read_phone(context, body.phone, mobile_only=False)
     if isinstance(phone, str):
         raise ProblemError(INVALID, faults=[Fault("phone", phone)])
     if body.at is not None and body.at > context.clock.now():

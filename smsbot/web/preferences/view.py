@@ -32,6 +32,8 @@ class Frame:
     notice_url: str
     number: str
     stop_by_sms: str
+    vat: str
+    dpo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def frame(context: Context, language: str) -> Frame:
         notice_url=ours.privacy_url,
         number=sender.number,
         stop_by_sms=words.stop_by_sms.format(number=sender.number),
+        vat=words.vat.format(vat=ours.vat) if ours.vat else "",
+        dpo=words.dpo.format(contact=ours.dpo_contact) if ours.dpo_contact else "",
     )
 
 

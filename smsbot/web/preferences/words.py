@@ -59,6 +59,8 @@ class Words:
     erase_asked: str
     who_title: str
     telephone: str
+    vat: str
+    dpo: str
     notice: str
     stop_by_sms: str
     other_language: str

@@ -197,7 +197,7 @@ def test_what_is_optional_is_read_too(spoilt: Callable[..., str]) -> None:
         spoilt(
             (
                 'confirm   = "in_doubt"',
-                'confirm = "always"\nkeywords = ["NEGOZIO"]\npage_confirm = "sms"',
+                'confirm = "always"\nkeywords = ["NEGOZIO"]',
             ),
             ('remind   = "none"', 'remind = "7 days"'),
             ("[always]", '[words]\nyes = ["sissignore"]\nstop = ["sciò"]\n[always]'),
@@ -206,7 +206,7 @@ def test_what_is_optional_is_read_too(spoilt: Callable[..., str]) -> None:
     )
 
     assert flow.confirm_always
-    assert (flow.keywords, flow.page_confirm) == (("NEGOZIO",), "sms")
+    assert flow.keywords == ("NEGOZIO",)
     assert flow.limits.remind == timedelta(days=7)
     assert {"yes": ("sissignore",), "stop": ("sciò",)} == flow.words
 

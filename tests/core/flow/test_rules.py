@@ -37,6 +37,11 @@ START = 'start     = "consent"'
             "purposes.info.includes",
             "info includes itself",
         ),
+        (
+            (START, START + '\npage_confirm = "sms"'),
+            "page_confirm",
+            "a SI by SMS after the page is not built yet",
+        ),
         ((START, START + '\nkeywords = ["Stop"]'), "keywords", "'Stop' already means something"),
         (
             (START, START + '\nkeywords = ["due parole"]'),

@@ -66,6 +66,8 @@ async def test_the_page_says_whose_it_is_and_why(site: Site) -> None:
     assert "Il suo numero viene da: fiera 2025. Lo abbiamo dal 9 aprile 2025." in text
     assert "Informativa sulla privacy (versione 4)" in text
     assert "STOP al +447700900001" in text
+    assert "Partita IVA IT00000000000" in text
+    assert "Responsabile della protezione dei dati: dpo@cicogna.example" in text
 
 
 @pytest.mark.parametrize(
