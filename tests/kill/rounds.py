@@ -28,8 +28,8 @@ from tests.kill.forkserver import FileClock
 from tests.world import FLOWS, MONDAY_NOON
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Mapping
+    from pathlib import Path
 
 PACE = 0.004
 """Of the simulated world: a callback that failed is sent again after 0.24, 0.48 and 0.96 s."""
