@@ -75,14 +75,13 @@ def parse_number(
     reserved = fictional(e164)
     if reserved and fictional_ok:
         return PhoneNumber(e164)
-    if reserved or not phonenumbers.is_valid_number(parsed):
+    # A number whose type is unknown is no valid number of its country: asking for both is twice
+    # the work, which counts in a list of a hundred thousand.
+    kind, kinds = phonenumbers.number_type(parsed), phonenumbers.PhoneNumberType
+    if reserved or kind == kinds.UNKNOWN:
         raise NumberError(Unusable.INVALID)
     # Where the plan does not tell them apart (North America), a fixed line may be a mobile.
-    kind = phonenumbers.PhoneNumberType
-    if mobile_only and phonenumbers.number_type(parsed) not in {
-        kind.MOBILE,
-        kind.FIXED_LINE_OR_MOBILE,
-    }:
+    if mobile_only and kind not in {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}:
         raise NumberError(Unusable.NOT_MOBILE)
     return PhoneNumber(e164)
 
