@@ -22,11 +22,11 @@ from smsbot.core.hours import Hours
 from smsbot.core.model import Basis, BasisKind, Cell, PhoneNumber, Status
 from smsbot.gateways.wire import Accepted, Inbound, Outcome
 from smsbot.services import campaigns, sending
-from smsbot.services.campaigns import Order
 from smsbot.services.contacts import ContactIn, put_contacts, show_contact
 from smsbot.services.context import Context, Secrets, Sender, Terms
 from smsbot.services.conversations import Received, receive
 from smsbot.services.flows import Shelf, archive_flows
+from smsbot.services.selection import Order
 from smsbot.services.timers import expire_due
 from smsbot.store import ledger, people
 from smsbot.store.ids import Ids, show, unshow

@@ -19,7 +19,7 @@ from smsbot.cli.shared import (
 
 if TYPE_CHECKING:
     from smsbot.core.model import Basis
-    from smsbot.services.campaigns import Order
+    from smsbot.services.selection import Order
 
 campaign = App(name="campaign", help="Start a flow for people, and watch it.")
 
@@ -116,7 +116,7 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
     start_at: datetime | None,
 ) -> "Order":
     from smsbot.core.model import Lifecycle  # noqa: PLC0415
-    from smsbot.services.campaigns import Order  # noqa: PLC0415
+    from smsbot.services.selection import Order  # noqa: PLC0415
 
     if phones and lifecycles:
         message = "give either --phone or --lifecycle"

@@ -16,7 +16,7 @@ from smsbot.core.text import to_gsm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from smsbot.core.flow import FlowVersion
+    from smsbot.core.flow.version import FlowVersion
 
 PLACEHOLDERS = frozenset({
     "sender", "name", "link", "purposes", "channels", "again", "origin", "contact", "number",

@@ -12,12 +12,12 @@ Rules of this module:
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.consent import Exclusion, may_ask, missing_in_basis
 from smsbot.core.engine import opening, start
-from smsbot.core.model import Basis, BasisKind, Lifecycle
+from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
 from smsbot.services import selection
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.core.flow import FlowVersion
-    from smsbot.services.contacts import ContactIn
     from smsbot.services.context import Context
+    from smsbot.services.selection import Order
 
 SLICE = 500
 _FULL = 2 * SLICE
@@ -49,20 +49,6 @@ class CampaignError(Exception):
         super().__init__(detail)
         self.status = status
         self.kind = kind
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What an admin asks for: a flow, whom, why, and when."""
-
-    flow: str
-    name: str | None = None
-    phones: tuple[str, ...] = field(default=(), repr=False)
-    contacts: tuple[ContactIn, ...] = field(default=(), repr=False)
-    lifecycles: tuple[Lifecycle, ...] = ()
-    language: str | None = None
-    basis: Basis | None = None
-    start_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from smsbot.core.consent import Asking, Exclusion, lifecycle_at
@@ -17,9 +17,23 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.core.model import Basis, Lifecycle
-    from smsbot.services.campaigns import Order
+    from smsbot.services.contacts import ContactIn
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an admin asks for: a flow, whom, why, and when."""
+
+    flow: str
+    name: str | None = None
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    contacts: tuple[ContactIn, ...] = field(default=(), repr=False)
+    lifecycles: tuple[Lifecycle, ...] = ()
+    language: str | None = None
+    basis: Basis | None = None
+    start_at: datetime | None = None
 
 
 def attested(basis: Basis | None, who: str) -> Basis | None:

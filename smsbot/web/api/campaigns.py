@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.services import campaigns
 from smsbot.services.access import Role
-from smsbot.services.campaigns import Order
+from smsbot.services.selection import Order
 from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
 from smsbot.web.api.models import CampaignView, NewCampaign, Select, Started
 from smsbot.web.problems import NOT_FOUND, Kind, ProblemError
