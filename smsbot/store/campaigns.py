@@ -38,6 +38,8 @@ class CampaignRow:
     created_by: str
     created_at: datetime
     approved_by: str | None = None
+    paused_because: str | None = None
+    watched_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

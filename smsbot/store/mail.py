@@ -93,6 +93,7 @@ class Note:
     absent_at: datetime | None = None
     settled_by: str | None = None
     settled_at: datetime | None = None
+    unreachable_at: datetime | None = None
     error: str | None = None
 
 
@@ -259,6 +260,7 @@ _MOVING = (
     "state",
     "gateway_id",
     "not_before",
+    "void_after",
     "lease_owner",
     "lease_until",
     "fence",
@@ -268,6 +270,7 @@ _MOVING = (
     "absent_at",
     "settled_by",
     "settled_at",
+    "unreachable_at",
     "error",
 )
 

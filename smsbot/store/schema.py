@@ -58,6 +58,13 @@ contact = Table(
     Column("updated_at", Moment, nullable=False),
 )
 
+Index(
+    "ix_contact_frozen",
+    contact.c.id,
+    sqlite_where=text("frozen_because IS NOT NULL"),
+    postgresql_where=text("frozen_because IS NOT NULL"),
+)
+
 suppression = Table(
     "suppression",
     metadata,
@@ -91,6 +98,8 @@ campaign = Table(
     Column("created_by", String(80), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("approved_by", String(80)),  # only an approved one may ask on the company's own word
+    Column("paused_because", String(40)),  # set where no person paused it
+    Column("watched_from", Moment),  # since when the silence of whom it asked is measured
 )
 
 selection = Table(
@@ -183,15 +192,16 @@ message = Table(
     Column("handed_at", Moment),
     Column("doubt_at", Moment),
     Column("absent_at", Moment),  # first complete listing of the gateway that lacked it
-    Column("settled_by", String(16)),  # answer, report, listing, reply
+    Column("settled_by", String(16)),  # answer, report, listing, reply, person
     Column("settled_at", Moment),
+    Column("unreachable_at", Moment),  # when the gateway gave it up because of the number
     Column("error", String(200)),
 )
 Index("ix_message_contact", message.c.contact, message.c.id)
 Index("uq_message_gateway_id", message.c.gateway, message.c.gateway_id, unique=True)
-for _name, _state in (("queued", "queued"), ("sending", "sending"), ("in_doubt", "in_doubt")):
+for _state in ("queued", "sending", "in_doubt", "held"):
     Index(
-        f"ix_message_{_name}",
+        f"ix_message_{_state}",
         message.c.priority,
         message.c.id,
         sqlite_where=text(f"state = '{_state}'"),

@@ -120,6 +120,14 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_contact"),
         sa.UniqueConstraint("phone_hash", name="uq_contact_phone_hash"),
     )
+    op.create_index(
+        "ix_contact_frozen",
+        "contact",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("frozen_because IS NOT NULL"),
+        postgresql_where=sa.text("frozen_because IS NOT NULL"),
+    )
     op.create_table(
         "flow_version",
         Column("digest", sa.String(length=64), nullable=False),
@@ -173,6 +181,8 @@ def _make_tables() -> None:
         Column("created_by", sa.String(length=80), nullable=False),
         Column("created_at", sa.BigInteger(), nullable=False),
         Column("approved_by", sa.String(length=80), nullable=True),
+        Column("paused_because", sa.String(length=40), nullable=True),
+        Column("watched_from", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["flow"], ["flow_version.digest"], name="fk_campaign_flow_flow_version"
         ),
@@ -272,6 +282,7 @@ def _make_tables() -> None:
         Column("absent_at", sa.BigInteger(), nullable=True),
         Column("settled_by", sa.String(length=16), nullable=True),
         Column("settled_at", sa.BigInteger(), nullable=True),
+        Column("unreachable_at", sa.BigInteger(), nullable=True),
         Column("error", sa.String(length=200), nullable=True),
         sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_message_contact_contact"),
         sa.PrimaryKeyConstraint("id", name="pk_message"),
@@ -284,6 +295,14 @@ def _make_tables() -> None:
         unique=False,
         sqlite_where=sa.text("conversation IS NOT NULL"),
         postgresql_where=sa.text("conversation IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_message_held",
+        "message",
+        ["priority", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'held'"),
+        postgresql_where=sa.text("state = 'held'"),
     )
     op.create_index(
         "ix_message_in_doubt",
