@@ -87,8 +87,11 @@ class Worker:
             task.cancel()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_STOP_WITHIN):
-                await asyncio.gather(loops[0], *self._flying, return_exceptions=True)
-        for task in self._flying:
+                # A claim that is being committed right now still puts SMS on their way: the
+                # loop ends first, and only then is it known what flies.
+                await asyncio.wait([loops[0]])
+                await asyncio.gather(*self._flying, return_exceptions=True)
+        for task in (loops[0], *self._flying):
             task.cancel()
         self._settled.close()
         await asyncio.gather(settle, *loops, *self._flying, return_exceptions=True)

@@ -24,6 +24,8 @@ COMMANDS = {
     "read": "smsbot.cli.read:read",
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
+    "stop": "smsbot.cli.outbound:stop",
+    "go": "smsbot.cli.outbound:go",
     "db": "smsbot.cli.db:db",
     "token": "smsbot.cli.token:token",
 }

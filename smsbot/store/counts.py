@@ -12,7 +12,7 @@ from smsbot.store.mail import State
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_COUNTED = (State.QUEUED, State.SENDING, State.IN_DOUBT)
+_COUNTED = (State.QUEUED, State.SENDING, State.IN_DOUBT, State.HELD)
 
 
 def outbound_waiting(connection: Connection) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from smsbot.store.counts import outbound_waiting
+from smsbot.services.outbound import show_outbound
 from smsbot.web import keys
 from smsbot.web.problems import UNAVAILABLE, ProblemError
 
@@ -34,9 +34,10 @@ async def figures(request: web.Request) -> web.Response:
     """Give Prometheus its figures; what waits is counted at this moment."""
     app = request.app
     metrics = app[keys.METRICS]
-    waiting = await app[keys.CONTEXT].database.read(outbound_waiting)
-    for state, count in waiting.items():
+    outbound = await app[keys.CONTEXT].database.read(show_outbound)
+    for state, count in outbound["waiting"].items():
         metrics.outbound.labels(state).set(count)
+    metrics.stopped.set(outbound["stopped"])
     metrics.waiting.labels("inbound").set(len(app[keys.INBOX]))
     metrics.waiting.labels("reports").set(len(app[keys.REPORTS]))
     body = generate_latest(metrics.registry)

@@ -43,3 +43,8 @@ class Metrics:
             ["state"],
             registry=self.registry,
         )
+        self.stopped = Gauge(
+            "smsbot_outbound_stopped",
+            "1 while all outbound is stopped by a person",
+            registry=self.registry,
+        )

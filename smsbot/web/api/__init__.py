@@ -3,8 +3,9 @@
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
+from smsbot.web.api.outbound import ENDPOINTS as _OUTBOUND
 from smsbot.web.route import Route
 
 ROUTES: tuple[Route, ...] = tuple(
-    endpoint.route() for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS)
+    endpoint.route() for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS, *_OUTBOUND)
 )

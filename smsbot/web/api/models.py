@@ -362,3 +362,21 @@ class VerdictView(Out):
     phone: str
     allowed: bool
     because: str
+
+
+class WaitingView(Out):
+    """How many outbound SMS are not settled yet, by state."""
+
+    queued: int
+    sending: int
+    in_doubt: int
+    held: int
+
+
+class OutboundView(Out):
+    """Whether all outbound is stopped; `since` and `by` tell of the last change."""
+
+    stopped: bool
+    since: datetime | None
+    by: str | None
+    waiting: WaitingView
