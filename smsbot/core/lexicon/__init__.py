@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from smsbot.core.lexicon import ar, bn, de, en, es, fr, hi, it, nl, pl, pt, ro, ru, sq, tr, uk, zh
-from smsbot.core.lexicon.build import Node, build
+from smsbot.core.lexicon.build import Node, add_own, build
 from smsbot.core.lexicon.names import NAMES
 from smsbot.core.lexicon.sense import Sense
 
@@ -55,7 +55,7 @@ def lexicon() -> Lexicon:
 
 
 def extended(words: Mapping[str, Sequence[str]]) -> Lexicon:
-    """The words of all languages and a flow's own, which add to them and replace none."""
+    """The words of all languages and a flow's own, which add to them and replace no answer."""
     return _extended(tuple((kind, tuple(words[kind])) for kind in words))
 
 
@@ -66,7 +66,8 @@ def _extended(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
 
 
 def _build(own: Entries) -> Lexicon:
-    known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES, own], _ALONE)
+    known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES], _ALONE)
+    add_own(known, own)
     for sense, signs in _SIGNS.items():
         known.tree.below.update({sign: Node(sense.value) for sign in signs})
     return known

@@ -20,6 +20,9 @@ _SHORTEST_SLIP: Final = 4
 # Verbs are known by their stems; only the longer ones are told by a slip.
 _SLIPPING_STEMS: Final = frozenset("EQSwCm")
 _SHORTEST_STEM: Final = 6
+_STOP: Final = "S"
+_LEAVING: Final = frozenset("SBQEFGTW")
+_WEIGHTLESS: Final = frozenset({"", "~", "}", "_", "=", "u"})
 
 
 @dataclass(slots=True)
@@ -99,6 +102,26 @@ def build(languages: Iterable[Entries], alone: Iterable[Entries]) -> Lexicon:
             whole.setdefault(" ".join(_tokens(phrase)), sense.value)
     slips = _slips(words, _SHORTEST_SLIP, _SLIPPING)
     return Lexicon(tree, whole, stems, words, slips, _slips(stems, _SHORTEST_STEM, _SLIPPING_STEMS))
+
+
+def add_own(lexicon: Lexicon, own: Entries) -> None:
+    """Add a flow's own words: a stop always, anything else only to what had no sense."""
+    for phrase, sense in phrases(own):
+        said = _tokens(phrase)
+        if not said or (sense != _STOP and any(_leaves(word, lexicon) for word in said)):
+            continue
+        node = lexicon.tree
+        for word in said:
+            node = node.below.setdefault(word, Node())
+        if sense == _STOP or node.letter in _WEIGHTLESS:
+            node.letter = sense.value
+
+
+def _leaves(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is one of stopping, by itself or by its stem."""
+    known = [lexicon.words.get(word, "")]
+    known += [letter for stem, letter in lexicon.stems.items() if word.startswith(stem)]
+    return not _LEAVING.isdisjoint(known)
 
 
 def _tokens(phrase: str) -> list[str]:

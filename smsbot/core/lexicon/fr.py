@@ -302,7 +302,7 @@ ENTRIES: Final[Entries] = {
         du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi,
         me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur,
         ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons,
-        avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, par,
+        avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut,
         pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors,
         maintenant, ici, encore, toujours, tout de suite, vraiment, numero, portable, mobile,
         liste, consentement, accord, reponse, societe, service, choix, donnees, coordonnees,

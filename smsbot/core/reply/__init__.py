@@ -34,6 +34,7 @@ _EXACT: Final = {
 }
 _LISTED: Final = re.compile("y|Y+")
 _DECIDED: Final = frozenset({Intent.GRANT, Intent.REFUSE, Intent.WITHDRAW})
+_BREAKS: Final = re.compile(r",*\.[.,]*")
 _SMALL: Final = str.maketrans("", "", "~}_=")
 _POLITE: Final = str.maketrans("", "", "~}=")
 _ASIDE: Final = str.maketrans("", "", "~},.=")
@@ -62,7 +63,8 @@ def read(
 def _answer(text: str, shape: Shape, asked: Question | None, *, code: bool) -> Reply:
     letters = settle(shape.letters)
     whole = letters.translate(_POLITE)
-    decision = decide(letters.translate(_SMALL), asked, code=code, whole=whole)
+    counted = _BREAKS.sub(".", letters.translate(_SMALL)).strip(".,")
+    decision = decide(counted, asked, code=code, whole=whole.strip(".,"))
     plain = shape.spelt and not code and decision.intent in _DECIDED
     bare = letters.translate(_ASIDE) if plain else ""
     yes = decision.intent is Intent.GRANT and asked is Question.CONSENT

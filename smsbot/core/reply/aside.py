@@ -18,12 +18,12 @@ _REACTION: Final = re.compile(
     r"(?: (?:mi piace|non mi piace|un|una|il|la|lo|cuore|con|in dubbio|like))*|"
     r"(?:a \w+ (?:non )?piace)|reazione|"
     r"(?:a |j'?ai )(?:aime|adore|ri|mis|reagi|insiste|retire|souligne)|(?:n'?a |a )pas aime|"
-    r"hat |gefallt|gefiel|reagiert\w*|mochte|(?:le|te|a \w+ le) (?:gusto|encanto|gusta)|"
+    r"hat|gefallt|gefiel|reagiert\w*|mochte|(?:le|te|a \w+ le) (?:gusto|encanto|gusta)|"
     r"(?:ha )?reacciono|reaccion|se rio|i-?a placut|a reactionat|polubi\w*|curtiu|gostou|reagiu"
     r")\b[^\"“”«„]{0,40}[\"“”«„»']"
 )
 _SIGN_REACTION: Final = re.compile(
-    r"[^\w\s\"“«„'(<>{=]{1,4}\s*(?:a|to|auf|au?x?|su|alla|al|in)\b\s*[\"“«„']"
+    r"\s*[^\w\s\"“«„'(<>{=]{1,4}\s*(?:a|to|auf|au?x?|su|alla|al|in)\b\s*[\"“«„']"
 )
 _QUOTE: Final = re.compile(r"[\"“”«„]([^\"“”«»„]*)[\"“”»]")
 _OWN_WORDS: Final = 2  # so many words in quotation marks are the answer itself
@@ -47,7 +47,10 @@ _ASKED: Final = re.compile(
     r"(?:o|oppure|or|oder|ou) \W?\w+\W?(?: \([^)]{0,60}\))?"
 )
 _TAG: Final = re.compile(r"<[^<>]{0,200}>|&#?\w{1,8};")
-_CODE: Final = re.compile(r"[<>{}=\\`\[\]^~]|^\s*[@+]+\s*\w|^\s*-\w+[(|!+]|\$\(|&#?\w{1,8};|--|/\*")
+_CODE: Final = re.compile(
+    r"[<>{}=\\`\[\]^~]|^\s*[@+]+\s*\w|(?<!\w)@\w|"
+    r"^\s*-\w+[(|!+]|\$\(|&#?\w{1,8};|--|/\*"
+)
 _QUERY: Final = re.compile(
     r"\b(?:(?:drop|delete|select|insert|update|union|alter)\s+"
     r"(?:table|from|into|where|all|set|\*)|alert|document|console|eval)\b"

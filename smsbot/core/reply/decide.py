@@ -23,7 +23,7 @@ _PAIRS: Final = {
 _ALL: Final = frozenset("ab")
 
 _ALWAYS: Final = re.compile(r"[GTW]")
-_MAY_LEAVE: Final = re.compile(r"P[^.QB]*[ES][^.QB]*U|^[^SEQB]*f[^.?QB]*[ES][^QB.]*\?")
+_LEAVE: Final = re.compile(r"[ES]")
 _NOT_WANTED: Final = re.compile(r"n[V&]+[^.,?\-]*[wCmscip]|D[mscip]")
 # Which negated verbs ask for silence: at channel "non chiamatemi" only excludes (rule 16).
 _SILENCE: Final = {
@@ -33,7 +33,8 @@ _SILENCE: Final = {
     Question.PURPOSE: re.compile(r"[mw]"),
 }
 
-_NO_AND_YES: Final = re.compile(r"Y|[NDd].*[yk]")
+_NO: Final = re.compile(r"[NDd]")
+_MILD_YES: Final = re.compile(r"[yk]")
 _NO_BUT: Final = re.compile(r"N[,.\-]*[oV]+[scip]")
 
 _ASKS: Final = re.compile(r"[hH]")
@@ -126,7 +127,7 @@ def _leaves(case: _Case) -> Decision | None:
     found: tuple[str, tuple[str, ...]] | None = None
     if _ALWAYS.search(case.shape):
         found = "GTW", ()
-    elif _MAY_LEAVE.search(case.shape):
+    elif _asks_whether_one_may_leave(case.shape):
         return Decision(Intent.HELP, "PESUf", ("rule 25: asks whether one can leave",))
     elif meaning.stop:
         found = "SBQEFM", ()
@@ -141,12 +142,23 @@ def _leaves(case: _Case) -> Decision | None:
     return Decision(Intent.WITHDRAW, *found) if found else None
 
 
+def _asks_whether_one_may_leave(shape: str) -> bool:
+    """Tell "posso cancellarmi quando voglio?" and "se poi scrivo STOP esco?" (rule 25)."""
+    leave = _LEAVE.search(shape)
+    if leave is None or "Q" in shape or "B" in shape:
+        return False
+    before, behind = shape[: leave.start()], shape[leave.end() :]
+    return ("P" in before and "U" in behind) or ("f" in before and "?" in behind)
+
+
 def _silences(case: _Case) -> bool:
     verbs = case.meaning.silence
     if not verbs or not _SILENCE[case.asked].search(verbs):
         return False
-    only_an_option = case.meaning.yes and "m" not in verbs  # "sì, ma non chiamatemi"
-    return not only_an_option and not _goes_on(case)
+    if case.consent:
+        # "sì, ma non chiamatemi" excludes an option; "sì, ma non contattatemi" takes all back.
+        return "m" in verbs or not case.meaning.yes
+    return not _goes_on(case)
 
 
 def _takes_back(case: _Case) -> bool:
@@ -190,11 +202,17 @@ def _refuses(case: _Case) -> Decision | None:
         return None
     if "%" in shape and not _ASKS.search(shape):
         return _unclear("%", "rule 36: somebody else's words")
-    if meaning.no and meaning.yes and case.consent and _NO_AND_YES.search(shape):
+    if meaning.no and meaning.yes and case.consent and _contradicts_itself(shape):
         return _unclear("YykNDd", "rule 11: yes and no")
     if (meaning.no or meaning.nothing) and not meaning.unsure:
         return _says_no(case)
     return _unwanted(case) if case.consent else _excludes_both(case)
+
+
+def _contradicts_itself(shape: str) -> bool:
+    """Yes and no; but "ok, no grazie" and "va bene, non voglio" only say no."""
+    first_no = _NO.search(shape)
+    return "Y" in shape or bool(first_no and _MILD_YES.search(shape, first_no.end()))
 
 
 def _unwanted(case: _Case) -> Decision | None:

@@ -66,7 +66,7 @@ def guess(word: str, lexicon: Lexicon) -> Guess:
     """The letter of the word that was probably meant, or of one that nobody knows."""
     if word.isdigit():
         return Guess(Sense.NUMBER.value)
-    found = _spelling(word, lexicon.words) or _other_letters(word, lexicon.words)
+    found = _spelling(word, lexicon.words) or _other_letters(word, lexicon)
     if found is None and (letter := _stem(word, lexicon.stems)):
         found = Guess(letter)
     if found is not None:
@@ -103,14 +103,15 @@ def _let_go(word: str, words: Mapping[str, str]) -> str | None:
     return None if found in _ASSENT else found
 
 
-def _other_letters(word: str, words: Mapping[str, str]) -> Guess | None:
+def _other_letters(word: str, lexicon: Lexicon) -> Guess | None:
     """Letters that look alike in another alphabet, and the "k" of a telephone's spelling."""
+    words = lexicon.words
     if not word.isascii() and (letter := words.get(word.translate(_ALIKE))):
         return Guess(letter, spelt=False, how="letters that look alike")
     if "k" in word:
-        letter = words.get(word.replace("k", "ch")) or words.get(word.replace("k", "c"))
-        if letter:
-            return Guess(letter, spelt=False, how="k for c")
+        for meant in (word.replace("k", "ch"), word.replace("k", "c")):
+            if letter := words.get(meant) or _stem(meant, lexicon.stems):
+                return Guess(letter, spelt=False, how="k for c")
     return None
 
 
@@ -170,6 +171,8 @@ def _one_apart(word: str, target: str) -> bool:
     differing = [at for at in range(len(word)) if word[at] != target[at]]
     if len(differing) == 1:
         return True
-    left, right = differing[0], differing[-1]
+    if len(differing) != len("ab"):
+        return False
+    left, right = differing
     swapped = word[left] == target[right] and word[right] == target[left]
-    return len(differing) == len("ab") and right == left + 1 and swapped
+    return right == left + 1 and swapped

@@ -19,9 +19,8 @@ _SENTENCE: Final = re.compile(r"[.>]?[^.>]*")
 _LOOKED_BACK: Final = 6  # a conclusion has at most so many sentences
 _PLAIN: Final = re.compile(r"[YykNDd0xnscipbaoVmwC&,.\-]+")
 _SAYS: Final = re.compile(r"[Yk]|N[,.]?$|D|d|[scipb]")
-_LAST_CLAUSE: Final = re.compile(
-    r"[^hHI?fzvte%#|>SQEBPAg]*u[^hHI?fzvte%#|>SQEBPAg,]*,([oVm]*[scip](?:&[scip])?[.,]*)"
-)
+_LAST_CLAUSE: Final = re.compile(r"[oVm]*[scip](?:&[scip])?")
+_UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
 _HONOURED: Final = re.compile(r"l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?\-]|$))")
 _CONDITION: Final = re.compile(r"f[^.,?\-]*")
@@ -62,8 +61,9 @@ def conclusion(shape: str) -> str:
         if _PLAIN.fullmatch(last) and _SAYS.search(last):
             story = "".join(parts[:at])
             return "".join(letter for letter in story if letter in "h?") + last
-    if found := _LAST_CLAUSE.fullmatch(shape):
-        return found.group(1)
+    story, _, last = shape.rpartition(",")
+    if "u" in story and _LAST_CLAUSE.fullmatch(last) and not _UNSETTLED.search(story):
+        return last  # "telefono guasto, sms"
     return shape.replace(">", "")
 
 

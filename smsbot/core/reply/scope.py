@@ -20,8 +20,7 @@ _ASKED_FOR: Final = frozenset("wCm")
 _LIMITS: Final = OPTIONS | _VERBS.keys()
 _SOMETHING: Final = OPTIONS | frozenset("wCmVeu")
 _CLAUSE: Final = re.compile(r"[^.,?\-]+")
-_PAIRS: Final = re.compile(r"o?(?:[scip](?:[&o]*[scip])*[YyN])+")
-_PAIR: Final = re.compile(r"([scip&o]+)([YyN])")
+_PAIR: Final = re.compile(r"(o?[scip][scip&o]*)([YyN])")
 _MORE: Final = re.compile(r"[nxNDdqV0][^Mrgh]*M")
 _WISHED: Final = re.compile(r"[VwCmscipbaDd]")
 _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
@@ -54,18 +53,20 @@ def weigh(shape: str) -> Meaning:
     """Gather the meaning of all clauses."""
     meaning = Meaning()
     for clause in _CLAUSE.findall(shape):
-        if _PAIRS.fullmatch(clause):
-            _pairs(clause, meaning)
-        else:
+        if clause[-1] not in "YyN" or not _pairs(clause, meaning):
             _Clause(clause, meaning).read()
     return meaning
 
 
-def _pairs(clause: str, meaning: Meaning) -> None:
-    """Options with their answer behind: "sms sì chiamate no"."""
-    for options, answer in _PAIR.findall(clause):
+def _pairs(clause: str, meaning: Meaning) -> bool:
+    """Read options with their answer behind, "sms sì chiamate no", if that is all there is."""
+    pairs = _PAIR.findall(clause)
+    if sum(len(options) + len(answer) for options, answer in pairs) != len(clause):
+        return False
+    for options, answer in pairs:
         side = meaning.excluded if answer == "N" else meaning.chosen
         side.update(OPTIONS.intersection(options))
+    return True
 
 
 def _no_more(clause: str) -> bool:
@@ -209,7 +210,9 @@ class _Clause:
             self.meaning.unwanted = True
             self.meaning.no += not OPTIONS.intersection(self.letters[self.at + 1 :])
         elif self._next in _ASKED_FOR:
-            self.meaning.silence += self._next
+            # "non mandatemi promo" is about an option, as "non chiamatemi" is.
+            limited = OPTIONS.intersection(self.letters[self.at :])
+            self.meaning.silence += "C" if limited else self._next
         self.side = self.meaning.excluded
 
     def without(self) -> None:

@@ -31,18 +31,18 @@ _SINCE: Final = frozenset({"da", "per", "for", "since", "seit", "tra", "fra", "d
 _I_AM: Final = frozenset({"im", "am", "bin"})
 _AT: Final = frozenset({"alle", "dalle", "ore", "h", "le", "after", "um", "las", "at"})
 _CHILD: Final = range(5, 18)
-_LONGEST_ALONE: Final = 7  # units, signs among them
+_LONGEST_ALONE: Final = 4
+_ASIDE: Final = str.maketrans("", "", "~},.")
 
 _SPELT_OUT: Final = frozenset(
     {"si", "no", "ok", "stop", "sms", "info", "promo", "basta", "yes", "oui", "ja", "nein", "tel"}
 )
-_APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_])+(?![^\W_])")
+_APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_]){1,4}(?![^\W_])")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
-_THANKED_FOR: Final = re.compile(r"~(?:[=_]*=[=_]*|_)s")  # "grazie per il messaggio"
 _ANY_YES: Final = re.compile(r"[Yyk]")
 
 
@@ -106,21 +106,22 @@ def _number(said: list[str], at: int) -> str:
     behind = said[at + 1] if at + 1 < len(said) else ""
     before = said[at - 1] if at else ""
     age = int(said[at]) if len(said[at]) <= len("99") and said[at].isascii() else 0
-    if (behind in _AGES and before not in _SINCE) or (before in _I_AM and not behind):
+    if (behind in _AGES and before not in _SINCE) or (before in _I_AM and not behind.isalnum()):
         return Sense.WRONG.value if age in _CHILD else Sense.FILLER.value
     return Sense.TIME.value if before in _AT else Sense.NUMBER.value
 
 
 def alone(shape: Shape, lexicon: Lexicon) -> Shape:
     """Words that count only when they are all there is: "s", "sicuro", "da, vă rog"."""
-    if "?" in shape.letters or len(shape.letters) > _LONGEST_ALONE:
+    bare = shape.letters.translate(_ASIDE)
+    if "?" in bare or not 0 < len(bare) <= _LONGEST_ALONE:
         return shape
     units = list(zip(shape.letters, shape.words, strict=True))
-    polite = " ".join(word for letter, word in units if letter not in ",.")
-    plain = " ".join(word for letter, word in units if letter not in "~},.")
-    for said in (plain, polite):
-        if letter := lexicon.alone.get(said):
-            return Shape(letter, [said], shape.spelt)
+    said = " ".join(word for letter, word in units if letter not in "~},.")
+    courtesies = [f"{said} {word}" for letter, word in units if letter == "~"]
+    for whole in (said, *courtesies):
+        if letter := lexicon.alone.get(whole):
+            return Shape(letter, [whole], shape.spelt)
     return shape
 
 
@@ -132,8 +133,6 @@ def settle(letters: str) -> str:
         letters = _GREETED.sub(r"\1", _SIGNATURE.sub("}", letters))
     if "^" in letters:
         letters = letters.replace("^}", "}")  # "sono Marco"
-    if "~" in letters:
-        letters = _THANKED_FOR.sub("~", letters)
     if "J" in letters:
         letters = letters.replace("J", "z" if _ANY_YES.search(letters) else "k")
     return letters

@@ -8,6 +8,8 @@ from smsbot.core.lexicon.sense import Entries, Sense
 
 WORDS: Final[Entries] = {
     Sense.COURTESY: """
+        (grazie|grazie mille|ringrazio|vi ringrazio|la ringrazio|ti ringrazio|ringraziandovi)
+        (per|del|dell|dello|x) (il|l|lo|) (vostro|suo|tuo|gentile|cortese|) (sms|messaggio),
         (scusate|scusi|scusa) (la|lo|se|per la|per lo) (lunghezza|sfogo|mi dilungo|disturbo|
         franchezza),
         (scusate|scusi|scusa|scusandomi) (per|) (il|del|l) (ritardo|attesa|disturbo),

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+
+from smsbot.core.reply import rephrase
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [("N-r-Y", ("-Y", "here")), ("Y,rN", ("N", "here")), ("r,rN", ("N", "earlier"))],
+)
+def test_the_last_word_counts(shape: str, expected: tuple[str, str]) -> None:
+    assert expected == rephrase.corrected(shape)
+
+
+def test_half_a_correction_takes_the_answer_back() -> None:
+    assert ("Y,j", "") == rephrase.corrected("Y,r")
+
+
+def test_a_stop_is_not_corrected() -> None:
+    assert ("S,,Y", "") == rephrase.corrected("S,rY")
+
+
+def test_sorry_corrects_only_between_two_answers() -> None:
+    assert ("Y", "here") == rephrase.corrected("N,R,Y")
+    assert (",,Y", "") == rephrase.corrected("R,Y")
+
+
+def test_a_no_that_takes_a_choice_back_goes() -> None:
+    assert ("c", "here") == rephrase.corrected("srNc")
+
+
+def test_a_proviso_that_excludes_an_option_is_honoured() -> None:
+    assert "y-nC" == rephrase.provided("ylnC")
+    assert "Yf" == rephrase.provided("Yl_u")
+
+
+def test_what_stands_under_a_condition_is_no_answer() -> None:
+    assert "Yf,s" == rephrase.provided("YfnC,s")
+
+
+def test_a_long_story_is_read_by_its_end() -> None:
+    assert "Y,C" == rephrase.conclusion("uuNuu,uu.uu,u.-,Y,C")
+    assert "s" == rephrase.conclusion("uN>s")
+    assert "hY" == rephrase.conclusion("uh.Y")
+
+
+def test_a_story_without_a_plain_end_stays() -> None:
+    assert "Y,uu" == rephrase.conclusion("Y,uu")
+
+
+def test_the_last_clause_may_choose() -> None:
+    assert "s" == rephrase.conclusion("cu,s")
+    assert "zu,s" == rephrase.conclusion("zu,s")
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [("Y?N~", "N~"), ("s|e", "s"), ("e|s", "s"), ("iYpv", "iY"), ("Y?", "Y?")],
+)
+def test_what_only_looks_like_an_answer_goes(shape: str, expected: str) -> None:
+    assert expected == rephrase.smoothed(shape)
+
+
+def test_advertising_alone_is_as_much_a_complaint() -> None:
+    assert "u" == rephrase.advertising("@")
+    assert "Np" == rephrase.advertising("N@")
+
+
+def test_basta_behind_only_is_set_aside() -> None:
+    assert "oi" == rephrase.advertising("oi,B")

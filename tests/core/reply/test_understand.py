@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from smsbot.core.lexicon import lexicon
+from smsbot.core.lexicon.letters import fold
+from smsbot.core.reply.understand import alone, letters_apart, settle, shape_of
+
+
+def shape(text: str) -> str:
+    known = lexicon()
+    return settle(alone(shape_of(letters_apart(fold(text)), known), known).letters)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sì, ma niente chiamate", "Y,-xc"),
+        ("S.I.", "Y."),
+        ("s t o p", "S"),
+        ("va bene", "y"),
+        ("non mi interessa", "D"),
+        ("sì virgola grazie punto", "Y,~."),
+        ("sì punto interrogativo", "Y?"),
+        ("di", "_"),
+        ("s", "Y"),
+        ("da, vă rog", "k"),
+        ("info / promo", "i|p"),
+        ("xké no", "k"),
+    ],
+)
+def test_words_become_letters_of_sense(text: str, expected: str) -> None:
+    assert expected == shape(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ho 14 anni", "^W"), ("ho 45 anni", "^_"), ("i'm 15", "uW"), ("da 10 anni", "_#_")],
+)
+def test_only_a_minor_is_a_wrong_person(text: str, expected: str) -> None:
+    assert expected[-2:].replace("u", "") in shape(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sì. Cordiali saluti, ing. Bellandi Usmate",
+        "Sì, Marco Xyzzy",
+        "Sì mi chiamo Qwerty",
+        "Sì - Elena",
+    ],
+)
+def test_a_signature_is_set_aside(text: str) -> None:
+    assert "u" not in shape(text)
+
+
+def test_an_unknown_word_stays_in_the_shape() -> None:
+    assert "Yu" == shape("sì xyzzy")
+
+
+def test_not_being_somebody_is_a_wrong_person() -> None:
+    assert "W" == shape("non sono Giovanni")
+    assert "n" == shape("non sono")[0]
+
+
+def test_come_no_behind_a_yes_is_a_sneer() -> None:
+    assert "k" == shape("come no")
+    assert shape("certo, come no").endswith("z")
+
+
+def test_words_stand_behind_their_letters() -> None:
+    known = shape_of("va bene sms", lexicon())
+
+    assert ("ys", ["va bene", "sms"]) == (known.letters, known.words)
