@@ -24,6 +24,7 @@ COMMANDS = {
     "read": "smsbot.cli.read:read",
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
+    "messages": "smsbot.cli.messages:messages",
     "stop": "smsbot.cli.outbound:stop",
     "go": "smsbot.cli.outbound:go",
     "db": "smsbot.cli.db:db",

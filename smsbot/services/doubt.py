@@ -67,17 +67,24 @@ def settle_by_listing(
 
 
 def hold_old(connection: Connection, context: Context) -> int:
-    """Hold what has been in doubt for a day, for a person to decide."""
+    """Hold what no listing settled within a day, for a person to decide.
+
+    What one listing lacked a short while ago waits for the second: lists are to be had again.
+    """
     now = context.clock.now()
     notes = [
         note
         for note in mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
-        if note.doubt_at is not None and now - note.doubt_at >= HELD_AFTER
+        if _old(note.doubt_at, now) and (note.absent_at is None or _old(note.absent_at, now))
     ]
     for note in notes:
         note.state = State.HELD
     mail.save(connection, notes)
     return len(notes)
+
+
+def _old(since: datetime | None, now: datetime) -> bool:
+    return since is not None and now - since >= HELD_AFTER
 
 
 def _unaccounted(

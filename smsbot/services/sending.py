@@ -275,7 +275,7 @@ def fail(connection: Connection, context: Context, notes: Sequence[Note]) -> Non
 
 
 def requeue_absent(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
-    """Queue messages again that the gateway's list, twice complete, does not hold."""
+    """Queue messages again that never left: two complete lists lack them, or a person says so."""
     now = context.clock.now()
     for note in notes:
         _requeue(note, "the gateway never took it", now, retry_after=0.0)

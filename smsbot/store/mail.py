@@ -347,6 +347,15 @@ def in_state(connection: Connection, state: State, limit: int) -> list[Note]:
     return [_note(row) for row in connection.execute(query)]
 
 
+def page_of(connection: Connection, state: State, after: int, limit: int) -> list[Note]:
+    """Return messages in a state that has an index of its own, oldest first, after one of them."""
+    table = schema.message
+    # A sum is in no index: by the bare id, SQLite would walk through every message.
+    place = table.c.id + 0
+    query = select(table).where(_is(state), place > after).order_by(place).limit(limit)
+    return [_note(row) for row in connection.execute(query)]
+
+
 def queued_openings(connection: Connection, limit: int) -> int:
     """Return how many openings wait, counted up to a limit: the outbox as it drains."""
     table = schema.message

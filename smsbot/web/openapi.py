@@ -124,6 +124,8 @@ def _operation(route: Route, schemas: _Schemas) -> dict[str, Any]:
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in _PARAMETER.findall(route.path)
     ]
+    if route.asks is not None:
+        parameters += _query(route.asks)
     if route.idempotent:
         parameters.append(_IDEMPOTENCY_KEY)
     if parameters:
@@ -131,6 +133,16 @@ def _operation(route: Route, schemas: _Schemas) -> dict[str, Any]:
     if route.takes is not None:
         operation["requestBody"] = {"required": True, "content": schemas.of(route.takes)}
     return operation
+
+
+def _query(model: type[BaseModel]) -> list[dict[str, Any]]:
+    """Return the parameters of a query: the fields of its model, which are plain ones."""
+    schema = model.model_json_schema(mode="validation")
+    required = schema.get("required", ())
+    return [
+        {"name": name, "in": "query", "required": name in required, "schema": one}
+        for name, one in schema["properties"].items()
+    ]
 
 
 def _responses(route: Route, schemas: _Schemas) -> dict[str, Any]:

@@ -45,6 +45,8 @@ class Route:
     gives: Mapping[int, Given]
     problems: tuple[Kind, ...] = ()
     takes: Content | None = None
+    asks: Any = None
+    """The model of what may stand in the query, None where nothing may."""
     roles: frozenset[Role] = field(default_factory=frozenset)
     """Whose token is wanted; empty where none is."""
     idempotent: bool = False

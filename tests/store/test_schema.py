@@ -103,6 +103,10 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
         lambda c: mail.in_state(c, State.IN_DOUBT, 100),
         "message USING INDEX ix_message_in_doubt",
     ),
+    "a page of what is held": (
+        lambda c: mail.page_of(c, State.HELD, 7, 100),
+        "message USING INDEX ix_message_held",
+    ),
     "queued openings": (
         lambda c: mail.queued_openings(c, 100),
         "message USING INDEX ix_message_queued",

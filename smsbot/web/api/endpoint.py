@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from smsbot.services.access import Caller, Role, audit, once
 from smsbot.web import keys
-from smsbot.web.api.models import In
+from smsbot.web.api.models import Asked, In
 from smsbot.web.auth import authenticate
 from smsbot.web.body import JSON, read_body
 from smsbot.web.problems import (
@@ -62,6 +62,8 @@ class Call(Generic[Body]):
     caller: Caller
     path: Mapping[str, str]
     body: Body
+    query: Any = None
+    """What the endpoint's `asks` made of the query."""
 
     def audit(
         self,
@@ -103,6 +105,8 @@ class Endpoint(Generic[Body]):
     gives: Any
     roles: frozenset[Role] = EVERYBODY
     takes: type[In] | None = None
+    asks: type[Asked] | None = None
+    """What may stand in the query; without it a query is ignored."""
     status: int = 200
     also: Mapping[int, str] | None = None
     """Other statuses of success, and what they mean."""
@@ -126,6 +130,7 @@ class Endpoint(Generic[Body]):
             gives={status: Given(what, content) for status, what in sorted(told.items())},
             problems=self._problems(),
             takes=Content(JSON, self.takes) if self.takes else None,
+            asks=self.asks,
             roles=self.roles,
             idempotent=self.idempotent,
         )
@@ -133,7 +138,9 @@ class Endpoint(Generic[Body]):
     def _problems(self) -> tuple[Kind, ...]:
         kinds = [NO_TOKEN, WRONG_ROLE, *self.problems, UNAVAILABLE]
         if self.takes is not None:
-            kinds += [BROKEN_BODY, TOO_LARGE, WRONG_TYPE, INVALID]
+            kinds += [BROKEN_BODY, TOO_LARGE, WRONG_TYPE]
+        if self.takes is not None or self.asks is not None:
+            kinds.append(INVALID)
         if "{id}" in self.path:
             kinds.append(NOT_FOUND)
         if self.idempotent:
@@ -145,12 +152,13 @@ async def serve(endpoint: Endpoint[Any], request: web.Request) -> web.Response:
     """Serve one request of an endpoint."""
     caller = await authenticate(request, endpoint.roles)
     key = _key(request) if endpoint.idempotent else None
+    query = _asked(endpoint.asks, request) if endpoint.asks else None
     raw, body = b"", None
     if endpoint.takes is not None:
         seconds = request.app[keys.PATIENCE].order
         raw = await read_body(request, JSON, most=endpoint.most, seconds=seconds)
         body = _validated(endpoint.takes, raw)
-    call = Call(request.app[keys.CONTEXT], caller, request.match_info, body)
+    call = Call(request.app[keys.CONTEXT], caller, request.match_info, body, query)
     status, data = await _run(endpoint, call, key, raw)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return web.json_response(text=text, status=status, headers={"Cache-Control": "no-store"})
@@ -216,6 +224,17 @@ def _validated(model: type[In], raw: bytes) -> In:
         details = error.errors(include_url=False, include_input=False, include_context=False)
     if details[0]["type"] == "json_invalid":
         raise ProblemError(BROKEN_BODY, "the body is no JSON")
+    raise ProblemError(INVALID, faults=[_fault(one) for one in details[:_MOST_FAULTS]])
+
+
+def _asked(model: type[Asked], request: web.Request) -> Asked:
+    query = request.query
+    if len(query) != len(set(query)):
+        raise ProblemError(INVALID, "the query names something twice")
+    try:
+        return model.model_validate(dict(query))
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False, include_context=False)
     raise ProblemError(INVALID, faults=[_fault(one) for one in details[:_MOST_FAULTS]])
 
 

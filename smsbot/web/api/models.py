@@ -36,6 +36,22 @@ class In(BaseModel):
     )
 
 
+class Asked(BaseModel):
+    """What the query of an address asks for: texts, read as what they stand for; no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+Cursor = Annotated[str, StringConstraints(pattern=r"^[0-9abcdefghjkmnpqrstvwxyz]{13}$")]
+
+
+class Paged(Asked):
+    """A page of a list: at most so many, after the one that `next` of the page before named."""
+
+    cursor: Cursor | None = None
+    limit: Annotated[int, Field(ge=1, le=1_000)] = 100
+
+
 class Out(BaseModel):
     """What an answer holds: nothing that the description does not show."""
 
@@ -362,21 +378,3 @@ class VerdictView(Out):
     phone: str
     allowed: bool
     because: str
-
-
-class WaitingView(Out):
-    """How many outbound SMS are not settled yet, by state."""
-
-    queued: int
-    sending: int
-    in_doubt: int
-    held: int
-
-
-class OutboundView(Out):
-    """Whether all outbound is stopped; `since` and `by` tell of the last change."""
-
-    stopped: bool
-    since: datetime | None
-    by: str | None
-    waiting: WaitingView

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smsbot.services import outbound
 from smsbot.services.access import Role
 from smsbot.web.api.endpoint import Call, Endpoint, Result
-from smsbot.web.api.models import OutboundView
+from smsbot.web.api.outbound_models import OutboundView
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
