@@ -62,7 +62,7 @@ def test_reports_in_any_order_end_in_the_same_state(
     assert {"asked"} == {one[1] for one in ends}
 
 
-@pytest.mark.parametrize("ends", permutations([FAILED, UNDELIVERED, DELIVERED]))
+@pytest.mark.parametrize("ends", list(permutations([FAILED, UNDELIVERED, DELIVERED])))
 def test_of_ends_that_contradict_each_other_the_same_one_remains(
     world: World, ends: tuple[DeliveryStatus, ...]
 ) -> None:
