@@ -8,14 +8,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from smsbot.core.hours import Hours
-from smsbot.core.model import MessageKind, PhoneNumber
+from smsbot.core.model import Cell, EventKind, MessageKind, PhoneNumber
 from smsbot.gateways.wire import DeliveryReport, DeliveryStatus, Inbound, Listed, Outcome
 from smsbot.services import doubt, sending, timers
 from smsbot.services.context import Trust
 from smsbot.services.conversations import Received, receive
 from smsbot.services.reports import Reported, take_reports
 from smsbot.services.sending import Claimed, Settled
-from smsbot.store import mail, people, talks
+from smsbot.store import ledger, mail, people, talks
+from smsbot.store.ledger import EventRow
 from tests.world import ANNA, BOT, World
 
 if TYPE_CHECKING:
@@ -65,6 +66,19 @@ def listing(world: World, *listed: Listed, taken_at: datetime | None = None) -> 
 def listed(world: World, phone: str = ANNA, gateway_id: str = "listed") -> Listed:
     """Return a record of the gateway's list of an SMS that left now."""
     return Listed(gateway_id, BOT, phone, inbound=False, state="sent", at=world.clock.now())
+
+
+def suppress(world: World, reason: str, phone: str = ANNA) -> None:
+    """Suppress a number behind the back of everything else."""
+    key = world.context.secrets.hash_e164(phone)
+    world.run(lambda c: people.suppress(c, {key: reason}, world.clock.now()))
+
+
+def refuse(world: World, cell: Cell) -> None:
+    """Let Anna have refused a cell behind the back of everything else."""
+    who, now = contact(world).id, world.clock.now()
+    event = EventRow(1, who, None, EventKind.REFUSED, cell, now, None, "{}", b"s")
+    world.run(lambda c: ledger.append(c, [event]))
 
 
 def sweep(world: World) -> int:

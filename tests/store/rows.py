@@ -26,11 +26,18 @@ def add_contact(connection: Connection, number: int = 1, **fields: Any) -> Conta
     return contact
 
 
-def add_talk(connection: Connection, talk_id: int, contact: int = 1, **moving: Any) -> Talk:  # noqa: ANN401
+def add_talk(
+    connection: Connection,
+    talk_id: int,
+    contact: int = 1,
+    *,
+    campaign: int | None = None,
+    **moving: Any,  # noqa: ANN401
+) -> Talk:
     """Store a conversation."""
     archive_flows(connection, [FLOW], MONDAY_NOON)
     value = Conversation(state="consent", **moving)
-    talk = Talk(talk_id, contact, FLOW.digest, "it", 1, MONDAY_NOON, value)
+    talk = Talk(talk_id, contact, FLOW.digest, "it", 1, MONDAY_NOON, value, campaign)
     talks.add_talks(connection, [talk])
     return talk
 

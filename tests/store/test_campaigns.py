@@ -120,7 +120,7 @@ def test_a_campaign_is_finished_when_nobody_waits_or_may_answer(connection: Conn
     add_talk(connection, 5)
     connection.exec_driver_sql("UPDATE conversation SET campaign = 7")
     finished.append(campaigns.finished(connection, 7))
-    connection.exec_driver_sql("UPDATE conversation SET closed = 1")
+    connection.exec_driver_sql("UPDATE conversation SET closed = true")
     finished.append(campaigns.finished(connection, 7))
 
     assert [True, False, False, True] == finished

@@ -171,10 +171,7 @@ def test_only_a_confirmation_leaves_for_somebody_frozen(connection: Connection) 
 def test_openings_of_a_paused_campaign_wait_and_answers_leave(connection: Connection) -> None:
     for number, campaign in ((10, 77), (11, 77), (12, 78)):
         add_contact(connection, number)
-        add_talk(connection, number, number)
-        connection.exec_driver_sql(
-            "UPDATE conversation SET campaign = ? WHERE id = ?", (campaign, number)
-        )
+        add_talk(connection, number, number, campaign=campaign)
     add_notes(
         connection,
         outbound(10, 10, conversation=10, kind=MessageKind.OPENING),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smsbot.core.link import callback_ref, link_token, read_ref
-from smsbot.core.model import Basis, BasisKind, PhoneNumber
+from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose
 from smsbot.services.campaigns import move_campaign
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.context import Trust
@@ -17,11 +17,12 @@ from smsbot.services.withdrawals import withdraw_elsewhere
 from smsbot.store import installation
 from tests.services.acts import (
     claim_one,
-    contact,
     notes,
     received,
+    refuse,
     start_without_sending,
     states,
+    suppress,
     take,
     talk,
 )
@@ -82,12 +83,7 @@ def test_an_opening_is_looked_at_again_when_it_leaves(
 def test_a_suppression_is_looked_up_at_the_moment_of_the_claim(world: World) -> None:
     """Whatever wrote it: the row alone decides, not what was void in time."""
     start_without_sending(world)
-    key = world.context.secrets.phone_hash(PhoneNumber(ANNA))
-    world.run(
-        lambda c: c.exec_driver_sql(
-            "INSERT INTO suppression (phone_hash, reason, at) VALUES (?, 'erased', 0)", (key,)
-        )
-    )
+    suppress(world, "erased")
 
     assert [] == world.deliver()
     assert ["opening void (suppressed)"] == states(world)
@@ -95,12 +91,7 @@ def test_a_suppression_is_looked_up_at_the_moment_of_the_claim(world: World) -> 
 
 def test_somebody_who_decided_meanwhile_is_not_asked(world: World) -> None:
     start_without_sending(world)
-    who = contact(world).id
-    world.run(
-        lambda c: c.exec_driver_sql(
-            "INSERT INTO consent VALUES (?, 'info', 'sms', 'refused', 0, NULL, 1)", (who,)
-        )
-    )
+    refuse(world, Cell(Purpose.INFO, Channel.SMS))
 
     assert [] == world.deliver()
     assert ["opening void (already_decided)"] == states(world)
@@ -115,12 +106,7 @@ def test_a_decision_about_another_flow_does_not_hold_back_an_opening(
     world.know(ANNA)
     world.start(ANNA, flow="semplice")
     world.change(trust=Trust())
-    who = contact(world).id
-    world.run(
-        lambda c: c.exec_driver_sql(
-            "INSERT INTO consent VALUES (?, 'info', 'call', 'refused', 0, NULL, 1)", (who,)
-        )
-    )
+    refuse(world, Cell(Purpose.INFO, Channel.CALL))
 
     assert 1 == len(world.deliver())
     world.close()
