@@ -45,12 +45,17 @@ LISTENS_FOR = timedelta(days=30)
 
 
 def hear(
-    flow: FlowVersion | None, conversation: Conversation | None, text: str, now: datetime
+    flow: FlowVersion | None,
+    conversation: Conversation | None,
+    text: str,
+    now: datetime,
+    facts: Facts | None = None,
 ) -> tuple[Reply, Question | None]:
     """Read a text at the question it can be meant for, and say which one that was.
 
     With a question open that is the last one handed. Otherwise nothing is being asked; where
-    that reading is unclear, the last question is still remembered for thirty days.
+    that reading is unclear, the last question is still remembered for thirty days. Where a
+    consent is suspended it is the first question that will be put anew, so it is read at that.
     """
     words = flow.words if flow is not None else None
     asked = conversation.asked if conversation is not None else None
@@ -59,6 +64,8 @@ def hear(
     reply = read(text, None, words)
     if reply.intent is not Intent.UNCLEAR or conversation is None:
         return reply, None
+    if flow is not None and facts is not None and _suspended(flow, facts):
+        return read(text, Question.CONSENT, words), Question.CONSENT
     if conversation.asked_at is None or now - conversation.asked_at > LISTENS_FOR:
         return reply, None
     return read(text, asked, words), asked
@@ -194,7 +201,9 @@ def _resume_closed(
             return _refuse_afterwards(flow, conversation, facts)
         case Intent.HELP if not facts.helped:
             return Outcome(conversation, (Say(Wording.HELP, MessageKind.ANSWER),))
-        case Intent.GRANT if conversation is not None and _may_ask_late(conversation, now):
+        case Intent.GRANT if conversation is not None and (
+            _may_ask_late(conversation, now) or _suspended(flow, facts)
+        ):
             return start(flow, late_after=conversation)
         case _:
             return Outcome(conversation)
@@ -206,6 +215,12 @@ def _may_ask_late(conversation: Conversation, now: datetime) -> bool:
         and conversation.asked_at is not None
         and now - conversation.asked_at <= LISTENS_FOR
     )
+
+
+def _suspended(flow: FlowVersion, facts: Facts) -> bool:
+    """Tell whether a yes may come from the new owner of a number: then it must be asked anew."""
+    standing = facts.standing or {}
+    return any(standing.get(cell) is Status.SUSPENDED for cell in flow.cells)
 
 
 def _refuse_afterwards(flow: FlowVersion, conversation: Conversation, facts: Facts) -> Outcome:

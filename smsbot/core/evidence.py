@@ -43,6 +43,7 @@ _REQUIRED: Mapping[EventKind, tuple[str, ...]] = {
     EventKind.GRANTED: (*_ALWAYS, *_ASKED, *_CELL, "purpose.text", "valid_until"),
     EventKind.REFUSED: (*_ALWAYS, *_CELL, "flow.digest"),
     EventKind.WITHDRAWN: (*_ALWAYS, *_CELL),
+    EventKind.SUSPENDED: (*_ALWAYS, *_CELL, "method.undelivered"),
 }
 _ON_PAGE = ("method.link", "method.form", "method.shown", "method.ticked")
 _QUESTION = ("text", "digest", "message", "handed_at")

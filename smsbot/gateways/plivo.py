@@ -62,6 +62,12 @@ _ANSWERED = frozenset(
 
 _OPTED_OUT = "200"
 _NO_ERROR = "000"
+_OF_THE_NUMBER = frozenset({"50", "70", "100"})
+# Of the moment (network, recipient away, no route, expired in the queue), of the message (form,
+# spam, loop, length), of the sender or the account.
+_NOT_OF_THE_NUMBER = frozenset(
+    {"10", "20", "30", "40", "60", "80", "90", "110", "200", "201", "420", "450", "900", "1000"}
+)
 _LONGEST_PAUSE = 3600.0
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}")
@@ -209,6 +215,7 @@ class Plivo:
             sequence=None if sequence is None else int(sequence),
             at=_latest(fields),
             opted_out=error == _OPTED_OUT,
+            unreachable=_unreachable(status, error),
         )
 
     def listing(self, since: datetime, until: datetime, *, recipient: str | None = None) -> Request:
@@ -258,6 +265,13 @@ class Plivo:
             "Authorization": f"Basic {self._credentials}",
             "User-Agent": f"smsbot/{__version__}",
         }
+
+
+def _unreachable(status: DeliveryStatus, error: str) -> bool:
+    """Tell whether the number is given up for good; an unknown code is a permanent one."""
+    if status is DeliveryStatus.UNDELIVERED:
+        return error not in _NOT_OF_THE_NUMBER
+    return status is DeliveryStatus.FAILED and error in _OF_THE_NUMBER
 
 
 def _known(callback: Callback, forms: Mapping[str, re.Pattern[str]]) -> dict[str, str]:

@@ -126,6 +126,8 @@ class DeliveryReport:
     at: datetime | None
     opted_out: bool = False
     """True where the error says that the person stopped us at the carrier or the gateway."""
+    unreachable: bool = False
+    """True where the number itself is given up for good: it may have a new owner one day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def _resume(
         outcome = resume(flow, value, reply, facts, received.at)
         silent = tuple(effect for effect in outcome.effects if not isinstance(effect, Say))
         return replace(outcome, effects=silent), reading_data(reply, None)
-    reply, asked = hear(flow, value, inbound.text, received.at)
+    reply, asked = hear(flow, value, inbound.text, received.at, facts)
     return resume(flow, value, reply, facts, received.at), reading_data(reply, asked)
 
 

@@ -9,12 +9,14 @@ from smsbot.core.effect import Say
 from smsbot.core.engine import withdraw
 from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
 from smsbot.services.changes import Case, Changes
+from smsbot.services.reassigned import suspend_unreachable
 from smsbot.services.sending import accept_late, fail
 from smsbot.store import mail, people, talks
 from smsbot.store.mail import Note, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -73,15 +75,18 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
             stopped.append(note)
     # Settling first: whoever was asked is recorded as asked before anything else is.
     accept_late(connection, context, list(settled.values()), "report")
-    advanced = {r.message for r in batch if _advance(notes.get(r.message), r.report)}
+    now = context.clock.now()
+    advanced = {r.message for r in batch if _advance(notes.get(r.message), r.report, now)}
     mail.save(connection, list(notes.values()))
     failed = [note for note in notes.values() if note.state is State.FAILED]
     fail(connection, context, [note for note in failed if note.id in advanced])
+    lost = [notes[one] for one in advanced if notes[one].unreachable_at is not None]
+    suspend_unreachable(connection, context, lost)
     _stop(connection, context, stopped)
     return [None] * len(batch)
 
 
-def _advance(note: Note | None, report: DeliveryReport) -> bool:
+def _advance(note: Note | None, report: DeliveryReport, now: datetime) -> bool:
     """Move a message forward; False where the report says nothing new."""
     if note is None or not note.outbound or note.state not in _RANK:
         return False
@@ -89,6 +94,7 @@ def _advance(note: Note | None, report: DeliveryReport) -> bool:
     if _RANK[state] <= _RANK[note.state]:
         return False
     note.state = state
+    note.unreachable_at = now if report.unreachable else None
     note.error = f"gateway error {report.error_code}" if report.error_code else None
     return True
 

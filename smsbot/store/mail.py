@@ -100,7 +100,8 @@ class Note:
 _FIELDS = tuple(Note.__dataclass_fields__)
 
 
-def _note(row: Row[Any]) -> Note:
+def note_of(row: Row[Any]) -> Note:
+    """Return the message that a row holds."""
     note = Note(**row._mapping)  # noqa: SLF001  (the documented way to a row's mapping)
     note.state = State(note.state)
     note.kind = MessageKind(note.kind) if note.kind else None
@@ -143,7 +144,7 @@ def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = Fals
     for keys in chunks(sorted(set(ids))):
         query = select(table).where(table.c.id.in_(keys)).order_by(table.c.id)
         rows = connection.execute(locked(connection, query) if lock else query)
-        found.extend(map(_note, rows))
+        found.extend(map(note_of, rows))
     return found
 
 
@@ -151,7 +152,7 @@ def notes_by_gateway_id(connection: Connection, gateway: str, ids: Sequence[str]
     """Return the messages that the gateway knows by these ids."""
     table = schema.message
     query = select(table).where(table.c.gateway == gateway, table.c.gateway_id.in_(ids))
-    return [_note(row) for row in connection.execute(query)]
+    return [note_of(row) for row in connection.execute(query)]
 
 
 def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, list[Note]]:
@@ -161,7 +162,7 @@ def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, li
     for keys in chunks(list(set(talks))):
         query = select(table).where(table.c.conversation.in_(keys)).order_by(table.c.id)
         for row in connection.execute(query):
-            found.setdefault(row.conversation, []).append(_note(row))
+            found.setdefault(row.conversation, []).append(note_of(row))
     return found
 
 
@@ -169,7 +170,7 @@ def notes_of(connection: Connection, contact: int) -> list[Note]:
     """Return every message to and from a contact, in order."""
     table = schema.message
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
-    return [_note(row) for row in connection.execute(query)]
+    return [note_of(row) for row in connection.execute(query)]
 
 
 def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
@@ -221,7 +222,7 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         talk = schema.conversation
         theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
         query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
-    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
 def sent_since(connection: Connection, contacts: Iterable[int], since: datetime) -> dict[int, int]:
@@ -312,7 +313,7 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
         query = select(table).where(
             table.c.conversation.in_(keys), table.c.outbound, table.c.state.in_(UNSETTLED)
         )
-        found.extend(map(_note, connection.execute(query.order_by(table.c.id))))
+        found.extend(map(note_of, connection.execute(query.order_by(table.c.id))))
     return found
 
 
@@ -325,7 +326,7 @@ def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
         .order_by(*_INDEXED)
         .limit(limit)
     )
-    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
 def dead_leases(connection: Connection, before: datetime, limit: int) -> list[Note]:
@@ -337,14 +338,14 @@ def dead_leases(connection: Connection, before: datetime, limit: int) -> list[No
         .order_by(*_INDEXED)
         .limit(limit)
     )
-    return [_note(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
 def in_state(connection: Connection, state: State, limit: int) -> list[Note]:
     """Return messages in doubt or held: answers first, and the oldest of them first."""
     table = schema.message
     query = select(table).where(_is(state)).order_by(*_INDEXED).limit(limit)
-    return [_note(row) for row in connection.execute(query)]
+    return [note_of(row) for row in connection.execute(query)]
 
 
 def page_of(connection: Connection, state: State, after: int, limit: int) -> list[Note]:
@@ -353,7 +354,7 @@ def page_of(connection: Connection, state: State, after: int, limit: int) -> lis
     # A sum is in no index: by the bare id, SQLite would walk through every message.
     place = table.c.id + 0
     query = select(table).where(_is(state), place > after).order_by(place).limit(limit)
-    return [_note(row) for row in connection.execute(query)]
+    return [note_of(row) for row in connection.execute(query)]
 
 
 def queued_openings(connection: Connection, limit: int) -> int:

@@ -243,3 +243,9 @@ def test_a_digest_commits_to_the_salt_and_to_every_letter() -> None:
 
 def test_a_text_is_digested_in_utf8() -> None:
     assert hashlib.sha256("perché".encode()).hexdigest() == text_digest("perché")
+
+
+def test_a_suspension_names_what_was_undelivered() -> None:
+    ground = replace(BY_SMS, method={"by": "gateway"})
+
+    assert ("method.undelivered",) == lacking(ground, EventKind.SUSPENDED)

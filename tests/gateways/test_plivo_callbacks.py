@@ -213,6 +213,37 @@ def test_an_unknown_status_is_nothing(status: str) -> None:
     assert PLIVO.report(signed(STATUS, REPORT | {"Status": status})) is None
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "unreachable"),
+    [
+        ("undelivered", "50", True),
+        ("undelivered", "70", True),
+        ("undelivered", "100", True),
+        ("undelivered", "", True),
+        ("undelivered", "999", True),
+        ("undelivered", "20", False),
+        ("undelivered", "80", False),
+        ("undelivered", "200", False),
+        ("failed", "50", True),
+        ("failed", "30", False),
+        ("failed", "420", False),
+        ("failed", "900", False),
+        ("failed", "999", False),
+        ("failed", "", False),
+        ("delivered", "000", False),
+        ("sent", "50", False),
+    ],
+)
+def test_a_number_is_given_up_for_reasons_of_its_own(
+    status: str, code: str, *, unreachable: bool
+) -> None:
+    """A telephone that is off, a full account or spam say nothing about who owns a number."""
+    report = PLIVO.report(signed(STATUS, REPORT | {"Status": status, "ErrorCode": code}))
+
+    assert report is not None
+    assert unreachable == report.unreachable
+
+
 @pytest.mark.parametrize(("code", "opted_out"), [("200", True), ("50", False), ("", False)])
 def test_code_200_says_that_the_person_stopped_us(code: str, *, opted_out: bool) -> None:
     report = PLIVO.report(signed(STATUS, REPORT | {"Status": "failed", "ErrorCode": code}))

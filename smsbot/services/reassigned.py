@@ -1,0 +1,58 @@
+"""Suspending the consents of numbers that the gateway can reach no more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core.effect import Record
+from smsbot.core.model import EventKind
+from smsbot.core.reassigned import LOST_WITHIN, to_suspend
+from smsbot.services.changes import Case, Changes
+from smsbot.store import losses, people, talks
+from smsbot.store.ids import show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+    from smsbot.store.mail import Note
+
+
+def suspend_unreachable(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
+    """Suspend what the recipients of lost SMS granted, where the number may have a new owner."""
+    if not notes:
+        return
+    now = context.clock.now()
+    contacts = people.contacts_by_id(connection, [note.contact for note in notes], lock=True)
+    lost = losses.lost_since(connection, contacts, now - LOST_WITHIN)
+    heard = losses.last_heard(connection, contacts)
+    standings = people.standings(connection, contacts)
+    found = talks.latest_talks(connection, contacts)
+    changes = Changes(context, now)
+    for contact in contacts.values():
+        theirs = lost.get(contact.id, [])
+        handed = [note.handed_at for note in theirs if note.handed_at]
+        cells = to_suspend(standings.get(contact.id, {}), handed, heard.get(contact.id), now)
+        if not cells:
+            continue
+        talk = found.get(contact.id)
+        case = Case(
+            contact=contact,
+            talk=talk,
+            flow=context.shelf.version(connection, talk.flow) if talk else context.shelf.first,
+            at=now,
+            method={"by": "gateway", "undelivered": [_loss(note) for note in theirs]},
+        )
+        changes.apply(case, (Record(EventKind.SUSPENDED, cells),))
+    changes.write(connection)
+
+
+def _loss(note: Note) -> dict[str, Any]:
+    return {
+        "message": show(note.id),
+        "gateway_id": note.gateway_id,
+        "handed_at": note.handed_at.isoformat() if note.handed_at else None,
+        "error": note.error,
+    }
