@@ -24,9 +24,9 @@ ENTRIES: Final[Entries] = {
         warum nicht ?, kein problem, meinetwegen, von mir aus, jederzeit gerne, na klar doch,
         aber gerne, aber sicher, aber klar, kein thema, mit vergnugen, genehmigt, ist in ordnung,
         ist ok, ist gut, das passt, das ist (ok|okay|in ordnung|gut), das geht,
-        einverstanden damit, erlaubt, machen wir, bin dabei, ich bin dabei, mach ich, logo, jup,
-        jep, jepp, joa, auf jeden fall, unbedingt, sie durfen, ihr durft, du darfst,
-        nichts dagegen, ich habe nichts dagegen, hab nichts dagegen
+        einverstanden damit, erlaubt, machen wir, bin dabei, ich bin dabei, mach ich, jup, jep,
+        jepp, joa, auf jeden fall, unbedingt, sie durfen, ihr durft, du darfst, nichts dagegen,
+        ich habe nichts dagegen, hab nichts dagegen
     """,
     # Rule 11.
     Sense.NO: "nein, nee, ne danke, noe, nö, nein nein, neee, nei, na",
@@ -74,7 +74,10 @@ ENTRIES: Final[Entries] = {
         keines von beiden, keins von beidem, weder noch, gar nicht, gar nichts, uberhaupt nicht,
         gar keins, garnichts, nix, weder das eine noch das andere, auf keine weise, auf keine art
     """,
-    Sense.WRITE: "schreib*, schreiben sie mir, texten, simsen",
+    Sense.WRITE: """
+        schreiben, schreib mir, schreibt mir, schreib, schreibt, anschreiben, anzuschreiben,
+        schreiben sie mir, texten, simsen
+    """,
     Sense.RING: """
         ruf mich an, rufen sie mich an, ruft mich an, ruf an, rufen sie an, ruft an, angerufen,
         ruf, rufen, ruft, anzurufen, anruft, telefonier*, klingel*
@@ -88,7 +91,9 @@ ENTRIES: Final[Entries] = {
     Sense.WITHOUT: "ohne, keinen, keinem, keinerlei",
     Sense.NEITHER: "weder",
     Sense.EXCEPT: "ausser, ausgenommen, bis auf, abgesehen von, mit ausnahme",
-    Sense.ONLY: "nur, bloss, lediglich, ausschliesslich, allein, reicht, genugt, reichen, genuegt",
+    Sense.ONLY: """
+        nur, bloss, lediglich, ausschliesslich, allein, reicht, genugt, reichen, genuegt
+    """,
     Sense.WANT: """
         ich mochte, ich moechte, mochte, moechte, will, ich will, wunsche, wuensche, wunsch*,
         bevorzuge, lieber, am liebsten, ich hatte gern, ich hatte gerne, hatte gern, hatte gerne,
@@ -133,15 +138,15 @@ ENTRIES: Final[Entries] = {
     """,
     # Rules 15 and 32.
     Sense.REMOVE: """
-        abmeld*, abgemeldet, meld* mich ab, melden sie mich ab, melde mich ab, meldet mich ab,
-        abbestell*, abzubestellen, abzumelden, bestell* ab, losch*, loesch*, geloscht, streich*,
-        gestrichen, entfern*, austrag*, ausgetragen, tragen sie mich aus, tragt mich aus,
-        trag mich aus, kundig*, kuendig*, widerruf*, widerrufen, widerspruch, widersprech*,
-        ich widerspreche, nehmen sie mich (aus|von), nehmt mich (aus|von), nimm mich (aus|von),
-        raus aus der liste, aus der liste, aus dem verteiler, aus ihrer liste, von der liste,
-        von ihrer liste, aus eurer liste, von eurer liste, vergessen sie meine nummer,
-        vergesst meine nummer, ausschreiben, ausstieg, einwilligung zuruck, ziehe zuruck,
-        zuruckziehen
+        entfernen, entferne, entfernt mich, entfernen sie, abmeld*, abgemeldet, meld* mich ab,
+        melden sie mich ab, melde mich ab, meldet mich ab, abbestell*, abzubestellen, abzumelden,
+        bestell* ab, losch*, loesch*, geloscht, streich*, gestrichen, austrag*, ausgetragen,
+        tragen sie mich aus, tragt mich aus, trag mich aus, kundig*, kuendig*, widerruf*,
+        widerrufen, widerspruch, widersprech*, ich widerspreche, nehmen sie mich (aus|von),
+        nehmt mich (aus|von), nimm mich (aus|von), raus aus der liste, aus der liste,
+        aus dem verteiler, aus ihrer liste, von der liste, von ihrer liste, aus eurer liste,
+        von eurer liste, vergessen sie meine nummer, vergesst meine nummer, ausschreiben,
+        ausstieg, einwilligung zuruck, ziehe zuruck, zuruckziehen
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
@@ -164,7 +169,7 @@ ENTRIES: Final[Entries] = {
     """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """
-        falsche (nummer|person|telefonnummer), falsch verbunden, verwahlt,
+        ist tot, tot seit, falsche (nummer|person|telefonnummer), falsch verbunden, verwahlt,
         sie haben sich verwahlt, (sie haben|ihr habt|du hast|da haben sie) die falsche,
         (falscher|falschen) (kontakt|empfanger|ansprechpartner|adressat|person),
         nicht (meine|seine|ihre|die richtige) nummer,
@@ -173,7 +178,7 @@ ENTRIES: Final[Entries] = {
         nummer (gehort|ist) (jetzt|nicht mehr|einem|mir),
         nicht mehr (seine|ihre|die nummer|seine nummer|ihre nummer), gehort jetzt,
         kenne ich nicht, kenne (keinen|keine|niemanden), hier gibt es keinen, hier wohnt kein,
-        verstorben, gestorben, tot, verschieden, verwechs*, verwechslung, sie irren sich, irrtum,
+        verstorben, gestorben, verwechs*, verwechslung, sie irren sich, irrtum,
         nicht mehr am leben, lebt nicht mehr, minderjahrig, minderjaehrig, ich bin ein kind,
         bin ein kind, unter 18, noch ein kind, noch nicht volljahrig, nicht volljahrig,
         (bin|ich bin|bin erst|ich bin erst) (zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn)
@@ -294,14 +299,14 @@ ENTRIES: Final[Entries] = {
     # May stand in an exact answer.
     Sense.ARTICLE: "die, das, mit, bitte per",
     Sense.FILLER: """
-        der, den, dem, des, ein, eine, einen, einem, einer, eines, ich, du, er, wir,
-        ihr, mich, mir, dich, dir, sich, uns, euch, ihnen, ihre, ihren, eure, euren, euer, mein,
-        meine, meinen, meiner, von, vom, zu, zum, zur, an, am, auf, aus, bei, fur, fuer,
-        uber, ueber, durch, im, in, um, nach, vor, per, via, als, es, ist, bin, sind, seid, war,
-        wird, werden, wurde, habe, haben, hat, hab, kann, konnen, konnt, durfen, durft, darf,
-        soll, sollen, sollte, muss, da, dann, also, so, mal, noch, schon, denn, eben, halt mal,
-        jetzt, hier, dort, ganz, sehr, wirklich, echt, gerade, einfach, weg, bitte sie, geht,
-        dass, wie gesagt, damit, davon, dazu, darauf, daran, diese, dieser, dieses, diesen,
+        der, den, dem, des, ein, eine, einen, einem, einer, eines, ich, du, er, wir, ihr, mich,
+        mir, dich, dir, sich, uns, euch, ihnen, ihre, ihren, eure, euren, euer, mein, meine,
+        meinen, meiner, von, vom, zu, zum, zur, an, am, auf, aus, bei, fur, fuer, uber, ueber,
+        durch, im, in, um, nach, vor, per, via, als, es, ist, bin, sind, seid, war, wird, werden,
+        wurde, habe, haben, hat, hab, kann, konnen, konnt, durfen, durft, darf, soll, sollen,
+        sollte, muss, da, dann, also, so, mal, noch, schon, denn, eben, halt mal, jetzt, hier,
+        dort, ganz, sehr, wirklich, echt, gerade, einfach, weg, bitte sie, geht, dass,
+        wie gesagt, damit, davon, dazu, darauf, daran, diese, dieser, dieses, diesen,
         sms nachricht, nummer, telefonnummer, handy, handynummer, daten, liste, verteiler,
         einwilligung, antwort, firma, dienst, wenn moglich, wenn es geht
     """,

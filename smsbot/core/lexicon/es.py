@@ -15,7 +15,7 @@ ENTRIES: Final[Entries] = {
     # Plain, and alone they confirm a recap.
     Sense.LISTED: """
         de acuerdo, claro, claro que si, por supuesto, desde luego, cierto, estoy de acuerdo, va,
-        venga vale, dale, esta bien, conforme
+        venga vale, dale, esta bien
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
@@ -55,10 +55,10 @@ ENTRIES: Final[Entries] = {
     """,
     Sense.PROMO: """
         promocion, promociones, oferta, ofertas, descuentos, descuento, rebajas, promocional,
-        promocionales, comercial, comerciales, anuncios
+        promocionales, comerciales, anuncios
     """,
     # Alone as much a complaint as a choice.
-    Sense.ADS: "publicidad",
+    Sense.ADS: "comercial, publicidad",
     # Rule 3.
     Sense.BOTH: """
         ambos, ambas, los dos, las dos, las dos cosas, ambas cosas, los 2, las 2,
@@ -73,10 +73,12 @@ ENTRIES: Final[Entries] = {
         ni lo uno ni lo otro, ninguna opcion
     """,
     Sense.WRITE: """
-        escrib*, escribanme, escribeme, escribirme, me escriban, me escribas, escriba, mensajear
+        escriban*, escribir, escribanme, escribidme, escribeme, escribirme, me escriban,
+        me escribas, escriba, mensajear
     """,
     Sense.RING: """
-        llam*, llamen, llamenme, llameme, llamame, me llamen, me llamas, llamarme, telefone*
+        llame*, llamar, llamarme, llamadme, llamen, llamenme, llameme, llamame, me llamen,
+        me llamas, telefone*
     """,
     Sense.CONTACT: """
         contacten, contactenme, contacteme, contactarme, contactar, me contacten, envi*, enviar,
@@ -118,43 +120,45 @@ ENTRIES: Final[Entries] = {
     Sense.REPORTED: "dijo, dice, decia",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        alto, parar, paren, paren ya, parad, para ya, parad ya, detener, detengan, detenga,
-        detenganse, cesar, cesen, fin, terminar, terminado, terminen, finalizar, se acabo,
-        acabar, ya basta, ya esta bien, no mas, nunca mas, suficiente ya, ya vale, ya no quiero,
-        ya no, bloque*, suspend*, desactiv*, interrump*, dejen, dejad, deja, deje, dejen de,
-        dejad de, deja de, deje de, no mas mensajes, ni un mensaje mas
+        terminen ya, se termino, parar, paren, paren ya, parad, para ya, parad ya, detener,
+        detengan, detenga, detenganse, cesar, cesen, se acabo, ya basta, ya esta bien, no mas,
+        nunca mas, suficiente ya, ya vale, ya no quiero, ya no, bloque*, suspend*, desactiv*,
+        interrump*, dejen de, dejad de, deja de, deje de, no mas mensajes, ni un mensaje mas
     """,
     Sense.QUIT: "dejalo ya, dejadlo, dejenlo, basta ya",
     # Rules 15 and 32.
     Sense.REMOVE: """
+        tachenme, tachame, tachen, borrar*, borre*, borra, borrad*, borrame, retiren*, retirenme,
+        retiro mi, retirar mi, retire mi, olvidenme, olvidame, olviden mi, olvidad, olvidense,
         baja, dar de baja, dame de baja, denme de baja, dadme de baja, darme de baja,
         deme de baja, me doy de baja, de baja, cancelar, cancele*, cancelen, cancelacion,
-        desuscri*, desinscri*, desapunt*, borr*, elimin*, quitar, quiten, quitenme, quitadme,
-        quiteme, quitame, quitarme, sacar, saquen, saquenme, sacadme, saqueme, sacame, sacarme,
-        suprim*, supresion, retir*, revoc*, anul*, darse de baja, olvid*, tach*,
-        retiro mi consentimiento, derecho al olvido, de su lista, de la lista, de vuestra lista,
-        quitar de la lista
+        desuscri*, desinscri*, desapunt*, elimin*, quitar, quiten, quitenme, quitadme, quiteme,
+        quitame, quitarme, sacar, saquen, saquenme, sacadme, saqueme, sacame, sacarme, suprim*,
+        supresion, revoc*, anul*, darse de baja, retiro mi consentimiento, derecho al olvido,
+        de su lista, de la lista, de vuestra lista, quitar de la lista
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
+        acoso, acosan, acosando, acosar, acosadores,
         (dejenme|dejadme|dejame|dejeme|dejarme|dejennos) (en paz|tranquilo|tranquila|
         en tranquilidad), que me dejen,
         no (molesten|molestes|moleste|molesteis|molestar|me molesten|me molestes|me moleste|
         me moleis|fastidien|me fastidien|den la lata|insistan|insista|jodan|jodas|joder|
-        me jodan), molest*, vayanse, vete, larguense, largate, largaos, fuera, fuera de aqui,
+        me jodan), molest*, vayanse, vete, larguense, largate, largaos, fuera de aqui,
         a la mierda, vete a la mierda, iros a la mierda, vayanse a la mierda, que os den,
         que te den, que les den, que les jodan, que os jodan, idos a, iros a tomar por culo,
         a tomar por culo, vete al diablo, al carajo, vayanse al carajo, al infierno,
         desaparezcan, desaparece, pesados, pesado, sois unos pesados, que pesados, que pesadez,
         harto, harta, estoy harto, estoy harta, me tienen harto, me teneis harto,
-        hasta las narices, hasta los cojones, hasta los huevos, acos*, hostig*, me tienen frito,
+        hasta las narices, hasta los cojones, hasta los huevos, hostig*, me tienen frito,
         no aguanto mas, no me molestes
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """
-        denunci*, abogado, abogada, policia, juzgado, demand*, reclamacion,
-        agencia de proteccion de datos, aepd, reportar, reportare, os reporto, los reporto,
-        guardia civil, lista robinson, acciones legales, profeco, consumo, tribunales
+        demandare, los demando, voy a demandar, demandarlos, denunci*, abogado, abogada, policia,
+        juzgado, reclamacion, agencia de proteccion de datos, aepd, reportar, reportare,
+        os reporto, los reporto, guardia civil, lista robinson, acciones legales, profeco,
+        tribunales
     """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """
@@ -287,13 +291,13 @@ ENTRIES: Final[Entries] = {
     # May stand in an exact answer.
     Sense.ARTICLE: "el, los, las, por",
     Sense.FILLER: """
-        unos, unas, del, al, yo, tu, usted, ustedes, nosotros, vosotros, os, nos,
-        les, se, mi, mis, su, sus, vuestro, vuestra, esto, esta, este, estos, estas, eso, ese,
-        esa, es, soy, son, sois, estoy, estan, sea, ser, estar, ha, he, han, hay, hago, haga,
-        hacer, puede, pueden, pueda, poder, podeis, tengo, tiene, tienen, tener, para, con,
-        de, en, desde, sobre, hacia, muy, bien, ya, aqui, ahi, alli, ahora, pues, entonces, asi,
-        tan, mucho, mucha, siempre, siquiera, lo, le, que sea, hombre, mujer, claro esta, numero,
-        movil, celular, lista, datos, consentimiento, respuesta, empresa, servicio, opcion,
+        unos, unas, del, al, yo, tu, usted, ustedes, nosotros, vosotros, os, nos, les, se, mi,
+        mis, su, sus, vuestro, vuestra, esto, esta, este, estos, estas, eso, ese, esa, es, soy,
+        son, sois, estoy, estan, sea, ser, estar, ha, he, han, hay, hago, haga, hacer, puede,
+        pueden, pueda, poder, podeis, tengo, tiene, tienen, tener, para, con, de, en, desde,
+        sobre, hacia, muy, bien, ya, aqui, ahi, alli, ahora, pues, entonces, asi, tan, mucho,
+        mucha, siempre, siquiera, lo, le, que sea, hombre, mujer, claro esta, numero, movil,
+        celular, lista, datos, consentimiento, respuesta, empresa, servicio, opcion,
         mensaje suyo, modo, forma, via, medio, si es posible, si puede ser, si no es molestia,
         contacto, favor, parece, dia, contigo, conmigo
     """,
@@ -303,6 +307,9 @@ ALONE: Final[Entries] = {
     # Leave no room: these may be exact (rule 11).
     Sense.YES: "y",
     # Always active, whatever the language asked in.
-    Sense.STOP: "pare, para",
+    Sense.STOP: """
+        pare, para, deja, deje, dejen, dejad, fin, alto, terminar, terminen, finalizar, fuera,
+        acabar
+    """,
     Sense.ASK: "que",
 }

@@ -23,8 +23,8 @@ ENTRIES: Final[Entries] = {
         volontiers, avec plaisir, pourquoi pas, pourquoi pas ?, pas de probleme, pas de souci,
         pas de soucis, aucun probleme, sans probleme, tres bien, c est bon, ca marche, ca me va,
         ca roule, c est ok, ca me convient, cela me convient, absolument, allez y, allez y oui,
-        vas y, mais oui, je veux bien, je valide, valide, parfait, avec grand plaisir,
-        evidemment, je suis partant, je suis partante, je suis pour, pour moi c est (bon|ok|oui),
+        vas y, mais oui, je veux bien, je valide, parfait, avec grand plaisir, evidemment,
+        je suis partant, je suis partante, je suis pour, pour moi c est (bon|ok|oui),
         bien volontiers, je n y vois pas d inconvenient, aucune objection, pas d objection,
         vous pouvez, vous avez mon accord, tout a fait, cela me va, accord donne
     """,
@@ -62,12 +62,11 @@ ENTRIES: Final[Entries] = {
         informatifs
     """,
     Sense.PROMO: """
-        promotion, promotions, promotionnels, promotionnelles, offre, offres, reductions,
-        reduction, remises, soldes, bons plans, publicitaire, publicitaires, commercial,
-        commerciales, commerciaux
+        promotion, promotions, promotionnels, promotionnelles, offres, reductions, reduction,
+        remises, soldes, bons plans, publicitaire, publicitaires, commerciales, commerciaux
     """,
     # Alone as much a complaint as a choice.
-    Sense.ADS: "pub, pubs, publicite, publicites",
+    Sense.ADS: "commercial, pub, pubs, publicite, publicites",
     # Rule 3.
     Sense.BOTH: "les deux, tous les deux, toutes les deux, les 2, l un et l autre, ambe",
     # Rule 3; "sì a tutto" chooses nothing at consent (rule 22).
@@ -79,11 +78,12 @@ ENTRIES: Final[Entries] = {
         ni un ni l autre
     """,
     Sense.WRITE: """
-        ecriv*, m ecrire, ecrire, ecris, ecrit, envoyez moi un (sms|message|texto), texter
+        ecrivez, ecrivez moi, ecris moi, m ecrire, ecrire, envoyez moi un (sms|message|texto),
+        texter
     """,
     Sense.RING: """
-        appelez, appelez moi, appeler, appelle, rappel*, telephonez, telephoner, m appeler,
-        m appelez, m appelle, telephonez moi
+        rappelez, rappelez moi, appelez, appelez moi, appeler, appelle, telephonez, telephoner,
+        m appeler, m appelez, m appelle, telephonez moi
     """,
     Sense.CONTACT: """
         contact*, contactez, envoy*, recevoir, recois, recevez, recoive, joindre, solliciter,
@@ -124,19 +124,20 @@ ENTRIES: Final[Entries] = {
     Sense.REPORTED: "dit, disait",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        arret, arrets, arrete, arretez, arreter, arretes, arreté*, cessez, cesser, cesse,
-        stopper, stoppez, stoppe, ca suffit, assez, suffit maintenant, terminer, termine, fin,
-        finissez, finir,
+        c en est assez, en voila assez, assez de, arret, arrets, arrete, arretez, arreter,
+        arretes, arreté*, cessez, cesser, cesse, stopper, stoppez, stoppe, ca suffit,
+        suffit maintenant, finissez, finir,
         plus de (messages|sms|textos|pub|publicite|publicites|message|contact|spam|appels|
         demarchage), plus jamais, bloqu*, je bloque, c est fini
     """,
     Sense.QUIT: "arretez ca, arretez de, laissez tomber maintenant",
     # Rules 15 and 32.
     Sense.REMOVE: """
-        desabonn*, desinscri*, desinscr*, desincri*, supprim*, effac*, retir*, enlev*, radi*,
-        resili*, annul*, revoqu*, rayez, rayer, raye, oubliez moi, oubliez mon numero,
-        me desabonner, ray* moi, sortez moi, otez moi, otez, droit a l oubli, de votre liste,
-        de vos listes, de la liste, retrait, me rayer, desactiv*, desengag*
+        radiez, radier, radiation, retirez, retirer, retire moi, retirez moi, desabonn*,
+        desinscri*, desinscr*, desincri*, supprim*, effac*, enlev*, resili*, annul*, revoqu*,
+        rayez, rayer, raye, oubliez moi, oubliez mon numero, me desabonner, ray* moi, sortez moi,
+        otez moi, otez, droit a l oubli, de votre liste, de vos listes, de la liste, retrait,
+        me rayer, desactiv*, desengag*
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
@@ -154,8 +155,9 @@ ENTRIES: Final[Entries] = {
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """
-        plainte, porter plainte, avocat, police, gendarmerie, cnil, signal*, signaler, 33700,
-        bloctel, rgpd, poursuites, tribunal, poursuivre, denonc*, dgccrf, 60 millions
+        signaler, signale, signalerai, signalement, je signale, plainte, porter plainte, avocat,
+        police, gendarmerie, cnil, 33700, bloctel, rgpd, poursuites, tribunal, poursuivre,
+        denonc*, dgccrf, 60 millions
     """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """
@@ -299,19 +301,20 @@ ENTRIES: Final[Entries] = {
     # May stand in an exact answer.
     Sense.ARTICLE: "le, la, les, des, par",
     Sense.FILLER: """
-        du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi,
-        me, m, te, t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur,
-        ce, cet, cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons,
-        avoir, fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut,
-        pour, dans, avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors,
-        maintenant, ici, encore, toujours, tout de suite, vraiment, numero, portable, mobile,
-        liste, consentement, accord, reponse, societe, service, choix, donnees, coordonnees,
-        moyen, type, quand meme, si possible, quant a moi, cadre, voie, biais, via, merci de,
-        afin, comme
+        du, au, aux, une, je, j, tu, il, elle, on, nous, vous, ils, elles, moi, toi, me, m, te,
+        t, l, d, c, qu, se, y, en, mon, ma, mes, ton, votre, vos, notre, nos, leur, ce, cet,
+        cette, ces, ca, cela, est, suis, etes, es, sont, etre, ete, ai, as, avez, avons, avoir,
+        fait, faire, faites, peux, pouvez, peut, pouvoir, veuillez, voulez, veut, pour, dans,
+        avec, sur, chez, de, a, bien, tres, bon, bah, ben, beh, euh, hein, alors, maintenant,
+        ici, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste,
+        consentement, accord, reponse, societe, service, choix, donnees, coordonnees, moyen,
+        type, quand meme, si possible, quant a moi, cadre, voie, biais, via, merci de, afin,
+        comme
     """,
 }
 # These count only when they are the whole reply.
 ALONE: Final[Entries] = {
+    Sense.STOP: "assez, terminer, termine, fin",
     # Rule 11.
     Sense.NO: "non",
     Sense.ASK: "qui",

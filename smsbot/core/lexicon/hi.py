@@ -8,11 +8,13 @@ from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = {
     # Leave no room: these may be exact (rule 11).
-    Sense.YES: "हाँ, हां, जी हाँ, जी हां, सहमत, सहमत हूँ, ہاں, جی ہاں, haan, haan ji, ji haan, جی",
+    Sense.YES: """
+        हाँ, हां, जी हाँ, जी हां, सहमत, सहमत हूँ, ہاں, جی ہاں, haan, haan ji, ji haan, جی
+    """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        ठीक है, अच्छा, ज़रूर, बिल्कुल, ٹھیک ہے, ضرور, theek hai, thik hai, accha, acha, zaroor,
-        zarur, bilkul
+        ठीक है, अच्छा, ज़रूर, बिल्कुल, ٹھیک ہے, ضرور, theek hai, thik hai, accha, zaroor, zarur,
+        bilkul
     """,
     # Rule 11.
     Sense.NO: "नहीं, नही, जी नहीं, ना, نہیں, جی نہیں, nahi, nahin, nahi ji",
@@ -24,7 +26,7 @@ ENTRIES: Final[Entries] = {
     # Always active, whatever the language asked in.
     Sense.STOP: """
         बंद करो, बंद करें, बंद कीजिए, रुको, रोको, बस, मत भेजो, मत भेजिए, संदेश मत, मत, بند کرو,
-        بند کریں, بس, مت, band karo, mat bhejo, bas karo, bas
+        بند کریں, بس, مت, band karo, mat bhejo, bas karo
     """,
     # Rules 15 and 32.
     Sense.REMOVE: "हटाओ, हटा दो, हटाएं, ہٹا دو, hatao, hata do",
@@ -40,4 +42,8 @@ ENTRIES: Final[Entries] = {
         धन्यवाद, शुक्रिया, कृपया, नमस्ते, شکریہ, السلام علیکم, dhanyavaad, dhanyavad, shukriya,
         namaste, ji
     """,
+}
+# These count only when they are the whole reply.
+ALONE: Final[Entries] = {
+    Sense.STOP: "bas",
 }

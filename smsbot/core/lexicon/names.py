@@ -10,11 +10,11 @@ from typing import Final
 
 NAMES: Final = """
     ada adalgisa adele adriana adriano agata agim agnese agnieszka agostino ahmed aisha alain
-    alba alberta alberto aldo alejandro alessandra alessandro alessia alessio alex alexandra
+    alberta alberto aldo alejandro alessandra alessandro alessia alessio alex alexandra
     alexandru alfonso alfredo ali alice alina alvaro amalia amato ambra amedeo amerigo amina ana
     anastasia andrea andreas andreea andrei andrew angel angela angelica angelina angelo
     angiolina anil anita anja anna annalisa annamaria anne anselmo antoine antonella antonia
-    antonino antonio arben aria arianna armanda armando arnaldo arturo asia assunta attilio
+    antonino antonio arben arianna armanda armando arnaldo arturo asia assunta attilio
     augusta augusto aurelie aurelio aurora barbara barbieri barone battista beatrice beatriz
     becker bellandi bellini benedetta benedetti benedetto beniamino bernardi bernardo berta
     besnik bettina bianca bianchi bianco bice birgit blerim bortolo brambilla brigida brown
@@ -53,7 +53,7 @@ NAMES: Final = """
     lucrezia ludovica ludovico luigi luigia luis luisa lukas maddalena magni mahmoud malgorzata
     mancini manfredo manlio manuel manuela mara marcella marcellina marcello marchetti marchi
     marco margherita maria mariangela mariani marianna mariapia mariarosa marie mariella
-    marilena marina marini marino mario mariolina marisa maristella mariuccia markus marta
+    marilena marini marino mario mariolina marisa maristella mariuccia markus marta
     martin martina martinelli martinez martini martino marzia massimiliano massimo matilde
     matteo matthias mattia maura mauri maurizio mauro mazza melania melissa mercedes merlo
     messina meyer micaela michael michel michela michele miguel mihaela mihai milena milo mimoza

@@ -11,8 +11,8 @@ ENTRIES: Final[Entries] = {
     Sense.YES: "ik ga akkoord, ik stem toe, ja hoor",
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        akkoord, natuurlijk, prima, graag, ja graag, ja prima, tuurlijk, zeker, mag, dat mag,
-        mij best, geen probleem, waarom niet, oke, is goed
+        akkoord, natuurlijk, graag, ja graag, ja prima, tuurlijk, zeker, mag, dat mag, mij best,
+        geen probleem, waarom niet, oke, is goed
     """,
     # Rule 11.
     Sense.NO: "nee, neen",

@@ -33,8 +33,8 @@ ENTRIES: Final[Entries] = {
     """,
     # Rules 15 and 32.
     Sense.REMOVE: """
-        descadastr*, remova, removam, retire, retirem, tire me, tirem, tire, apague, apaguem,
-        exclua, excluam, me tire, me tira, cancelem, desinscrev*
+        descadastr*, remova, removam, retirem, tire me, tirem, apague, apaguem, exclua, excluam,
+        me tire, me tira, cancelem, desinscrev*
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
@@ -43,8 +43,7 @@ ENTRIES: Final[Entries] = {
     """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """
-        numero errado, engano, foi engano, pessoa errada, e engano, faleceu, morreu, falecido,
-        sou menor
+        numero errado, foi engano, pessoa errada, e engano, faleceu, morreu, falecido, sou menor
     """,
     Sense.ASK: """
         quem (e|sao|fala|e voce|sao voces), o que (e|querem|e isso), quanto custa, de onde

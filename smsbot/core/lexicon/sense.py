@@ -39,6 +39,7 @@ class Sense(StrEnum):
     WITHOUT = "x"  # "niente", "senza"
     NEITHER = "q"  # "né … né"
     ALL_BUT = "L"  # "anything but"
+    THAN = "<"  # "meglio sms che telefono"
     EXCEPT = "X"  # "tranne"
     ONLY = "o"
     WANT = "V"
@@ -62,6 +63,7 @@ class Sense(StrEnum):
     WRONG = "W"  # wrong person, deceased, a minor (rule 20)
     # Asking
     ASK = "h"  # a question by its words: "chi siete"
+    WHY = "]"  # "perché": a question at the head of a clause, else the reason for an answer
     ASKING = "I"  # a question only at the head of a clause: "come", "quando"
     REQUEST = "H"  # "aiuto", "privacy", "mandatemi il link"
     ANY_TIME = "U"  # "quando voglio" (rule 25)

@@ -11,7 +11,7 @@ ENTRIES: Final[Entries] = {
     Sense.YES: "pranoj, jam dakord",
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        dakord, po po, po patjeter, patjeter, po ju lutem, po faleminderit, mire, ne rregull,
+        dakord, po po, po patjeter, patjeter, po ju lutem, po faleminderit, ne rregull,
         po pranoj, sigurisht
     """,
     # Rules 15 and 35.

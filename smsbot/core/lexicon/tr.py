@@ -21,8 +21,8 @@ ENTRIES: Final[Entries] = {
     Sense.SMS: "mesaj",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        dur, durun, yeter, kes, kesin, mesaj atma, mesaj atmayin, yazma, yazmayin,
-        artik istemiyorum, arama, aramayin, iptal, gondermeyin, gonderme, durdurun, durdur
+        durun, yeter, kes, kesin, mesaj atma, mesaj atmayin, yazma, yazmayin, artik istemiyorum,
+        arama, aramayin, iptal, gondermeyin, gonderme, durdurun, durdur
     """,
     # Rules 15 and 32.
     Sense.REMOVE: """
@@ -42,4 +42,8 @@ ENTRIES: Final[Entries] = {
         tesekkurler, tesekkur ederim, tesekkur, lutfen, merhaba, sagol, sagolun, selam,
         iyi gunler
     """,
+}
+# These count only when they are the whole reply.
+ALONE: Final[Entries] = {
+    Sense.STOP: "dur",
 }

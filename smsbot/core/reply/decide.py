@@ -41,7 +41,7 @@ _ASKS: Final = re.compile(r"[hH]")
 _HEADED: Final = re.compile(r"(?:^|[.,?\-])I[^.,?\-]")
 _WANTS_TO_KNOW: Final = re.compile(r"[Vm]*i[.?]*")
 _JUST_ASKED: Final = re.compile(r"[YykNnscipbaoV&,.|]*\?[?.,]*")
-_SIGNS: Final = re.compile(r"[.,?&_\-]*")
+_SIGNS: Final = re.compile(r"[.,?&\-]*")
 _SUBJECT: Final = re.compile(r"o[ip]u")
 _WISHES: Final = re.compile(r"(?:^|[.,\-])[^n.,\-]*V[m&scip]")
 _RESTARTS: Final = re.compile(r"[hHgP]")
@@ -64,8 +64,18 @@ class _Case(NamedTuple):
     meaning: Meaning
     asked: Question | None
     corrected: str
-    just_asked: bool  # an answer with a question mark behind it: "sì?"
+    whole: str  # the shape with its small words
     code: bool
+
+    @property
+    def just_asked(self) -> bool:
+        """Whether it is an answer with a question mark behind it: "sì?"."""
+        return bool(_JUST_ASKED.fullmatch(self.whole))
+
+    @property
+    def questions(self) -> bool:
+        """Whether a question mark stands behind more than that."""
+        return "?" in self.shape and not self.just_asked and not _SIGNS.fullmatch(self.whole)
 
     @property
     def consent(self) -> bool:
@@ -101,16 +111,17 @@ def decide(shape: str, asked: Question | None, *, code: bool = False, whole: str
     """
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
-    just_asked = bool(_JUST_ASKED.fullmatch(whole or shape))
+    whole = whole or shape
     shape = rephrase.advertising(shape)
-    first = _Case(shape, weigh(shape), asked, "", just_asked, code)
+    first = _Case(shape, weigh(shape), asked, "", whole, code)
     if left := _leaves(first):
         return left
-    last = rephrase.provided(rephrase.conclusion(rephrase.smoothed(shape)))
+    last = rephrase.reasoned(shape, answers=asked is Question.CONSENT)
+    last = rephrase.provided(rephrase.conclusion(rephrase.smoothed(last)))
     last, corrected = rephrase.corrected(last)
     case = first
     if last != shape:
-        case = _Case(last, weigh(last), asked, corrected, just_asked, code)
+        case = _Case(last, weigh(last), asked, corrected, whole, code)
     found = next(filter(None, (step(case) for step in _ORDER)))
     if corrected:
         return found._replace(rules=("rule 26: a correction, the last word counts", *found.rules))
@@ -186,7 +197,7 @@ def _unasked(case: _Case) -> Decision | None:
     shape = case.shape
     if _RESTARTS.search(shape) or _HEADED.search(shape):
         return Decision(Intent.HELP, "hHgPI", ("rule 14: nothing is asked",))
-    if "?" in shape and not case.just_asked and not _SIGNS.fullmatch(shape):
+    if case.questions:
         return Decision(Intent.HELP, "?", ("rule 14: a question",))
     if _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
@@ -247,7 +258,7 @@ def _asks(case: _Case) -> Decision | None:
         return Decision(Intent.HELP, "hHI", ("rule 8: a question comes first",))
     if case.consent and _WANTS_TO_KNOW.fullmatch(shape):
         return Decision(Intent.HELP, "i", ("rule 19: asks for information",))
-    if "?" in shape and not case.just_asked and not _SIGNS.fullmatch(shape):
+    if case.questions:
         return Decision(Intent.HELP, "?", ("rule 8: a question comes first",))
     return None
 

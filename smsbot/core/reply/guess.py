@@ -94,7 +94,8 @@ def _spelling(word: str, words: Mapping[str, str]) -> Guess | None:
 def _let_go(word: str, words: Mapping[str, str]) -> str | None:
     """The letter of a word whose letters were held down too long: "siiii", "stoppp"."""
     last = word[-1]
-    if word.endswith(2 * last) and (found := words.get(word.rstrip(last) + last)):
+    doubled = word.endswith(2 * last) and word not in NEIGHBOURS
+    if doubled and (found := words.get(word.rstrip(last) + last)):
         return found
     if not _HELD.search(word):
         return None

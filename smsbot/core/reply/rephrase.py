@@ -15,11 +15,14 @@ _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
 _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
+_WHY: Final = re.compile(r"(^|[.,?\-])\](?=[^.,?\-])")
+_REASON: Final = re.compile(r"\][^.,?\-]*")
 _SENTENCE: Final = re.compile(r"[.>]?[^.>]*")
 _LOOKED_BACK: Final = 6  # a conclusion has at most so many sentences
 _PLAIN: Final = re.compile(r"[YykNDd0xnscipbaoVmwC&,.\-]+")
 _SAYS: Final = re.compile(r"[Yk]|N[,.]?$|D|d|[scipb]")
 _LAST_CLAUSE: Final = re.compile(r"[oVm]*[scip](?:&[scip])?")
+_IDLE: Final = re.compile(r"[uV&M^]*u[uV&M^]*")
 _UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
 _HONOURED: Final = re.compile(r"l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?\-]|$))")
@@ -51,6 +54,17 @@ def smoothed(shape: str) -> str:
     return shape
 
 
+def reasoned(shape: str, *, answers: bool) -> str:
+    """The shape without the reason for a choice: "sms perché lavoro".
+
+    A reason for a yes may turn it round ("sì, perché non ho altro da fare") and stays.
+    """
+    if "]" not in shape:
+        return shape
+    shape = _WHY.sub(r"\1I", shape)
+    return shape.replace("]", "u") if answers else _REASON.sub("", shape)
+
+
 def conclusion(shape: str) -> str:
     """What a long reply comes to, where that is plain; questions before it still count."""
     if "u" not in shape and ">" not in shape:
@@ -64,6 +78,9 @@ def conclusion(shape: str) -> str:
     story, _, last = shape.rpartition(",")
     if "u" in story and _LAST_CLAUSE.fullmatch(last) and not _UNSETTLED.search(story):
         return last  # "telefono guasto, sms"
+    first, _, story = shape.partition(",")
+    if _LAST_CLAUSE.fullmatch(first) and _IDLE.fullmatch(story):
+        return first  # "chiamata, mi trovo meglio"
     return shape.replace(">", "")
 
 

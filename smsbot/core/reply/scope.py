@@ -209,6 +209,8 @@ class _Clause:
         elif self._next == "V":
             self.meaning.unwanted = True
             self.meaning.no += not OPTIONS.intersection(self.letters[self.at + 1 :])
+        elif self._next == "c":
+            self.meaning.silence += "C"  # "non chiamate"
         elif self._next in _ASKED_FOR:
             # "non mandatemi promo" is about an option, as "non chiamatemi" is.
             limited = OPTIONS.intersection(self.letters[self.at :])

@@ -43,6 +43,7 @@ _BETWEEN: Final = re.compile(r"[\W_]+")
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
+_RATHER_THAN: Final = re.compile(r"(V[=_]*[scip][=_]*)<(?=[=_]*[scip])")
 _ANY_YES: Final = re.compile(r"[Yyk]")
 
 
@@ -127,6 +128,8 @@ def alone(shape: Shape, lexicon: Lexicon) -> Shape:
 
 def settle(letters: str) -> str:
     """The letters with signatures set aside, and words that look behind them settled."""
+    if "<" in letters:
+        letters = _RATHER_THAN.sub(r"\1X", letters).replace("<", "_")
     if "K" in letters:
         letters = _NOT_NAME.sub("W", letters).replace("K", "n")
     if "u" in letters:

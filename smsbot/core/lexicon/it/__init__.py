@@ -23,10 +23,11 @@ ENTRIES: Final[Entries] = (
 ALONE: Final[Entries] = {
     # Leave no room: these may be exact (rule 11).
     Sense.YES: "s",
+    Sense.WILLING: "sicuro, sicuramente, perfetto, ottimo, benissimo",
     # Rule 11.
     Sense.NO: "n",
     # Not now, not sure, or for somebody else (rules 20 and 35).
     Sense.LATER: "ni",
     # Always active, whatever the language asked in.
-    Sense.STOP: "bloccati, bloccato, bloccata",
+    Sense.STOP: "bloccati, bloccato, bloccata, blocco, alt",
 }

@@ -16,6 +16,7 @@ WORDS: Final[Entries] = {
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
+        (fate|faccia|fai|faccino|facciano) pure, va (benone|benino|alla grande),
         (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) si,
         ho deciso di (accettare|acconsentire|dire si),
         certo che (potete|puoi|puo|possono|potreste), tutto (ok|okay|a posto|apposto|chiaro),
@@ -46,7 +47,8 @@ WORDS: Final[Entries] = {
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """
-        non ora, ora come ora no, non oggi, non adesso,
+        non ci penso (nemmeno|neanche|proprio|minimamente|affatto|nemmeno lontanamente), non ora,
+        ora come ora no, non oggi, non adesso,
         (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no,
         ho deciso di (rifiutare|non accettare|dire no|non acconsentire),
         (ho|avevo|gia) detto (di|) no,
@@ -79,8 +81,8 @@ WORDS: Final[Entries] = {
         mi oppongo, sono contrario, sono contraria, contrario, contraria, nego, pollice verso,
         (dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di no|no),
         (per me|a me) no, anche no, non (e|) il caso, lasci(amo|ate|a|) (perdere|stare),
-        lasci perdere, meglio (di|) no, grazie ma no, non fa per me, figuriamoci se, 👎, ❌, ✖, 🚫,
-        ⛔, 🙅, manco morto, manco morta, non (e|sia) mai, preferisco non (ricevere|essere),
+        lasci perdere, meglio (di|) no, grazie ma no, non fa per me, figuriamoci se, 👎, ❌, ✖,
+        🚫, ⛔, 🙅, manco morto, manco morta, non (e|sia) mai, preferisco non (ricevere|essere),
         non (mi|) (va|garba|aggrada|piace|convince|convincete|attira), ne faccio a meno,
         faccio a meno, posso fare a meno, non (voglio|desidero|intendo|vorrei) (niente|nulla),
         rinuncio, rifiutato, rifiutare, no e no

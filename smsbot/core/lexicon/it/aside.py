@@ -8,8 +8,15 @@ from smsbot.core.lexicon.sense import Entries, Sense
 
 WORDS: Final[Entries] = {
     Sense.COURTESY: """
-        (grazie|grazie mille|ringrazio|vi ringrazio|la ringrazio|ti ringrazio|ringraziandovi)
-        (per|del|dell|dello|x) (il|l|lo|) (vostro|suo|tuo|gentile|cortese|) (sms|messaggio),
+        ragazzi, ragazze, amici,
+        (grazie|ringrazio|vi ringrazio|la ringrazio) (per|del|della|dell|di|per il|per la|per l|
+        per aver|per avermi|per avermelo|della vostra|della sua|per la vostra|per la sua|
+        del vostro|del suo) (chiesto|pensiero|proposta|offerta|interessamento|attenzione|
+        disponibilita|invito|avviso|chiamata|gentilezza|cortesia|tempo|scritto|avvisato|
+        contattato|ricordato|domanda|interesse|aiuto|servizio|informazione|comunicazione),
+        (grazie|grazie mille|ringrazio|vi ringrazio|la ringrazio|ti ringrazio|
+        ringraziandovi) (per|del|dell|dello|x) (il|l|lo|) (vostro|suo|tuo|gentile|cortese|
+        ) (sms|messaggio),
         (scusate|scusi|scusa) (la|lo|se|per la|per lo) (lunghezza|sfogo|mi dilungo|disturbo|
         franchezza),
         (scusate|scusi|scusa|scusandomi) (per|) (il|del|l) (ritardo|attesa|disturbo),
@@ -33,9 +40,9 @@ WORDS: Final[Entries] = {
         le e comodo|desidera|desiderate|avete novita|avete offerte|ci sono novita|
         ci sono offerte),
         se (possibile|potete|puo|per voi va bene|non (vi|le|) (dispiace|disturba|disturbo)|
-        gentilmente), 😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸, 🌞,
-        🎉, 💙, 💚, ♥, 😉, 😇, 👋, 🤝,
-        xd, ☀, 🌺, 💐, 😋, 🍀, signori, egr, gent, gentma, gentmo, famiglia, ra, ssa
+        gentilmente), 😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸, 🌞, 🎉, 💙,
+        💚, ♥, 😉, 😇, 👋, 🤝, xd, ☀, 🌺, 💐, 😋, 🍀, signori, egr, gent, gentma, gentmo,
+        famiglia, ra, ssa
     """,
     # A signature may stand behind these.
     Sense.CLOSING: """
@@ -64,6 +71,7 @@ WORDS: Final[Entries] = {
         il, lo, la, i, gli, le, un, uno, una, l, d, per, via, con, tramite, al, per via, a mezzo
     """,
     Sense.FILLER: """
+        con calma, perfetto, ottimo, benissimo,
         (mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene), trovat*, comprat*,
         acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo, vi (ricordo|seguo),
         pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso, mese scorso, fa,
@@ -86,8 +94,8 @@ WORDS: Final[Entries] = {
         (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente,
         vi siete fatti (vivi|sentire), si e fatto vivo,
         non ho tempo (di|per) (leggere|scrivere|rispondere|messaggiare), e bon, bon,
-        per (il momento|ora|adesso), al momento, il momento, momento, per rispondere, che, ke,
-        alle, dalle, ore, ora, questo (sms|messaggio), (questi|i vostri|vostri) (sms|messaggi),
+        per (il momento|ora|adesso), al momento, il momento, momento, per rispondere, ke, alle,
+        dalle, ore, ora, questo (sms|messaggio), (questi|i vostri|vostri) (sms|messaggi),
         (il|un|) (vostro|suo|tuo|ultimo) (sms|messaggio),
         (|questa|una) (vostra|sua|) (chiamata|telefonata) (persa|di ieri|di oggi), dell, all,
         nell, sull, dall, quest, un po, po, di, a, da, in, su, x, tra, fra, del, dello, della,
@@ -120,7 +128,10 @@ WORDS: Final[Entries] = {
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """
-        so, lo so, con (te|lui|lei|loro|me|voi su), su tutto, tolgo il disturbo, e vai,
+        si (fa|sara|tiene|vuole|potrebbe|deve|diventa|dia|dica|scrive|riceve|manda|invia|
+        comunica|trova|vorrebbe|prendono|fanno|danno|sistema|prende|tolga|levi|dovrebbe|
+        andrebbe|guardi|ascolti|senta), so, lo so, con (te|lui|lei|loro|me|voi su), su tutto,
+        tolgo il disturbo, e vai,
         si (sta|ha|viene|vanno|danno|andava|faceva|stava|era|mangia|mangiava|beve|dorme|gela|
         muore),
         (vi|la|ti|ve|le|) (richiamo|chiamo|telefono|scrivo|richiamero|chiamero|telefonero|

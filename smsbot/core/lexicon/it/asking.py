@@ -7,7 +7,10 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 WORDS: Final[Entries] = {
+    Sense.WHY: "perche, poiche, siccome, visto che, dato che, in quanto, dal momento che",
     Sense.ASK: """
+        (siete|sei|e) (ancora|gia|sempre) (aperti|aperto|chiusi|attivi),
+        capire (meglio|prima|bene|cosa|di cosa|come|chi), prima capire,
         (che|quale) (tipo|genere|sorta|tipologia) (di|), quanti (sms|messaggi),
         quante (chiamate|telefonate|offerte), si (paga|pagano) (o|),
         quando (chiamate|scrivete|telefonate|mi|ci|vi|avete|aprite|inizia|finisce|arriva),
@@ -56,7 +59,7 @@ WORDS: Final[Entries] = {
         perche dovrei, perche io, perche me lo, in base a, a cosa, per cosa, per quanto tempo,
         fino a quando, ogni quanto
     """,
-    Sense.ASKING: "cosa, come, dove, perche, quale, quali, cos, che cosa, xke, xche, perke",
+    Sense.ASKING: "cosa, come, dove, quale, quali, cos, che cosa, xke, xche, perke",
     # Rules 8, 19 and 32.
     Sense.REQUEST: """
         non (mi|) (ricordo|risulta) (di|d) (aver|avere|avervi|averle|averti|essermi|esser|
@@ -74,9 +77,9 @@ WORDS: Final[Entries] = {
         non (ho mai|mi sono mai|ricordo di) (dato|lasciato|iscritto|fornito|aver dato|
         aver lasciato), mi serve (il link|aiuto|assistenza|un informazione), reclami,
         mandatemi (il|un|) link, mandami il link, inviatemi il link, accesso ai (miei|) dati,
-        (quali|che) miei dati, i dati che avete, copia dei (miei|) dati,
-        dati in vostro possesso, accesso ai miei dati, partita iva, ragione sociale,
-        titolare del trattamento, dpo, responsabile della privacy
+        (quali|che) miei dati, i dati che avete, copia dei (miei|) dati, dati in vostro possesso,
+        accesso ai miei dati, partita iva, ragione sociale, titolare del trattamento, dpo,
+        responsabile della privacy
     """,
     # "Posso cancellarmi quando voglio?" only asks (rule 25).
     Sense.ANY_TIME: """

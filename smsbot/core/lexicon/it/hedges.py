@@ -40,9 +40,9 @@ WORDS: Final[Entries] = {
         guidando|in ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie,
         guidando, al lavoro, in futuro, prima o poi, eventualmente, probabilmente, quasi,
         quasi quasi, ne parliamo, ne riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo,
-        piu avanti, in seguito, in un secondo momento, appena posso, quando posso, con calma,
-        indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere,
-        sarebbe, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie,
+        piu avanti, in seguito, in un secondo momento, appena posso, quando posso, indeciso,
+        indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere, sarebbe,
+        chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie,
         sentire mio marito,
         (mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|papa|fratello|sorella|suocera|
         suocero|capo|nonna|nonno|compagno|compagna|zio|zia),
@@ -56,12 +56,13 @@ WORDS: Final[Entries] = {
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
-        mattin*, pomerigg*, sera, serale, serali, sere, serate, dopo le, prima delle, dopo cena,
-        dopo pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato,
-        domenica, sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno,
-        primavera, autunno, estivo, estivi, d estate, d inverno, natale, natalizio,
-        fine settimana, fine mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile,
-        maggio, giugno, luglio, settembre, ottobre, novembre, dicembre,
+        fine (turno|lavoro|partita|giornata|corsa|stagione), mattin*, pomerigg*, sera, serale,
+        serali, sere, serate, dopo le, prima delle, dopo cena, dopo pranzo, pausa pranzo, lunedi,
+        martedi, mercoledi, giovedi, venerdi, sabato, domenica, sabati, domeniche, weekend,
+        week end, feriali, festiv*, estate, inverno, primavera, autunno, estivo, estivi,
+        d estate, d inverno, natale, natalizio, fine settimana, fine mese, fine anno, pasqua,
+        agosto, gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, settembre, ottobre,
+        novembre, dicembre,
         non (piu di|oltre|troppo spesso|troppo|troppi|troppe|tutti i giorni|ogni giorno|spesso|
         sempre|piu di tanto|tanto spesso|tante|tanti|molto spesso|esagerate|esageriamo|
         esagerare|tante volte|di continuo|continuamente|a tutte le ore|a raffica|di notte|
@@ -90,7 +91,7 @@ WORDS: Final[Entries] = {
     Sense.EQUAL: """
         va bene cosi, (e|) (lo stesso|uguale), fa lo stesso, e la stessa cosa,
         (fate|faccia|fai|veda|vedete|vedi|scegliete|scelga|scegli|decidete|decida|decidi) (voi|
-        lei|tu|pure),
+        lei|tu),
         (come|quello che|quel che|quale|cio che) (volete|vuole|vuoi|preferite|preferisce|
         preferisci|vi pare|le pare|ti pare|credete|crede|meglio credete|vi va|le va|capita|
         viene), indifferente, indifferentemente, a (vostra|sua|tua) (scelta|discrezione),
@@ -105,25 +106,26 @@ WORDS: Final[Entries] = {
     """,
     # Rule 10: sneers and insults that say nothing about stopping.
     Sense.SNEER: """
-        babbo natale, aspetta e spera, contaci, contateci, figurati, figuriamoci, ma va,
-        ma va la, ma dai, seee, see, se se, lallero, mo me lo segno, me lo segno, come no certo,
-        certo certo, certo come no, si come no, si certo come no, ma certo come no, ah si, ahah*,
-        haha*, ahha*, lol, rotfl, 😂, 🤣, 😏, 🙄, 😆, 🤡, 🖕, 💩, 😒, 😅, 🤦, bravi, complimenti,
-        ma per favore, ma perfavore, e poi, e magari, ci mancherebbe altro, non vedo l ora,
-        non vedevo l ora, come se, mi mancavate, mancavate solo voi, ci mancava, ci mancavate,
-        che bello, che gioia, vi piacerebbe, le piacerebbe, ti piacerebbe, sogna*, credici,
-        credeteci, ride*, mi fate ridere, fate ridere, da ridere, che ridere, beata, e mia nonna,
-        mia nonna in carriola, tua sorella, tua madre, to mare, tu ma, yeah right,
-        nei vostri sogni, nei tuoi sogni, bella questa, questa e bella, ottima questa,
-        e che palle, e io sono, io sono il papa, sono il papa, come dire, volano gli asini,
-        gli asini volano, il giorno del mai, il 30 febbraio, 30 febbraio, il 31 febbraio,
-        31 febbraio, quando gli asini, quando le galline, idiot*, ladr*, truff*, scem*, stronz*,
-        cazz*, merd*, coglion*, ridicol*, vergogn*, schif*, bastard*, deficient*, imbecill*,
-        cretin*, stupid*, puttan*, troi*, minchi*, buffon*, pagliacc*, maleduc*, farabutt*,
-        delinquent*, parassit*, sanguisugh*, incompetent*, cafon*, fetent*, morti di fame, culo,
-        balle, palle, porc*, maledett*, dio, madonna, cristo, mannaggia, accident*, che due,
-        faccia tosta, sfacciat*, invadent*, insistent*, barbon*, furb*, furbacchion*, phishing,
-        uffa, zozz*, stramaledett*, infam*, ignorant*, rubagallin*, pezzent*
+        grazie al (cavolo|cazzo|piffero|ciufolo), babbo natale, aspetta e spera, contaci,
+        contateci, figurati, figuriamoci, ma va, ma va la, ma dai, seee, see, se se, lallero,
+        mo me lo segno, me lo segno, come no certo, certo certo, certo come no, si come no,
+        si certo come no, ma certo come no, ah si, ahah*, haha*, ahha*, lol, rotfl, 😂, 🤣, 😏,
+        🙄, 😆, 🤡, 🖕, 💩, 😒, 😅, 🤦, bravi, complimenti, ma per favore, ma perfavore, e poi,
+        e magari, ci mancherebbe altro, non vedo l ora, non vedevo l ora, come se, mi mancavate,
+        mancavate solo voi, ci mancava, ci mancavate, che bello, che gioia, vi piacerebbe,
+        le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*, mi fate ridere,
+        fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in carriola,
+        tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei tuoi sogni,
+        bella questa, questa e bella, ottima questa, e che palle, e io sono, io sono il papa,
+        sono il papa, come dire, volano gli asini, gli asini volano, il giorno del mai,
+        il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini,
+        quando le galline, idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*,
+        ridicol*, vergogn*, schif*, bastard*, deficient*, imbecill*, cretin*, stupid*, puttan*,
+        troi*, minchi*, buffon*, pagliacc*, maleduc*, farabutt*, delinquent*, parassit*,
+        sanguisugh*, incompetent*, cafon*, fetent*, morti di fame, culo, balle, palle, porc*,
+        maledett*, dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta, sfacciat*,
+        invadent*, insistent*, barbon*, furb*, furbacchion*, phishing, uffa, zozz*,
+        stramaledett*, infam*, ignorant*, rubagallin*, pezzent*
     """,
     # The mark of an automatic reply (rule 29).
     Sense.AUTOMATIC: """

@@ -9,16 +9,18 @@ from smsbot.core.lexicon.sense import Entries, Sense
 WORDS: Final[Entries] = {
     # Always active, whatever the language asked in.
     Sense.STOP: """
+        disabilitate, disabilitare, disabilitami, disabilita,
+        blocco (tutto|il numero|il vostro|il mittente),
         (ho|avevo) (risposto|scritto|detto|mandato|premuto|cliccato|accettato|inviato) (si|ok|
         ) (per sbaglio|per errore|senza volere|senza volerlo|involontariamente), esci, stop, 🛑,
         mai piu, mai e poi mai piu, st0p, stopp, stoppa*, stoppat*, stopsms, stop sms, stopall,
         sto p, stoop, fermatevi, fermati, fermate, si fermi, arrestate, cessate, cessare, cessi,
         cessazione, interromp*,
         interruzione (del|dei|delle|di) (servizio|messaggi|contatti|invio|comunicazioni),
-        sospend*, sospension*, disattiv*, disabilit*, bloccatemi, blocco,
+        sospend*, sospension*, disattiv*, bloccatemi,
         (vi|la|ti) (blocco|bloccato|bloccata|bloccati|blocchero), bloccare, blocchero,
         bloccat* il (vostro|tuo|suo) numero, (vi|la|ti) ho (bloccato|bloccata|bloccati),
-        numero bloccato, siete bloccati, alt, abbandono, recedo, recesso, recedere, esco da,
+        numero bloccato, siete bloccati, abbandono, recedo, recesso, recedere, esco da,
         uscire (da|dalla|dal|dall), (voglio|vorrei|desidero) uscire, fatemi uscire, esc, exit,
         chiudiamo qui, chiudiamola qui, finiamola qui, finita qui, non rinnovo, opposizione,
         mi oppongo al trattamento, oppongo
@@ -107,12 +109,13 @@ WORDS: Final[Entries] = {
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """
-        denunc*, denunzi*, querel*, garante, segnalo, segnaler*, segnaliamo, segnalazion*,
-        segnalat*, segnalarvi, segnalare, vie legali, (mio|nostro|dal|al|un|l) avvocato, polizia,
-        carabinieri, polizia postale, agcom, codacons, reclamo, esposto, altroconsumo,
-        in tribunale, tribunale, azione legale, azioni legali, adire, diffid*, vi faccio causa,
-        faccio causa, per spam, come spam, gdpr, provvedimenti, tutele legali,
-        registro delle opposizioni, registro opposizioni, vi querelo, violazione
+        (un|fare|faccio|faro|presento) (un|) esposto, denunc*, denunzi*, querel*, garante,
+        segnalo, segnaler*, segnaliamo, segnalazion*, segnalat*, segnalarvi, segnalare,
+        vie legali, (mio|nostro|dal|al|un|l) avvocato, polizia, carabinieri, polizia postale,
+        agcom, codacons, reclamo, altroconsumo, in tribunale, tribunale, azione legale,
+        azioni legali, adire, diffid*, vi faccio causa, faccio causa, per spam, come spam, gdpr,
+        provvedimenti, tutele legali, registro delle opposizioni, registro opposizioni,
+        vi querelo, violazione
     """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """

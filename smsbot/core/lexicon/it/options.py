@@ -8,9 +8,10 @@ from smsbot.core.lexicon.sense import Entries, Sense
 
 WORDS: Final[Entries] = {
     Sense.SMS: """
-        essemmesse, esemmesse, essemesse, esemes, esse emme esse, sms, s m s, messaggio,
-        messaggi, messaggino, messaggini, messaggistica, msg, mess, messaggi di testo,
-        messaggio di testo, smsm, sm s, messagio, messagi, messagini
+        (messaggio|messaggi|sms) (scritto|scritti|di testo), essemmesse, esemmesse, essemesse,
+        esemes, esse emme esse, sms, s m s, messaggio, messaggi, messaggino, messaggini,
+        messaggistica, msg, mess, messaggi di testo, messaggio di testo, smsm, sm s, messagio,
+        messagi, messagini
     """,
     Sense.CALL: """
         chiamata, chiamate, kiamata, kiamate, kiamatemi, telefonata, telefonate, telefono,
@@ -24,11 +25,14 @@ WORDS: Final[Entries] = {
     """,
     Sense.PROMO: """
         promo, promozione, promozioni, promozionale, promozionali, offerta, offerte, sconti,
-        sconto, pubblicitari, pubblicitarie, pubblicitario, promos, saldi, messaggi promozionali,
-        offerte promozionali, vantaggi, coupon, buoni sconto, offertine
+        sconto, promos, saldi, messaggi promozionali, offerte promozionali, coupon, buoni sconto,
+        offertine
     """,
     # Alone as much a complaint as a choice.
-    Sense.ADS: "pubblicita, marketing, commerciale, commerciali, reclame, spot, pubblicità",
+    Sense.ADS: """
+        pubblicitari, pubblicitarie, pubblicitario, pubblicita, marketing, commerciale,
+        commerciali, reclame, spot, pubblicità
+    """,
     # Rule 3.
     Sense.BOTH: """
         entrambi, entrambe, (tutti|tutte|tutt) e (due|2|entrambi), tutti e due, ambedue, ambo,
@@ -41,7 +45,7 @@ WORDS: Final[Entries] = {
     Sense.ALL: """
         tutto, tutti, tutte, tt, tutto quanto, di tutto, qualsiasi (cosa|modo|canale),
         qualunque (cosa|modo), ogni cosa, in tutti i modi, in qualsiasi modo, tutte le opzioni,
-        tutti i canali, tutte le comunicazioni, completo
+        tutti i canali, tutte le comunicazioni
     """,
     # Rule 6.
     Sense.NONE: """
@@ -54,14 +58,14 @@ WORDS: Final[Entries] = {
         nessuna di esse
     """,
     Sense.WRITE: """
-        scrivet*, scrivi*, scriverm*, scrivere, scriverci, scriva*, scrive, messaggiat*,
-        messaggiam*, messagiat*, smsat*
+        scriva, scrivano, scrivami, mi scrive, scrivet*, scrivi*, scriverm*, scrivere, scriverci,
+        messaggiat*, messaggiam*, messagiat*, smsat*
     """,
     Sense.RING: """
-        chiamat*, chiamam*, chiamar*, chiami*, chiama, richiamat*, richiamar*, richiami*,
-        richiama, telefona, telefoni, telefonar*, telefonat*, telefonami, telefonatemi,
-        sentirci a voce, mi (chiamate|chiami|chiama|telefonate|telefoni|telefona),
-        non (chiamate|telefonate)
+        chiamatem*, chiamatec*, chiamami, chiamato, chiamata pure, chiamar*, chiami*, chiama,
+        richiamat*, richiamar*, richiami*, richiama, telefona, telefoni, telefonar*, telefonat*,
+        telefonami, telefonatemi, sentirci a voce,
+        mi (chiamate|chiami|chiama|telefonate|telefoni|telefona)
     """,
     Sense.CONTACT: """
         contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi, conttat*,

@@ -7,6 +7,8 @@ from typing import Final
 from smsbot.core.lexicon.sense import Entries, Sense
 
 WORDS: Final[Entries] = {
+    Sense.THAN: "che",
+    Sense.ALL_BUT: "(qualsiasi|qualunque) (tranne|eccetto|fuorche|a parte|meno)",
     Sense.NOT: "non, nemmeno, neanche, neppure, evit*, nun, nin, mica",
     Sense.NOT_ME: "non sono, non e di, non e il numero di, non sono piu",
     Sense.WITHOUT: """
@@ -15,12 +17,15 @@ WORDS: Final[Entries] = {
     """,
     Sense.NEITHER: "ne",
     Sense.EXCEPT: """
-        tranne, eccetto, fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
+        (piuttosto|anziche|invece|al posto) (che|di|del|della|dei|delle|degli), tranne, eccetto,
+        fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
     """,
     Sense.ONLY: """
-        solo, soltanto, solamente, unicamente, esclusivamente, solo e soltanto,
-        solo ed esclusivamente, mi basta, mi bastano, basta (un|una), basta solo, bastano,
-        basterebbe, basterebbero, puramente, al massimo un, sl
+        nient altro, niente altro, niente di piu, e nient altro, nulla di piu, nulla piu,
+        null altro, nient altro che, non altro, niente piu di questo, solo, soltanto, solamente,
+        unicamente, esclusivamente, solo e soltanto, solo ed esclusivamente, mi basta,
+        mi bastano, basta (un|una), basta solo, bastano, basterebbe, basterebbero, puramente,
+        al massimo un, sl
     """,
     Sense.WANT: """
         ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere, voglio, vorrei, desidero,
