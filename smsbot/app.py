@@ -22,7 +22,7 @@ from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
 from smsbot.services.conversations import Received, receive, set_aside
 from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.reports import Reported, take_reports
-from smsbot.store import installation
+from smsbot.store import archive, installation
 from smsbot.store.ids import Ids
 from smsbot.store.migrate import is_current, upgrade
 from smsbot.store.work import Database, ServeLock, answers
@@ -160,6 +160,7 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
     def remember(connection: Connection) -> None:
         installation.set_fact(connection, installation.KEYS, fingerprint)
         archive_flows(connection, flows, now)
+        archive.keep_notice(connection, context.controller.notice(), now)
 
     await database.write(remember)
 

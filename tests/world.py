@@ -29,6 +29,7 @@ from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.selection import Order
 from smsbot.services.timers import expire_due
 from smsbot.store import ledger, people
+from smsbot.store.archive import keep_notice
 from smsbot.store.ids import Ids, show, unshow
 from smsbot.store.migrate import upgrade
 from smsbot.store.work import Database, sync_engine
@@ -162,6 +163,8 @@ class World:
         url = new_database(folder)
         world = cls(make_context(url, clock, chosen), clock, url, sync_engine(url))
         world.run(lambda connection: archive_flows(connection, chosen, clock.now()))
+        notice = world.context.controller.notice()
+        world.run(lambda connection: keep_notice(connection, notice, clock.now()))
         return world
 
     def close(self) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, assert_never
 from smsbot.core import link as links
 from smsbot.core.effect import Effect, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
-from smsbot.core.evidence import Exchange, Ground, event_digest, evidence
+from smsbot.core.evidence import Exchange, Ground, evidence
+from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
@@ -172,6 +173,7 @@ class Changes:
             processor=self.context.sender.gateway,
             method=case.method,
             at=case.at,
+            subject=show(case.contact.id),
             flow=case.flow,
             language=case.language,
             basis=people.basis_data(case.basis) or _own_act(case.method),
@@ -231,7 +233,7 @@ class Changes:
         """Return ten digits that tie the receipt to the ledger: of the latest event's digest."""
         for event in reversed(self.events):
             if event.contact == case.contact.id:
-                return event_digest(event.salt, event.evidence)[:_RECEIPT_DIGITS]
+                return commitment(event.salt, event.evidence.encode())[:_RECEIPT_DIGITS]
         return ""
 
     def write(self, connection: Connection) -> None:

@@ -84,6 +84,16 @@ flow_version = Table(
     UniqueConstraint("name", "version"),
 )
 
+archive = Table(
+    "archive",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("first_kept_at", Moment, nullable=False),
+)
+"""Texts that events cite, beside flow versions: the notices."""
+
 campaign = Table(
     "campaign",
     metadata,

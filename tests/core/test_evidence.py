@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smsbot.core.evidence import (
     Controller,
@@ -14,10 +16,10 @@ from smsbot.core.evidence import (
     Ground,
     IncompleteEvidenceError,
     canonical,
-    event_digest,
     evidence,
     text_digest,
 )
+from smsbot.core.ledger import canonical_json
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from tests.world import shipped
 
@@ -42,6 +44,7 @@ BY_SMS = Ground(
     processor="simulated",
     method={"by": "sms"},
     at=NOW,
+    subject="0pv5yq9e3k7fh",
     flow=shipped("consenso"),
     language="it",
     basis={"kind": "prior_consent", "document": "modulo"},
@@ -64,7 +67,8 @@ def test_the_evidence_of_a_grant_says_everything() -> None:
     assert "granted" == data["kind"]
     assert NOW.isoformat() == data["at"]
     assert {"name", "address", "contact"} == data["controller"].keys()
-    assert {"url": "https://x.example/p", "version": "4"} == data["notice"]
+    assert {"url": "https://x.example/p", "version": "4"}.items() <= data["notice"].items()
+    assert "0pv5yq9e3k7fh" == data["subject"]
     assert {
         "key": "info",
         "type": "direct_marketing",
@@ -116,6 +120,7 @@ NOBODY = [
     (without(privacy_url=""), "notice.url"),
     (without(privacy_version=""), "notice.version"),
     (replace(BY_SMS, method={}), "method.by"),
+    (replace(BY_SMS, subject=""), "subject"),
 ]
 NOTHING_ASKED = [
     (replace(BY_SMS, processor=""), "processor"),
@@ -231,14 +236,35 @@ def test_canonical_json_has_one_form() -> None:
     assert '{"a":["è",null],"b":1}' == canonical({"b": 1, "a": ["è", None]})
 
 
-def test_a_digest_commits_to_the_salt_and_to_every_letter() -> None:
-    salt, event = b"s" * 32, '{"a":1}'
+NAMES = st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=8)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
 
-    digest = event_digest(salt, event)
 
-    assert hashlib.sha256(salt + event.encode()).hexdigest() == digest
-    assert digest != event_digest(b"t" * 32, event)
-    assert digest != event_digest(salt, '{"a":2}')
+@given(data=st.dictionaries(NAMES, VALUES, max_size=5))
+def test_canonical_json_is_that_of_the_standard(data: dict[str, Any]) -> None:
+    assert canonical_json(data) == canonical(data).encode()
+
+
+def test_the_notice_is_known_by_what_it_says() -> None:
+    notice = CONTROLLER.notice()
+
+    assert text_digest(notice) == granted(BY_SMS)["notice"]["digest"]
+    assert {"Cicogna, Via Inesistente 0", "4", "https://x.example/p"} <= {
+        line.partition(": ")[2] for line in notice.splitlines()
+    }
+
+
+@pytest.mark.parametrize(
+    "changes", [{"privacy_version": "5"}, {"name": "Altra"}, {"dpo_contact": "dpo@x.example"}]
+)
+def test_other_words_are_another_notice(changes: dict[str, str]) -> None:
+    data = granted(without(**changes))
+
+    assert granted(BY_SMS)["notice"]["digest"] != data["notice"]["digest"]
 
 
 def test_a_text_is_digested_in_utf8() -> None:

@@ -152,13 +152,14 @@ SEQS = (3, 17, 18, 255, 256, 257, 900, 1499)
 
 
 def event_of(number: int, act: Act) -> str:
-    """Return the evidence of one act, with the notice and the person in it."""
+    """Return the evidence of one act, with the words of the notice themselves."""
     when, kind, cell, method, exchanges = act
     ground = Ground(
         controller=_CONTROLLER,
         processor="plivo",
         method=method,
         at=at(when),
+        subject=SUBJECT,
         flow=FLOW,
         language="it",
         basis=_BASIS,
@@ -168,7 +169,6 @@ def event_of(number: int, act: Act) -> str:
     until = at(when).replace(year=2028) if kind is EventKind.GRANTED else None
     data = json.loads(evidence(ground, kind, f"e{number}", cell, until))
     data["notice"]["digest"] = NOTICE.digest
-    data["subject"] = SUBJECT
     return canonical(data)
 
 

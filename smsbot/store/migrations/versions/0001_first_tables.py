@@ -56,6 +56,14 @@ def _make_tables() -> None:
         sa.UniqueConstraint("token_hash", name="uq_api_token_token_hash"),
     )
     op.create_table(
+        "archive",
+        Column("digest", sa.String(length=64), nullable=False),
+        Column("kind", sa.String(length=16), nullable=False),
+        Column("content", sa.Text(), nullable=False),
+        Column("first_kept_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_archive"),
+    )
+    op.create_table(
         "audit",
         Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         Column("at", sa.BigInteger(), nullable=False),

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsbot.core.evidence import text_digest
+from smsbot.services.flows import archive_flows
+from smsbot.store.archive import ArchivedText, TextKind, every_text, keep_notice, texts
+from tests.world import MONDAY_NOON, shipped
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+NOTICE = ArchivedText(text_digest("Informativa è"), TextKind.NOTICE, "Informativa è")
+FLOW = shipped("consenso")
+
+
+@pytest.fixture
+def archive(connection: Connection) -> Connection:
+    """An archive that holds a flow and a notice."""
+    archive_flows(connection, [FLOW], MONDAY_NOON)
+    keep_notice(connection, NOTICE.content, MONDAY_NOON)
+    return connection
+
+
+def test_a_text_is_found_by_its_digest(archive: Connection) -> None:
+    flow = ArchivedText(FLOW.digest, TextKind.FLOW, FLOW.source)
+
+    assert [NOTICE] == texts(archive, [NOTICE.digest, "0" * 64])
+    assert [flow] == texts(archive, [FLOW.digest])
+    assert [NOTICE, flow] == list(every_text(archive))
+
+
+def test_a_notice_is_kept_once(archive: Connection) -> None:
+    keep_notice(archive, NOTICE.content, MONDAY_NOON)
+
+    assert 2 == len(list(every_text(archive)))
+
+
+def test_a_text_that_was_exchanged_does_not_fit_its_digest() -> None:
+    assert NOTICE.whole
+    assert not replace(NOTICE, content="Informativa").whole
