@@ -81,7 +81,7 @@ _SHORT: Final = {
     "x": "per",
     "sn": "sono",
     "grz": "grazie",
-    "tt": "tutto",
+    "tt": "tutti",
     "tnt": "tanto",
     "msg": "messaggio",
     "mex": "messaggio",

@@ -27,7 +27,7 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: "somente, apenas, so por",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        parem, parar, chega, nao quero mais,
+        (para|pare|parem|parar) de, parem, parar, chega, nao quero mais,
         nao me (mande|mandem|envie|enviem|ligue|liguem|contacte|contactem|escreva|
         escrevam) (mais|), nao (mande|mandem|envie|enviem) mais, sair
     """,

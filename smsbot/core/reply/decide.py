@@ -15,8 +15,9 @@ from smsbot.core.reply.scope import Meaning, weigh
 
 CHANNELS: Final = {"s": Channel.SMS, "c": Channel.CALL}
 PURPOSES: Final = {"i": Purpose.INFO, "p": Purpose.PROMO}
-_PAIRS: Final = {
-    Question.CONSENT: frozenset[str](),
+_PAIRS: Final[dict[Question | None, frozenset[str]]] = {
+    None: frozenset(),
+    Question.CONSENT: frozenset(),
     Question.CHANNEL: frozenset(CHANNELS),
     Question.PURPOSE: frozenset(PURPOSES),
 }
@@ -83,8 +84,6 @@ class _Case(NamedTuple):
 
     def options(self) -> frozenset[str]:
         """The options chosen of the pair that was asked."""
-        if self.asked is None:
-            return frozenset()
         meaning, pair = self.meaning, _PAIRS[self.asked]
         chosen = pair if meaning.chosen & _ALL else pair & meaning.chosen
         if self.asked is Question.CHANNEL:
@@ -242,8 +241,8 @@ def _says_no(case: _Case) -> Decision | None:
 
 def _excludes_both(case: _Case) -> Decision | None:
     excluded = case.meaning.excluded
-    pair = _PAIRS.get(case.asked) if case.asked else None
-    if pair and not case.options() and (pair <= excluded or excluded & _ALL):
+    pair = _PAIRS[case.asked]
+    if not case.options() and (pair <= excluded or excluded & _ALL):
         return Decision(Intent.REFUSE, "nNDx0q", ("rule 6: excludes both",))
     return None
 

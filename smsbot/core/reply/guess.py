@@ -75,7 +75,7 @@ def guess(word: str, lexicon: Lexicon) -> Guess:
         return UNKNOWN
     if word[-2:] in _BRIEF and word[:-2] in _JOINING:
         return UNKNOWN  # two words, and nobody can say how they belong together
-    if letters := _joined(word, lexicon.words):
+    if letters := _joined(word, lexicon):
         return Guess(letters, spelt=False, how="missing space")
     return _slip(word, lexicon)
 
@@ -123,21 +123,25 @@ def _stem(word: str, stems: Mapping[str, str]) -> str | None:
     return None
 
 
-def _joined(word: str, words: Mapping[str, str]) -> str:
+def _joined(word: str, lexicon: Lexicon) -> str:
     """The letters of words written as one: "sigrazie", "solosms", "infoepromo"."""
     reached = {0: ""}
     for end in range(2, len(word) + 1):
         for start in range(max(0, end - _LONGEST_PART), end - 1):
             part = word[start:end]
             if start in reached and part in _JOINING and not (start and part in _BRIEF):
-                reached[end] = reached[start] + words.get(part, Sense.FILLER.value)
+                reached[end] = reached[start] + _letter(part, lexicon)
                 break
     if found := reached.get(len(word)):
         return found
     pair = _AND.fullmatch(word)
     if pair and all(part in _JOINING for part in pair.groups()):
-        return Sense.AND.value.join(words[part] for part in pair.groups())
+        return Sense.AND.value.join(_letter(part, lexicon) for part in pair.groups())
     return ""
+
+
+def _letter(part: str, lexicon: Lexicon) -> str:
+    return lexicon.words.get(part) or _stem(part, lexicon.stems) or Sense.FILLER.value
 
 
 def _slip(word: str, lexicon: Lexicon) -> Guess:

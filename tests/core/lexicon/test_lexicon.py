@@ -81,6 +81,14 @@ def test_a_flow_adds_phrases() -> None:
     assert "D" == node.letter
 
 
+def test_a_flow_takes_no_answer_away() -> None:
+    known = extended({"yes": ["no", "forse"], "sms": ["chiamata"]})
+
+    assert ["N", "v", "c"] == [
+        known.tree.below[word].letter for word in ("no", "forse", "chiamata")
+    ]
+
+
 def test_a_flow_adds_a_stop_to_anything() -> None:
     assert "S" == extended({"stop": ["mario"]}).tree.below["mario"].letter
 

@@ -19,6 +19,7 @@ from smsbot.core.reply.guess import UNKNOWN, guess
         ("sigrazie", "Y~"),
         ("solosms", "os"),
         ("infoepromo", "i&p"),
+        ("smsechiamatemi", "s&C"),
         ("chimata", "c"),
         ("chaimata", "c"),
         ("chiamatta", "c"),

@@ -16,6 +16,8 @@ WORDS: Final[Entries] = {
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
+        (nessuna|nessun|senza) (obiezione|obiezioni|problemi|difficolta|contrarieta),
+        figurarsi si, e come no, ma certo, ma certo che (si|potete),
         (fate|faccia|fai|faccino|facciano) pure, va (benone|benino|alla grande),
         (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) si,
         ho deciso di (accettare|acconsentire|dire si),
@@ -47,6 +49,10 @@ WORDS: Final[Entries] = {
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """
+        non (mi|) (pare|sembra|sembrerebbe|parrebbe) (proprio|) (il caso|opportuno|necessario),
+        nisba, picche, due di picche, (nulla|niente) da fare,
+        non (ho|abbiamo) (nessuna|alcuna|) intenzione (di|), non intendo, no mai,
+        non voglio assolutamente, per carita,
         non ci penso (nemmeno|neanche|proprio|minimamente|affatto|nemmeno lontanamente), non ora,
         ora come ora no, non oggi, non adesso,
         (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no,

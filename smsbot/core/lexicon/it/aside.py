@@ -71,11 +71,11 @@ WORDS: Final[Entries] = {
         il, lo, la, i, gli, le, un, uno, una, l, d, per, via, con, tramite, al, per via, a mezzo
     """,
     Sense.FILLER: """
-        con calma, perfetto, ottimo, benissimo,
-        (mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene), trovat*, comprat*,
-        acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo, vi (ricordo|seguo),
-        pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso, mese scorso, fa,
-        vostri clienti, vostro cliente, vostra cliente,
+        ci mancherebbe, altri, altre, ulteriori, di nuovo, nuovamente, con calma, perfetto,
+        ottimo, benissimo, (mi (ero|sono) |) trovat* (bene|benissimo|molto bene|sempre bene),
+        trovat*, comprat*, acquistat*, ricordavo, ricordo, mi ricordo, conosco, conoscevo,
+        vi (ricordo|seguo), pensato, pensat*, deciso, decis*, anni, tempo fa, anno scorso,
+        mese scorso, fa, vostri clienti, vostro cliente, vostra cliente,
         sono (vostro|vostra|un vostro|una vostra) cliente, affezionat*, soddisfatt*, fedele,
         mi fido, fidat*, fido, mi fa piacere, mi farebbe piacere, fa piacere,
         attendo (vostre|notizie|vostra|un|una|vostro),
@@ -128,6 +128,7 @@ WORDS: Final[Entries] = {
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """
+        niente di che, nulla di che,
         si (fa|sara|tiene|vuole|potrebbe|deve|diventa|dia|dica|scrive|riceve|manda|invia|
         comunica|trova|vorrebbe|prendono|fanno|danno|sistema|prende|tolga|levi|dovrebbe|
         andrebbe|guardi|ascolti|senta), so, lo so, con (te|lui|lei|loro|me|voi su), su tutto,
@@ -142,10 +143,9 @@ WORDS: Final[Entries] = {
         va bene va bene, tutto bene, tutto a posto e, certo che,
         (che|non|se|ci|mi|ti|vi|cosa|chi|gli|le|lo|la) si,
         si (vede|chiama|chiamano|tratta|sa|dice|parla|deve|ricorda|rende|immagini|trova|trovano|
-        faccia|vergogni|spera|spieghi|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|
-        usano|fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|
-        accontenti|arrangi|impicchi|aggiusti|metta|fidi|ricorda di), ok che, ok boomer,
-        sicuro che
+        faccia|vergogni|spera|accomodi|calmi|legge|ricordi|sente|capisce|intende|usa|usano|
+        fanno|possono|rompe|muore|vive|lavora|fa per dire|salvi chi puo|presenti|accontenti|
+        arrangi|impicchi|aggiusti|metta|fidi|ricorda di), ok che, ok boomer, sicuro che
     """,
     # As a telephone writes down what it hears.
     Sense.PAUSE: "virgola, due punti, trattino",

@@ -9,6 +9,7 @@ from smsbot.core.lexicon.sense import Entries, Sense
 WORDS: Final[Entries] = {
     Sense.WHY: "perche, poiche, siccome, visto che, dato che, in quanto, dal momento che",
     Sense.ASK: """
+        spiegatevi, si spieghi, si spieghi meglio, spiegatevi meglio,
         (siete|sei|e) (ancora|gia|sempre) (aperti|aperto|chiusi|attivi),
         capire (meglio|prima|bene|cosa|di cosa|come|chi), prima capire,
         (che|quale) (tipo|genere|sorta|tipologia) (di|), quanti (sms|messaggi),

@@ -25,7 +25,7 @@ WORDS: Final[Entries] = {
         non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto (di|) (si|no),
         non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|
         eliminatemi|disiscrivetemi|bloccatemi|rimuovetemi|fermatevi|sospendete), forse, magari,
-        dopo, piu tardi, domani, dopodomani, vediamo, vedremo, vedro, si vedra,
+        dopo, piu tardi, vediamo, vedremo, vedro, si vedra,
         (ci|ci devo|devo|fatemi|mi faccia|fammi|ci voglio) (penso|pensare|pensero|pensarci|
         ripensare|riflettere), ci devo pensare un attimo, ci pensero, pensarci,
         non (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono convinto|sono convinta|
@@ -56,13 +56,13 @@ WORDS: Final[Entries] = {
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
-        fine (turno|lavoro|partita|giornata|corsa|stagione), mattin*, pomerigg*, sera, serale,
-        serali, sere, serate, dopo le, prima delle, dopo cena, dopo pranzo, pausa pranzo, lunedi,
-        martedi, mercoledi, giovedi, venerdi, sabato, domenica, sabati, domeniche, weekend,
-        week end, feriali, festiv*, estate, inverno, primavera, autunno, estivo, estivi,
-        d estate, d inverno, natale, natalizio, fine settimana, fine mese, fine anno, pasqua,
-        agosto, gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, settembre, ottobre,
-        novembre, dicembre,
+        domani, dopodomani, fine (turno|lavoro|partita|giornata|corsa|stagione), mattin*,
+        pomerigg*, sera, serale, serali, sere, serate, dopo le, prima delle, dopo cena,
+        dopo pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato,
+        domenica, sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno,
+        primavera, autunno, estivo, estivi, d estate, d inverno, natale, natalizio,
+        fine settimana, fine mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile,
+        maggio, giugno, luglio, settembre, ottobre, novembre, dicembre,
         non (piu di|oltre|troppo spesso|troppo|troppi|troppe|tutti i giorni|ogni giorno|spesso|
         sempre|piu di tanto|tanto spesso|tante|tanti|molto spesso|esagerate|esageriamo|
         esagerare|tante volte|di continuo|continuamente|a tutte le ore|a raffica|di notte|

@@ -9,8 +9,9 @@ from smsbot.core.lexicon.sense import Entries, Sense
 WORDS: Final[Entries] = {
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        disabilitate, disabilitare, disabilitami, disabilita,
-        blocco (tutto|il numero|il vostro|il mittente),
+        stop per sempre, abbasta, ora basta, mo basta, chiudo qui, e finita, e finita qui,
+        fine della storia, fine dei messaggi, disabilitate, disabilitare, disabilitami,
+        disabilita, blocco (tutto|il numero|il vostro|il mittente),
         (ho|avevo) (risposto|scritto|detto|mandato|premuto|cliccato|accettato|inviato) (si|ok|
         ) (per sbaglio|per errore|senza volere|senza volerlo|involontariamente), esci, stop, 🛑,
         mai piu, mai e poi mai piu, st0p, stopp, stoppa*, stoppat*, stopsms, stop sms, stopall,
@@ -54,8 +55,18 @@ WORDS: Final[Entries] = {
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
-        stufat*, scocciat*, stancat*, assillat*, tormentat*, esasperat*,
-        non fatevi (piu|mai|) (sentire|vivi|vedere), non (vi|ti) fate piu (sentire|vivi),
+        disturbar*, disturbat*, disturbate, disturbando, rompere, romper*, rompete, rompendo,
+        importun*, infastid*, scocciar*, stressar*, assillar*, vaff, mollat*, mollami,
+        sgomberate, levate il disturbo,
+        (statemi|state|stammi|stai|stia) (alla larga|lontano|lontani|lontana),
+        non vi voglio (sentire|piu|vedere), crepate, morite, morire ammazzati,
+        (lassateme|lassame|lassatemi) (perde|sta|in pace), scassa*, scassare,
+        (che|due|i|avete rotto i) maroni, che stress, ciapa i ratt, a ciapa i ratt,
+        va a ciapa i ratt, perdetevi, perditi, non rompermi, siete un (incubo|tormento), incubo,
+        ossession*, invasivi, ancora messaggi, ancora con questi messaggi, di nuovo voi,
+        sempre voi, non vi (sopporto|reggo|tollero|voglio) (piu|), stufat*, scocciat*, stancat*,
+        assillat*, tormentat*, esasperat*, non fatevi (piu|mai|) (sentire|vivi|vedere),
+        non (vi|ti) fate piu (sentire|vivi),
         non voglio (sentirvi|vedervi|saperne|avere a che fare), spam, spammer,
         (ve|te|glie) l ho gia detto, ho gia (detto|risposto) (di|) no,
         (gia|) detto (mille|cento|dieci|tre|due|cinque|10|100|1000|3|2|tante|cento mila) volte,
@@ -101,7 +112,7 @@ WORDS: Final[Entries] = {
         perdi il mio numero, scordatemi, perdetemi, non esisto, fatela corta, datemi pace,
         non osate, come vi permettete, come si permette, avete rotto le (palle|scatole|balle),
         hai rotto le (palle|scatole), rotto il (cazzo|caz|cavolo),
-        rotto (i coglioni|le palle|le scatole), rompete,
+        rotto (i coglioni|le palle|le scatole),
         rompete (le|il|i|) (palle|scatole|cazzo|coglioni|balle|), scassat*, tormento,
         siete (un tormento|una tortura|uno strazio|insopportabili|asfissianti|pesanti|
         assillanti), insopportabil*, asfissiant*, assillant*, opprimenti, via da qui, smammate,

@@ -49,13 +49,13 @@ WORDS: Final[Entries] = {
     """,
     # Rule 6.
     Sense.NONE: """
-        ne (l|) una ne (l|) altra, ne uno ne (l|) altro, ne una ne un altra, nessuno dei due,
-        nessuna delle due, nessuno, nessuna, nessuno di questi, nessuna di queste,
-        in nessun modo, nessun modo, niente di tutto (cio|questo|quello), nessun canale,
-        nessuna opzione, nessuno di tutti e due, ne l uno ne l altro, ne l una ne l altra,
-        ne uno ne l altro, ne questo ne quello, ne l uno ne l altra, niente di niente,
-        nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali,
-        nessuna di esse
+        (neanche|nemmeno|manco|neppure) (uno|una), ne (l|) una ne (l|) altra,
+        ne uno ne (l|) altro, ne una ne un altra, nessuno dei due, nessuna delle due, nessuno,
+        nessuna, nessuno di questi, nessuna di queste, in nessun modo, nessun modo,
+        niente di tutto (cio|questo|quello), nessun canale, nessuna opzione,
+        nessuno di tutti e due, ne l uno ne l altro, ne l una ne l altra, ne uno ne l altro,
+        ne questo ne quello, ne l uno ne l altra, niente di niente, nessuno dei 2,
+        nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali, nessuna di esse
     """,
     Sense.WRITE: """
         scriva, scrivano, scrivami, mi scrive, scrivet*, scrivi*, scriverm*, scrivere, scriverci,
@@ -68,7 +68,8 @@ WORDS: Final[Entries] = {
         mi (chiamate|chiami|chiama|telefonate|telefoni|telefona)
     """,
     Sense.CONTACT: """
-        contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi, conttat*,
-        comunic*, tenetemi, avvisat*, aggiornatemi
+        cercatemi, cercarmi, mi cercate, cercate, cercato, cercata, disturbo telefonico,
+        sollecit*, contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi,
+        conttat*, comunic*, tenetemi, avvisat*, aggiornatemi
     """,
 }
