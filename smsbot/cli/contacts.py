@@ -1,11 +1,11 @@
-"""`smsbot contacts`: tables in."""
+"""`smsbot contacts`: tables in, and who waits for a person to look."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
-from smsbot.cli.opening import opened, run
+from smsbot.cli.opening import do, opened, run
 from smsbot.cli.shared import (
     CONFIG,
     AsJson,
@@ -13,6 +13,7 @@ from smsbot.cli.shared import (
     ConfigFile,
     print_json,
     progress,
+    show,
     write_lines,
 )
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.services.imports import Line
 
-contacts = App(name="contacts", help="Tables of contacts.")
+contacts = App(name="contacts", help="Contacts: tables in, and who is frozen.")
 
 _AT_ONCE = 1000
+_MOST = 1000
 
 
 @contacts.command(name="import")
@@ -49,6 +51,37 @@ def import_(
         f"{report['created']} created, {report['updated']} updated, "
         f"{len(report['refused'])} refused"
     )
+
+
+@contacts.command
+def frozen(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """List the contacts to whom nothing leaves until a person has looked, and why.
+
+    Example: smsbot contacts frozen
+    """
+    from smsbot.services.frozen import list_frozen  # noqa: PLC0415
+
+    rows, _ = do(config, lambda c, context: list_frozen(c, context, None, _MOST))
+    show(rows, ("id", "frozen_because"), as_json=as_json, name="contacts")
+
+
+@contacts.command
+def unfreeze(
+    contact_id: Annotated[str, Parameter(name="ID", help="What `contacts frozen` printed.")],
+    /,
+    *,
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Let outbound to a frozen contact go on, after you looked at what they wrote.
+
+    Example: smsbot contacts unfreeze 03zbwa1r0rw01
+    """
+    from smsbot.services.frozen import unfreeze  # noqa: PLC0415
+
+    if do(config, lambda c, context: unfreeze(c, context, contact_id, "command line")) is None:
+        message = f"there is no contact {contact_id}: see `smsbot contacts frozen`"
+        raise CommandError(message)
+    write_lines(f"{contact_id}: outbound goes on")
 
 
 async def _import(file: Path, config: Path) -> dict[str, Any]:

@@ -108,14 +108,22 @@ class Client:
         return gateway.outcome(answer)
 
     async def listing(
-        self, gateway: Gateway, since: datetime, until: datetime, recipient: str | None = None
+        self,
+        gateway: Gateway,
+        since: datetime,
+        until: datetime,
+        recipient: str | None = None,
+        *,
+        inbound: bool = False,
     ) -> tuple[Listed, ...] | None:
         """Read the gateway's whole list of a span of time, or None where not all of it came.
 
-        Only a complete list can prove that an SMS was never taken.
+        Only a complete list can prove that an SMS was never taken, or that none was missed.
         """
         records: dict[str, Listed] = {}
-        request: Request | None = gateway.listing(since, until, recipient=recipient)
+        request: Request | None = gateway.listing(
+            since, until, recipient=recipient, inbound=inbound
+        )
         for _ in range(_MAX_PAGES):
             page = await self._page(gateway, request) if request else None
             if page is None:

@@ -218,15 +218,22 @@ class Plivo:
             unreachable=_unreachable(status, error),
         )
 
-    def listing(self, since: datetime, until: datetime, *, recipient: str | None = None) -> Request:
-        """Build the request for the first page of what we sent in a span of time.
+    def listing(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        recipient: str | None = None,
+        inbound: bool = False,
+    ) -> Request:
+        """Build the request for the first page of what we sent, or got, in a span of time.
 
         Where the account keeps no numbers (`log` is False) the recipient is not asked for: the
         filter would find nothing, and nothing found would read as *not sent*. The caller then
         compares the digits that are left (`Listed.may_be_for`).
         """
         query = {
-            "message_direction": "outbound",
+            "message_direction": "inbound" if inbound else "outbound",
             "message_time__gte": _utc(since),
             "message_time__lte": _utc(until),
             "limit": str(PAGE_SIZE),

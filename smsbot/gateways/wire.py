@@ -199,8 +199,15 @@ class Gateway(Protocol):
     def report(self, callback: Callback) -> DeliveryReport | None:
         """Verify the signature, then read a delivery report; None for a status unknown to us."""
 
-    def listing(self, since: datetime, until: datetime, *, recipient: str | None = None) -> Request:
-        """Build the request for the first page of the gateway's messages in a span of time."""
+    def listing(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        recipient: str | None = None,
+        inbound: bool = False,
+    ) -> Request:
+        """Build the request for the first page of what we sent, or got, in a span of time."""
 
     def listed(self, answer: Answer) -> Page:
         """Read one page of that list; raises ValueError when it is no list."""

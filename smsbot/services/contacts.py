@@ -139,6 +139,13 @@ def show_contact(
     return None if contact is None else _views(connection, context, [contact])[0]
 
 
+def show_contacts(
+    connection: Connection, context: Context, contacts: Sequence[ContactRow]
+) -> list[dict[str, Any]]:
+    """Return contacts as the outside sees them."""
+    return _views(connection, context, contacts)
+
+
 def _by_shown(connection: Connection, contact_id: str) -> ContactRow | None:
     number = unshow(contact_id)
     return None if number is None else people.contacts_by_id(connection, [number]).get(number)
@@ -190,6 +197,7 @@ def _view(  # noqa: PLR0913, PLR0917  (one argument for each thing that is known
         "attributes": contact.attributes or {},
         "suppressed": suppressed_because is not None,
         "suppressed_because": suppressed_because,
+        "frozen_because": contact.frozen_because,
         "conversation": _talk_view(connection, context, talk) if talk else None,
         "consents": [
             _consent_view(context, cell, standing.get(cell))

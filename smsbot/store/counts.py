@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, literal_column, select
 
 from smsbot.store import schema
+from smsbot.store.campaigns import PAUSED
 from smsbot.store.mail import State
 
 if TYPE_CHECKING:
@@ -25,3 +26,21 @@ def outbound_waiting(connection: Connection) -> dict[str, int]:
         query = select(func.count()).select_from(table).where(same)
         counts[state.value] = connection.execute(query).scalar_one()
     return counts
+
+
+def frozen_contacts(connection: Connection) -> int:
+    """Return how many contacts wait for a person to look."""
+    table = schema.contact
+    query = select(func.count()).select_from(table).where(table.c.frozen_because.is_not(None))
+    return connection.execute(query).scalar_one()
+
+
+def paused_by_themselves(connection: Connection) -> int:
+    """Return how many campaigns are paused that no person paused."""
+    table = schema.campaign
+    query = (
+        select(func.count())
+        .select_from(table)
+        .where(table.c.state == PAUSED, table.c.paused_because.is_not(None))
+    )
+    return connection.execute(query).scalar_one()

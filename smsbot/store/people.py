@@ -139,6 +139,23 @@ def freeze(connection: Connection, ids: Sequence[int], because: str) -> None:
     _set(connection, ids, {"frozen_because": because[:200]})
 
 
+def unfreeze(connection: Connection, contact: int) -> None:
+    """Let what is outbound for a contact leave again."""
+    _set(connection, [contact], {"frozen_because": None})
+
+
+def frozen_page(connection: Connection, after: int, limit: int) -> list[ContactRow]:
+    """Return contacts that wait for a person to look, after one of them."""
+    table = schema.contact
+    query = (
+        select(table)
+        .where(table.c.frozen_because.is_not(None), table.c.id > after)
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [_contact(row) for row in connection.execute(query)]
+
+
 def request_erasure(connection: Connection, contact: int, now: datetime) -> None:
     """Remember that this person asked to be erased."""
     _set(connection, [contact], {"erasure_requested_at": now})

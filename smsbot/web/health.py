@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from smsbot.services.outbound import show_outbound
+from smsbot.services.figures import take_figures
 from smsbot.web import keys
 from smsbot.web.problems import UNAVAILABLE, ProblemError
 
@@ -34,10 +34,13 @@ async def figures(request: web.Request) -> web.Response:
     """Give Prometheus its figures; what waits is counted at this moment."""
     app = request.app
     metrics = app[keys.METRICS]
-    outbound = await app[keys.CONTEXT].database.read(show_outbound)
-    for state, count in outbound["waiting"].items():
+    found = await app[keys.CONTEXT].database.read(take_figures)
+    for state, count in found.outbound.items():
         metrics.outbound.labels(state).set(count)
-    metrics.stopped.set(outbound["stopped"])
+    metrics.stopped.set(found.stopped)
+    metrics.frozen.set(found.frozen)
+    metrics.missed.set(found.missed)
+    metrics.paused.set(found.paused)
     metrics.waiting.labels("inbound").set(len(app[keys.INBOX]))
     metrics.waiting.labels("reports").set(len(app[keys.REPORTS]))
     body = generate_latest(metrics.registry)

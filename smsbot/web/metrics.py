@@ -48,3 +48,18 @@ class Metrics:
             "1 while all outbound is stopped by a person",
             registry=self.registry,
         )
+        self.frozen = Gauge(
+            "smsbot_contacts_frozen",
+            "Contacts to whom nothing leaves until a person has looked",
+            registry=self.registry,
+        )
+        self.missed = Gauge(
+            "smsbot_inbound_missed",
+            "Inbound SMS that the gateway had and that never reached us",
+            registry=self.registry,
+        )
+        self.paused = Gauge(
+            "smsbot_campaigns_paused_by_themselves",
+            "Campaigns that paused themselves and wait for a person",
+            registry=self.registry,
+        )

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from smsbot.config import load
-from smsbot.keys import Keys
-from smsbot.services.context import Secrets
 from tests.services.test_held import hold
-from tests.world import ANNA, World
+from tests.world import ANNA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +21,7 @@ def held(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An installation with one opening that is held; return its id."""
     monkeypatch.chdir(tmp_path)
     assert 0 == run("init").status
-    keys = Keys.load(tmp_path / load(tmp_path / "config.toml", {}).keys.path, create=True)
-    world = World.begin(tmp_path)
-    world.change(secrets=Secrets(keys.suppression, keys.links))
+    world = company_in(tmp_path)
     hold(world, ANNA)
     world.close()
     (message,) = json.loads(run("messages", "held", "--json").out)["messages"]

@@ -220,6 +220,12 @@ def test_a_list_that_keeps_no_numbers_is_not_asked_for_one() -> None:
     assert "to_number" not in request.url
 
 
+def test_the_list_of_what_people_wrote_is_asked_for_by_its_direction() -> None:
+    request = PLIVO.listing(SINCE, SINCE, inbound=True)
+
+    assert "message_direction=inbound&" in request.url
+
+
 def test_a_record_is_read_whole() -> None:
     page = PLIVO.listed(answer(200, listing()))
 

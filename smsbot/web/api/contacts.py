@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from smsbot.services import contacts
+from smsbot.services import contacts, frozen
 from smsbot.services.access import Role
 from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
 from smsbot.web.api.models import (
+    ContactPage,
+    ContactsAsked,
     ContactView,
     ContactViews,
     FindContacts,
@@ -52,6 +54,19 @@ def _history(connection: Connection, call: Call[None]) -> Result:
     return Result({"history": history})
 
 
+def _list(connection: Connection, call: Call[None]) -> Result:
+    asked: ContactsAsked = call.query
+    page, following = frozen.list_frozen(connection, call.context, asked.cursor, asked.limit)
+    return Result({"contacts": page, "next": following})
+
+
+def _unfreeze(connection: Connection, call: Call[None]) -> Result:
+    view = frozen.unfreeze(connection, call.context, call.path["id"], call.caller.name)
+    if view is None:
+        raise ProblemError(NOT_FOUND)
+    return Result(view)
+
+
 # Whoever holds the privacy role is asked about a number, and must be able to find its id.
 ENDPOINTS: tuple[Endpoint[PutContacts] | Endpoint[FindContacts] | Endpoint[None], ...] = (
     Endpoint(
@@ -64,6 +79,25 @@ ENDPOINTS: tuple[Endpoint[PutContacts] | Endpoint[FindContacts] | Endpoint[None]
         roles=frozenset({Role.ADMIN}),
         takes=PutContacts,
         most=8 * KIB * KIB,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/contacts",
+        "listContacts",
+        "List the contacts that are frozen: nothing leaves for them until a person has looked.",
+        _list,
+        ContactPage,
+        asks=ContactsAsked,
+        writes=False,
+    ),
+    Endpoint(
+        "POST",
+        "/v1/contacts/{id}/unfreeze",
+        "unfreezeContact",
+        "Let outbound to a frozen contact go on.",
+        _unfreeze,
+        ContactView,
+        roles=frozenset({Role.ADMIN}),
     ),
     Endpoint(
         "POST",

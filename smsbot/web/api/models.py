@@ -212,6 +212,7 @@ class ContactView(Out):
     attributes: dict[str, JsonValue]
     suppressed: bool
     suppressed_because: str | None
+    frozen_because: str | None
     conversation: ConversationView | None
     consents: list[ConsentView]
 
@@ -220,6 +221,19 @@ class ContactViews(Out):
     """The contacts that were found."""
 
     contacts: list[ContactView]
+
+
+class ContactsAsked(Paged):
+    """Which contacts are to be listed: those that wait for a person to look."""
+
+    frozen: Literal["true"]
+
+
+class ContactPage(Out):
+    """A page of contacts."""
+
+    contacts: list[ContactView]
+    next: str | None
 
 
 class MessageEntry(Out):

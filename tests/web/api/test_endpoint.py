@@ -21,6 +21,8 @@ ALL = frozenset({"viewer", "admin", "privacy"})
 ALLOWED = {
     "PUT /v1/contacts": {"admin"},
     "POST /v1/contacts/find": ALL,
+    "GET /v1/contacts": ALL,
+    "POST /v1/contacts/{id}/unfreeze": {"admin"},
     "GET /v1/contacts/{id}": ALL,
     "GET /v1/contacts/{id}/history": ALL,
     "POST /v1/campaigns": {"admin"},

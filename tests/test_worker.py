@@ -1,0 +1,146 @@
+"""The rounds of the worker that ask the gateway for its lists."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsbot.gateways.http import Client
+from smsbot.gateways.plivo import Plivo
+from smsbot.gateways.wire import InDoubt, Listed
+from smsbot.services import missed
+from smsbot.worker import Worker
+from tests.services.acts import claim_one, contact, settle, start_without_sending, states
+from tests.world import ANNA, BOT, World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from smsbot.gateways.wire import Gateway
+
+LONG = 3
+
+
+class Lists(Client):
+    """A client whose lists are given, and that notes what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answer: tuple[Listed, ...] | None = ()
+        self.asked: list[tuple[bool, datetime, datetime]] = []
+
+    async def listing(
+        self,
+        gateway: Gateway,
+        since: datetime,
+        until: datetime,
+        recipient: str | None = None,
+        *,
+        inbound: bool = False,
+    ) -> tuple[Listed, ...] | None:
+        """Answer as the test says."""
+        del gateway, recipient
+        self.asked.append((inbound, since, until))
+        return self.answer
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """A company that has asked Anna, and whose database the worker has open."""
+    begun = World.begin(tmp_path)
+    yield begun
+    await begun.context.database.close()
+    begun.close()
+
+
+@pytest.fixture
+def lists() -> Lists:
+    return Lists()
+
+
+@pytest.fixture
+def worker(world: World, lists: Lists) -> Worker:
+    return Worker(world.context, Plivo("MAFAKE0000000000FAKE", "FakeToken"), lists)
+
+
+async def test_inbound_is_compared_at_start_and_hourly(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    world.run(lambda c: missed.next_window(c, world.context, timedelta(days=1)))
+    asked = []
+    for minutes in (30, 1, 59, 1, 60):
+        world.clock.move(minutes=minutes)
+        await worker.compare_inbound()
+        asked.append(len(lists.asked))
+
+    assert [1, 1, 2, 2, 3] == asked
+    assert all(inbound for inbound, _, _ in lists.asked)
+
+
+async def test_whom_the_list_names_and_we_did_not_hear_is_frozen(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    world.ask()
+    await worker.compare_inbound()
+    lists.answer = (Listed("x", ANNA, BOT, inbound=True, state="y", at=world.clock.now()),)
+    world.clock.move(hours=2)
+    await worker.compare_inbound()
+
+    assert contact(world).frozen_because is not None
+
+
+async def test_a_list_that_does_not_come_is_asked_for_again_in_a_minute_and_by_halves(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    await worker.compare_inbound()
+    lists.answer = None
+    world.clock.move(days=LONG)
+    for _ in range(12):
+        await worker.compare_inbound()
+        world.clock.move(minutes=1)
+
+    spans = [until - since for _, since, until in lists.asked]
+    day = timedelta(days=1)
+    assert [day, day / 2, day / 4] == spans[:3]
+    assert [timedelta(minutes=5)] * 3 == spans[-3:]
+
+
+async def test_a_long_outage_is_made_up_for_at_once(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    await worker.compare_inbound()
+    world.clock.move(days=LONG)
+    rounds = [await worker.compare_inbound() for _ in range(LONG)]
+
+    assert [True, True, False] == rounds
+    assert LONG == len(lists.asked)
+
+
+async def test_what_no_list_settles_is_held_after_a_day(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    lists.answer = None
+    start_without_sending(world)
+    settle(world, claim_one(world), InDoubt("read timeout"))
+    for _ in range(25):
+        await worker.settle_doubt()
+        world.clock.move(hours=1)
+
+    assert ["opening held"] == states(world)
+    assert 25 == len(lists.asked)
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_the_lists(
+    world: World, lists: Lists, worker: Worker
+) -> None:
+    start_without_sending(world)
+    settle(world, claim_one(world), InDoubt("read timeout"))
+    await worker.settle_doubt()
+    world.clock.move(hours=-2)
+    await worker.settle_doubt()
+
+    assert 2 == len(lists.asked)
