@@ -25,7 +25,7 @@ from smsbot.services.reports import Reported, take_reports
 from smsbot.store import archive, installation
 from smsbot.store.ids import Ids
 from smsbot.store.migrate import is_current, upgrade
-from smsbot.store.work import Database, ServeLock, answers
+from smsbot.store.work import Database, ServeLock, holds
 from smsbot.web import keys
 from smsbot.web.routes import add_routes, make_application
 from smsbot.worker import Worker
@@ -246,7 +246,7 @@ def _reports(context: Context) -> Batcher[Reported]:
 
 async def _ready(database: Database) -> bool:
     """Tell whether inbound can be taken: the database answers and has our schema."""
-    return await answers(database) and await database.read(is_current)
+    return await holds(database, is_current)
 
 
 class Server:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from smsbot.gateways.http import IN_FLIGHT
-from smsbot.services import campaigns, doubt, sending, timers
+from smsbot.services import campaigns, doubt, missed, sending, timers
 from smsbot.services.batch import Batcher
 from smsbot.services.sending import Claimed, Settled
-from smsbot.store.work import is_conflict
+from smsbot.store.faults import is_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,6 +51,12 @@ def _only_loopback() -> Iterator[None]:
     pytest_socket.enable_socket()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test uses."""
+    return str(request.param)
+
+
 @pytest.fixture
 def restored_logging() -> Iterator[None]:
     """What a test makes of the logging ends with it."""
@@ -69,6 +76,13 @@ def missing_programs() -> dict[str, str]:
         for marker, names in PROGRAMS.items()
         if not any(map(shutil.which, names))
     }
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the PostgreSQL of this process, if a test wanted one."""
+    postgres = sys.modules.get("tests.postgres")
+    if postgres is not None:
+        postgres.stop()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,7 +1,8 @@
 """A company, its people and a clock that is moved: what tests of decisions and of SQL stand on.
 
-Nothing here replaces a part of ours: the database is a real file, copied from a migrated
-template, and units of work run as they are. Only the gateway is a list that records.
+Nothing here replaces a part of ours: the database is a real file or a real PostgreSQL, copied
+from a migrated template, and units of work run as they are. Only the gateway is a list that
+records.
 """
 
 # ruff: noqa: ANN401  (what a test gives on is whatever the services take)
@@ -14,6 +15,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, TypeVar
+
+import pytest
 
 from smsbot.core.duration import parse_duration
 from smsbot.core.evidence import Controller
@@ -30,9 +33,11 @@ from smsbot.services.selection import Order
 from smsbot.services.timers import expire_due
 from smsbot.store import ledger, people
 from smsbot.store.archive import keep_notice
+from smsbot.store.installation import ORIGIN, set_once
 from smsbot.store.ids import Ids, show, unshow
 from smsbot.store.migrate import upgrade
 from smsbot.store.work import Database, sync_engine
+from tests import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +52,11 @@ ANNA = "+447700900101"
 BRUNO = "+447700900102"
 CARLA = "+447700900103"
 BOT = "+447700900001"
+LEDGER = "sms.cicogna.example/consensi"
+SQLITE_ALONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""For a test of what only SQLite has, or of our own decisions in such number that one will do."""
+
+POSTGRES_ALONE = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 PAPER = Basis(BasisKind.PRIOR_CONSENT, document="modulo negozio 2024")
 
 
@@ -90,11 +100,24 @@ def _template() -> Path:
     return path
 
 
-def new_database(folder: Path) -> str:
+def new_database(folder: Path, database: str = "sqlite") -> str:
     """Return the address of a migrated database of its own."""
+    if database == "postgresql":
+        return postgres.new_database()
     path = folder / "smsbot.db"
     shutil.copy(_template(), path)
     return f"sqlite+aiosqlite:///{path}"
+
+
+def engine_on(url: str) -> Engine:
+    """Return an engine on an address, whose transactions are those of a writer."""
+    return sync_engine(url) if url.startswith("sqlite") else postgres.engine_on(url)
+
+
+def drop_database(url: str) -> None:
+    """Drop the database of an address; a file goes with its folder."""
+    if not url.startswith("sqlite"):
+        postgres.drop(url)
 
 
 def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) -> Context:
@@ -103,7 +126,7 @@ def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) ->
         database=Database(url),
         clock=clock,
         ids=Ids(clock.now),
-        secrets=Secrets(lookup=b"l" * 32, link=b"k" * 32),
+        secrets=Secrets(lookup=b"l" * 32, link=b"k" * 32, signing=b"s" * 32),
         controller=Controller(
             name="Cicogna Arredi Immaginari S.r.l.",
             address="Via Inesistente 0, 00000 Nessunluogo",
@@ -156,20 +179,22 @@ class World:
     _arrived: int = 0
 
     @classmethod
-    def begin(cls, folder: Path, *flows: str | FlowVersion) -> World:
+    def begin(cls, folder: Path, *flows: str | FlowVersion, database: str = "sqlite") -> World:
         """Open a fresh database with flows by name, or made by the test."""
         clock = MovableClock()
         chosen = [shipped(f) if isinstance(f, str) else f for f in flows or ("consenso",)]
-        url = new_database(folder)
-        world = cls(make_context(url, clock, chosen), clock, url, sync_engine(url))
+        url = new_database(folder, database)
+        world = cls(make_context(url, clock, chosen), clock, url, engine_on(url))
         world.run(lambda connection: archive_flows(connection, chosen, clock.now()))
         notice = world.context.controller.notice()
         world.run(lambda connection: keep_notice(connection, notice, clock.now()))
+        world.run(lambda connection: set_once(connection, ORIGIN, LEDGER))
         return world
 
     def close(self) -> None:
         """Close the database."""
         self.engine.dispose()
+        drop_database(self.url)
 
     def change(self, **values: Any) -> None:
         """Change what the services are given."""

@@ -2,7 +2,8 @@
 
 It never waits for more to come: under no load a batch holds one item and nothing is delayed,
 under load batches grow and latency stays flat. A batch that fails is run again one by one, so
-that one poisonous item does not take the others with it.
+that one poisonous item does not take the others with it; but while the database is away that
+is told to everybody at once, since whoever sent an item sends it again.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import structlog
 
-from smsbot.store.work import is_conflict
+from smsbot.store.faults import is_outage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -27,7 +28,6 @@ WAITING = 10_000
 WAIT = 5.0
 """Seconds; a gateway gives up after eight, so what takes longer is better sent again."""
 
-_TRIES = 3
 _log = structlog.get_logger()
 
 
@@ -94,8 +94,12 @@ class Batcher(Generic[T]):
         if not batch:
             return
         try:
-            await self._try([item for item, _ in batch])
+            await self._run([item for item, _ in batch])
         except Exception as error:  # noqa: BLE001  (any error: each item is tried by itself)
+            if is_outage(error):
+                for _, future in batch:
+                    _tell(future, error)
+                return
             if len(batch) == 1:
                 await self._poisoned(*batch[0], error)
                 return
@@ -106,19 +110,8 @@ class Batcher(Generic[T]):
         for _, future in batch:
             _tell(future, None)
 
-    async def _try(self, items: list[T]) -> None:
-        """Run a unit of work; one that was only in another's way is run again."""
-        for attempt in range(_TRIES):
-            try:
-                await self._run(items)
-            except Exception as error:
-                if attempt == _TRIES - 1 or not is_conflict(error):
-                    raise
-            else:
-                return
-
     async def _poisoned(self, item: T, future: asyncio.Future[None], error: Exception) -> None:
-        if self._set_aside is None or is_outage(error):
+        if self._set_aside is None:
             _tell(future, error)
             return
         _log.error("item_set_aside", error=type(error).__name__)
@@ -137,12 +130,3 @@ def _tell(future: asyncio.Future[None], error: Exception | None) -> None:
         future.set_result(None)
     else:
         future.set_exception(error)
-
-
-def is_outage(error: BaseException) -> bool:
-    """Return whether the database itself is away or full: the item is not to blame."""
-    from sqlalchemy.exc import DBAPIError, OperationalError  # noqa: PLC0415
-
-    if isinstance(error, OperationalError | OSError | ConnectionError | TimeoutError):
-        return True
-    return isinstance(error, DBAPIError) and error.connection_invalidated

@@ -6,14 +6,25 @@ Alembic is imported only here and only when needed: it is dear at start.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from smsbot.store.work import DatabaseError
+from sqlalchemy import text
+
+from smsbot.store.work import DatabaseError, locks_rows
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection
+
+
+_LOCK = 7_626_768_001
+"""The number of the advisory lock: any, as long as nobody else's is the same."""
+
+_PATIENTLY = text("SET LOCAL lock_timeout = '10min'")
+_ALONE = text("SELECT pg_advisory_xact_lock(:lock)").bindparams(lock=_LOCK)
+_HURRIED = text("SET LOCAL lock_timeout = '10s'")
 
 
 class TooNewError(DatabaseError):
@@ -21,9 +32,16 @@ class TooNewError(DatabaseError):
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring a database to the newest schema, within the unit of work of the caller."""
+    """Bring a database to the newest schema, within the unit of work of the caller.
+
+    Two that try at once on PostgreSQL go one after the other, and the second finds it done. A
+    change of a table must not wait long for its own lock: everybody else would wait behind it.
+    """
     from alembic import command  # noqa: PLC0415
 
+    if locks_rows(connection):
+        for statement in (_PATIENTLY, _ALONE, _HURRIED):
+            connection.execute(statement)
     _refuse_newer(connection)
     if not is_current(connection):
         command.upgrade(_config(connection), "head")
@@ -53,6 +71,7 @@ def _revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+@lru_cache
 def _head() -> str | None:
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 

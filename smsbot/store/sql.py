@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 CHUNK = 500
 """Keys in one `IN (…)`: well below the limit of variables of either database."""
 
+_AT_ONCE = 10_000
+
 
 def upsert(
     connection: Connection,
@@ -39,18 +41,21 @@ def upsert(
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, if there are any."""
-    if rows:
-        connection.execute(table.insert(), list(rows))
+    """Insert rows, if there are any: many in pieces, so that no statement takes long."""
+    for first in range(0, len(rows), _AT_ONCE):
+        connection.execute(table.insert(), list(rows[first : first + _AT_ONCE]))
 
 
 def locked(connection: Connection, query: Select[Any], *, skip: bool = False) -> Select[Any]:
     """Lock the rows that a query finds until the unit of work ends.
 
     PostgreSQL locks them one by one, in the order of the query (so give it one); on SQLite
-    the transaction is the only writer already. `skip` leaves out rows that others hold.
+    the transaction is the only writer already. `skip` leaves out rows that others hold. No key
+    is ever changed, so rows that refer to a locked one may be written meanwhile.
     """
-    return query.with_for_update(skip_locked=skip) if locks_rows(connection) else query
+    if not locks_rows(connection):
+        return query
+    return query.with_for_update(skip_locked=skip, key_share=True)
 
 
 def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

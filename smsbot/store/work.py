@@ -7,19 +7,25 @@ statement (19,000 against 480 inbound a second). Pages and the API read through 
 
 With the SQLite driver's own transaction mode updates are lost without an error (51 of 400 kept
 in a trial). So the driver is put into autocommit, and `BEGIN IMMEDIATE` is said by us.
+
+On PostgreSQL any number of processes work at once. Two that meet on a contact wait for one
+another (`people.hold`); where they are in each other's way all the same, the unit of work is
+run again, so it must be a function that may be called twice.
 """
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import create_engine, event, make_url, select, text
+from sqlalchemy import create_engine, event, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import StaticPool
+
+from smsbot.store.faults import is_conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +38,28 @@ T = TypeVar("T")
 BUSY_TIMEOUT = 10
 """Seconds that a command waits for the writer of a running `serve`, and the other way round."""
 
+COMMAND_TIMEOUT = 60.0
+"""Seconds that one statement may take on PostgreSQL: a network that swallows answers ends here."""
+
+CONNECTIONS = 10
+"""Connections to PostgreSQL that one process opens at most."""
+
 _READERS = 4
+_TRIES = 4
+_ANSWERS_WITHIN = 2.0
+_CONNECTS_WITHIN = 5.0
+_CONNECTION_WAIT = 5.0
+_PAUSE = 0.02
+_JITTER = random.SystemRandom()
+
+_POSTGRES_SETTINGS = {
+    "application_name": "smsbot",
+    # A process that is frozen within a unit of work would hold its contacts for ever.
+    "idle_in_transaction_session_timeout": "60s",
+    "lock_timeout": "10s",
+    # Our statements are short; compiling one takes longer than running it.
+    "jit": "off",
+}
 
 
 class DatabaseError(Exception):
@@ -48,13 +75,35 @@ class SecondServeError(DatabaseError):
         )
 
 
-class Database:
-    """One database: runs units of work and reads."""
+class AwayError(DatabaseError, ConnectionError):
+    """PostgreSQL cannot be reached, or does not let us in."""
 
-    def __init__(self, url: str, *, echo: bool = False) -> None:
+    def __init__(self, cause: BaseException) -> None:
+        # The message of a driver may hold a user or an address: only its kind is told.
+        kind = type(cause).__name__
+        super().__init__(
+            f"the database cannot be reached ({kind}): does it run, and is [database] url right?"
+        )
+
+
+class Database:
+    """One database: runs units of work and reads.
+
+    `patience` is how many seconds a statement may take on PostgreSQL, None for any time.
+    """
+
+    def __init__(self, url: str, *, patience: float | None = COMMAND_TIMEOUT) -> None:
         self.url = make_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
-        self._readers = _async_engine(url, echo=echo)
+        self._engine = _sqlite_readers(url) if self.embedded else _postgres(url, patience)
+        # Statements of one read see the same moment; a GET that would write is an error.
+        self._readers = (
+            self._engine
+            if self.embedded
+            else self._engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        )
         self._writer = _SqliteWriter(url) if self.embedded else None
 
     @property
@@ -65,11 +114,22 @@ class Database:
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run a unit of work in a transaction of its own; committed when this returns.
 
-        Anything that the function raises rolls back, and is raised here.
+        Anything that the function raises rolls back, and is raised here; a unit that only met
+        another one is run again, after a pause that grows and is not the same for both.
         """
+        for attempt in range(1, _TRIES):
+            try:
+                return await self._write(work)
+            except Exception as error:
+                if not is_conflict(error):
+                    raise
+            await asyncio.sleep(_PAUSE * attempt * _JITTER.uniform(0.5, 1.5))
+        return await self._write(work)
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
         if self._writer is not None:
             return await self._writer.run(work)
-        async with self._readers.begin() as connection:
+        async with self._engine.begin() as connection:
             return await connection.run_sync(work)
 
     async def read(self, query: Callable[[Connection], T]) -> T:
@@ -79,7 +139,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._readers.dispose()
+        await self._engine.dispose()
         if self._writer is not None:
             await self._writer.close()
 
@@ -109,17 +169,56 @@ def sync_engine(url: str) -> Engine:
     engine = create_engine(
         make_url(url).set(drivername="sqlite"),
         poolclass=StaticPool,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT},
     )
     _prepare_sqlite(engine, begin="BEGIN IMMEDIATE")
     return engine
 
 
-def _async_engine(url: str, *, echo: bool) -> AsyncEngine:
-    engine = create_async_engine(url, echo=echo, pool_size=_READERS)
-    if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine.sync_engine, begin="BEGIN")
+def _sqlite_readers(url: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=_READERS, hide_parameters=True)
+    _prepare_sqlite(engine.sync_engine, begin="BEGIN")
     return engine
+
+
+def _postgres(url: str, patience: float | None) -> AsyncEngine:
+    try:
+        return create_async_engine(
+            url,
+            pool_size=CONNECTIONS,
+            max_overflow=0,
+            pool_timeout=_CONNECTION_WAIT,
+            # One round trip for each unit of work; without it the first one after a restart
+            # of the database fails on every connection.
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args=postgres_arguments(patience),
+        )
+    except ModuleNotFoundError:
+        message = "PostgreSQL wants the extra: install smsbot-consent[postgres]"
+        raise DatabaseError(message) from None
+
+
+def postgres_arguments(patience: float | None = COMMAND_TIMEOUT) -> dict[str, Any]:
+    """Return what a connection to PostgreSQL is opened with."""
+    return {
+        "async_creator_fn": _connect,
+        "timeout": _CONNECTS_WITHIN,
+        "command_timeout": patience,
+        "server_settings": _POSTGRES_SETTINGS,
+    }
+
+
+async def _connect(*words: Any, **named: Any) -> Any:  # noqa: ANN401  (the driver's own)
+    """Connect; whatever hinders it becomes one error that says what to do."""
+    from asyncpg import connect  # noqa: PLC0415  (an extra)
+    from asyncpg.exceptions import InterfaceError, PostgresError  # noqa: PLC0415
+
+    try:
+        return await connect(*words, **named)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, PostgresError, InterfaceError) as error:
+        raise AwayError(error) from error
 
 
 def _prepare_sqlite(engine: Engine, *, begin: str) -> None:
@@ -143,14 +242,6 @@ def _prepare_sqlite(engine: Engine, *, begin: str) -> None:
 def locks_rows(connection: Connection) -> bool:
     """Return whether rows must be locked: SQLite has one writer, who holds everything."""
     return connection.dialect.name != "sqlite"
-
-
-def is_conflict(error: BaseException) -> bool:
-    """Return whether a unit of work failed because another one was in its way: run it again."""
-    original = getattr(error, "orig", error)
-    if isinstance(original, sqlite3.OperationalError):
-        return "locked" in str(original) or "busy" in str(original)
-    return getattr(original, "sqlstate", None) in {"40001", "40P01", "55P03"}
 
 
 class ServeLock:
@@ -182,10 +273,10 @@ class ServeLock:
             self._file = None
 
 
-async def answers(database: Database) -> bool:
-    """Return whether the database answers a query."""
+async def holds(database: Database, claim: Callable[[Connection], bool]) -> bool:
+    """Return whether something is true of the database, False where it does not answer soon."""
     try:
-        await database.read(lambda connection: connection.execute(select(text("1"))).scalar())
+        async with asyncio.timeout(_ANSWERS_WITHIN):
+            return await database.read(claim)
     except Exception:  # noqa: BLE001  (whatever it raises, it does not answer)
         return False
-    return True

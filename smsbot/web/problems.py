@@ -18,8 +18,9 @@ from aiohttp import web
 
 from smsbot.gateways.wire import CallbackError, ForgedSignatureError
 from smsbot.services.access import KeyReusedError
-from smsbot.services.batch import BusyError, is_outage
+from smsbot.services.batch import BusyError
 from smsbot.services.campaigns import CampaignError
+from smsbot.store.faults import is_outage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

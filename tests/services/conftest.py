@@ -1,4 +1,4 @@
-"""A company of its own for each test, on a real file."""
+"""A company of its own for each test, on a real file and on a real PostgreSQL."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, database: str) -> Iterator[World]:
     """A company that uses the flow `consenso`."""
-    world = World.begin(tmp_path)
+    world = World.begin(tmp_path, database=database)
     yield world
     world.close()
 
 
 @pytest.fixture
-def simple(tmp_path: Path) -> Iterator[World]:
+def simple(tmp_path: Path, database: str) -> Iterator[World]:
     """A company that uses the flow `semplice`: one question that names everything."""
-    world = World.begin(tmp_path, "semplice")
+    world = World.begin(tmp_path, "semplice", database=database)
     yield world
     world.close()

@@ -104,14 +104,18 @@ async def test_an_outage_is_told_to_everybody_and_blames_no_item() -> None:
     assert [] == store.aside
 
 
-async def test_a_unit_of_work_in_anothers_way_is_run_again() -> None:
+async def test_who_was_in_anothers_way_too_often_is_told_and_not_set_aside() -> None:
+    """The database has run the unit again by then; the gateway sends the SMS once more."""
     store = Store()
-    store.conflicts = 2
-    batcher = Batcher(store.run)
+    store.conflicts = 1
+    batcher = Batcher(store.run, set_aside=store.set_aside)
     async with working(batcher):
+        with pytest.raises(sqlite3.OperationalError):
+            await batcher.submit("a")
         await batcher.submit("a")
 
     assert [["a"]] == store.batches
+    assert [] == store.aside
 
 
 async def test_more_than_can_be_taken_is_busy() -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from smsbot.store.work import sync_engine
-from tests.world import new_database
+from tests import postgres
+from tests.world import drop_database, engine_on, new_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def url(tmp_path: Path, database: str) -> Iterator[str]:
     """The address of a migrated database."""
-    return new_database(tmp_path)
+    url = new_database(tmp_path, database)
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture
 def engine(url: str) -> Iterator[Engine]:
     """The writer's engine on it."""
-    engine = sync_engine(url)
+    engine = engine_on(url)
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def connection(engine: Engine) -> Iterator[Connection]:
-    """One unit of work, rolled back at the end."""
+def connection(database: str, request: pytest.FixtureRequest) -> Iterator[Connection]:
+    """One unit of work, rolled back at the end; on PostgreSQL one database serves them all."""
+    standing = database == "postgresql"
+    engine = postgres.standing_engine() if standing else request.getfixturevalue("engine")
     with engine.connect() as connection:
         yield connection

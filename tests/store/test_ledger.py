@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from smsbot.store import ledger, people
 from smsbot.store.ledger import EventRow
-from smsbot.store.work import sync_engine
-from tests.world import MONDAY_NOON
+from tests.world import MONDAY_NOON, engine_on
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -43,7 +42,7 @@ def test_the_standing_is_what_the_events_amount_to(
     url: str, history: list[list[tuple[int, EventKind, Cell | None]]]
 ) -> None:
     """After any history, in units of work of any size."""
-    engine = sync_engine(url)
+    engine = engine_on(url)
     with engine.connect() as connection:
         number = 0
         for unit in history:

@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 from smsbot.store.migrate import TooNewError, is_current, upgrade
 from smsbot.store.schema import metadata
 from smsbot.store.work import sync_engine
+from tests.world import POSTGRES_ALONE, SQLITE_ALONE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,7 @@ def test_migrations_make_what_the_schema_describes(connection: Connection) -> No
     assert [] == compare_metadata(context, metadata)
 
 
+@SQLITE_ALONE
 def test_partial_indexes_have_the_conditions_that_the_schema_describes(
     connection: Connection,
 ) -> None:
@@ -46,6 +48,30 @@ def test_partial_indexes_have_the_conditions_that_the_schema_describes(
     assert "uq_conversation_open" in made
 
 
+@POSTGRES_ALONE
+def test_the_same_indexes_are_partial_on_postgresql(connection: Connection) -> None:
+    described = {
+        index.name
+        for table in metadata.tables.values()
+        for index in table.indexes
+        if index.dialect_options["postgresql"]["where"] is not None
+    }
+    names = "SELECT indexname FROM pg_indexes WHERE indexdef LIKE '% WHERE %'"
+
+    assert described == set(connection.execute(text(names)).scalars()) - {None}
+    assert "uq_conversation_open" in described
+
+
+def made(connection: Connection) -> list[str]:
+    """Return how the database describes what was made in it."""
+    sqlite, postgres = (
+        "SELECT sql FROM sqlite_master ORDER BY name",
+        "SELECT indexdef FROM pg_indexes ORDER BY indexname",
+    )
+    query = sqlite if connection.dialect.name == "sqlite" else postgres
+    return list(connection.execute(text(query)).scalars())
+
+
 def test_a_new_file_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
     engine = sync_engine(f"sqlite:///{tmp_path}/new.db")
     with engine.begin() as connection:
@@ -59,11 +85,11 @@ def test_a_new_file_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
 
 
 def test_upgrading_again_changes_nothing(connection: Connection) -> None:
-    before = connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all()
+    before = made(connection)
 
     upgrade(connection)
 
-    assert before == connection.execute(text("SELECT sql FROM sqlite_master ORDER BY name")).all()
+    assert before == made(connection)
 
 
 def test_a_migration_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:

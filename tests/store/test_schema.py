@@ -12,7 +12,7 @@ from smsbot.core.model import Conversation
 from smsbot.store import campaigns, counts, mail, schema, talks
 from smsbot.store.mail import State
 from smsbot.store.talks import Talk
-from tests.world import MONDAY_NOON, World
+from tests.world import MONDAY_NOON, POSTGRES_ALONE, SQLITE_ALONE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, database: str) -> Iterator[World]:
     """A company that has recorded one consent."""
-    world = World.begin(tmp_path)
+    world = World.begin(tmp_path, database=database)
     world.ask()
     world.says("si", "sms", "info")
     yield world
@@ -37,7 +37,6 @@ def world(tmp_path: Path) -> Iterator[World]:
         "UPDATE consent_event SET kind = 'granted'",
         "UPDATE consent_event SET evidence = '' WHERE id = (SELECT max(id) FROM consent_event)",
         "DELETE FROM consent_event",
-        "REPLACE INTO consent_event SELECT * FROM consent_event",
     ],
 )
 def test_the_ledger_is_append_only(world: World, statement: str) -> None:
@@ -47,6 +46,20 @@ def test_the_ledger_is_append_only(world: World, statement: str) -> None:
         world.run(lambda connection: connection.execute(text(statement)))
 
     assert before == world.events()
+
+
+@SQLITE_ALONE
+def test_no_event_is_replaced(world: World) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        world.run(
+            lambda c: c.execute(text("REPLACE INTO consent_event SELECT * FROM consent_event"))
+        )
+
+
+@POSTGRES_ALONE
+def test_the_ledger_is_not_emptied_at_a_stroke(world: World) -> None:
+    with pytest.raises(IntegrityError, match="append-only"):
+        world.run(lambda connection: connection.execute(text("TRUNCATE consent_event")))
 
 
 def test_a_contact_has_one_open_conversation(world: World) -> None:
@@ -150,6 +163,7 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
 }
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize("name", QUERIES)
 def test_an_index_serves_the_query(world: World, name: str) -> None:
     query, expected = QUERIES[name]

@@ -10,6 +10,7 @@ from smsbot.store import counts, schema
 from smsbot.store.mail import State
 from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
 from tests.store.rows import add_contact, add_notes, outbound
+from tests.world import POSTGRES_ALONE, SQLITE_ALONE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -59,10 +60,20 @@ def test_keys_are_cut_into_pieces_that_fit(count: int, sizes: list[int]) -> None
     assert keys == [key for piece in pieces for key in piece]
 
 
+@SQLITE_ALONE
 def test_sqlite_locks_no_rows(connection: Connection) -> None:
     query = select(TABLE)
 
     assert query is locked(connection, query, skip=True)
+
+
+@POSTGRES_ALONE
+def test_postgresql_locks_what_a_query_finds(connection: Connection) -> None:
+    waiting = str(locked(connection, select(TABLE)).compile(connection))
+    skipping = str(locked(connection, select(TABLE), skip=True).compile(connection))
+
+    assert waiting.endswith("FOR NO KEY UPDATE")
+    assert skipping.endswith("FOR NO KEY UPDATE SKIP LOCKED")
 
 
 def test_what_waits_is_counted_by_state(connection: Connection) -> None:
@@ -72,4 +83,5 @@ def test_what_waits_is_counted_by_state(connection: Connection) -> None:
     ):
         add_notes(connection, outbound(number, state=state))
 
-    assert {"queued": 2, "sending": 1, "in_doubt": 0} == counts.outbound_waiting(connection)
+    expected = {"queued": 2, "sending": 1, "in_doubt": 0, "held": 1}
+    assert expected == counts.outbound_waiting(connection)

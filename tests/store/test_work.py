@@ -7,18 +7,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
 
 from smsbot.store import installation
-from smsbot.store.work import (
-    Database,
-    SecondServeError,
-    ServeLock,
-    is_conflict,
-    locks_rows,
-    sync_engine,
-)
+from smsbot.store.work import Database, SecondServeError, ServeLock, locks_rows
+from tests.world import SQLITE_ALONE, engine_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +20,7 @@ if TYPE_CHECKING:
 LONG_ENOUGH_TO_READ = 0.3
 
 
+@SQLITE_ALONE
 def test_two_units_of_work_lose_no_update(url: str) -> None:
     """With the driver's own transactions the second one reads what the first will overwrite.
 
@@ -46,7 +39,7 @@ def test_two_units_of_work_lose_no_update(url: str) -> None:
         installation.set_fact(connection, "count", str(before + 1))
 
     def unit(*, is_b: bool) -> None:
-        engine = sync_engine(url)
+        engine = engine_on(url)
         with engine.begin() as connection:
             add_one(connection, is_b=is_b)
         engine.dispose()
@@ -55,15 +48,16 @@ def test_two_units_of_work_lose_no_update(url: str) -> None:
     unit(is_b=False)
     other.join()
 
-    engine = sync_engine(url)
+    engine = engine_on(url)
     with engine.begin() as connection:
         assert "2" == installation.fact(connection, "count")
     engine.dispose()
 
 
+@SQLITE_ALONE
 def test_many_units_of_work_on_one_file_lose_nothing(url: str) -> None:
     def add(times: int) -> None:
-        engine = sync_engine(url)
+        engine = engine_on(url)
         for _ in range(times):
             with engine.begin() as connection:
                 before = int(installation.fact(connection, "count") or 0)
@@ -76,7 +70,7 @@ def test_many_units_of_work_on_one_file_lose_nothing(url: str) -> None:
     for thread in threads:
         thread.join()
 
-    engine = sync_engine(url)
+    engine = engine_on(url)
     with engine.begin() as connection:
         assert "100" == installation.fact(connection, "count")
     engine.dispose()
@@ -94,6 +88,7 @@ def test_a_unit_that_fails_leaves_nothing(engine: Engine) -> None:
         assert installation.fact(connection, "half") is None
 
 
+@SQLITE_ALONE
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [
@@ -111,6 +106,7 @@ def test_a_commit_is_on_the_disk_and_deleted_is_gone(
         assert value == connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
 
 
+@SQLITE_ALONE
 async def test_a_write_is_committed_when_it_returns(url: str) -> None:
     database = Database(url)
 
@@ -136,6 +132,7 @@ async def test_a_write_that_raises_is_rolled_back_and_raises(url: str) -> None:
     await database.close()
 
 
+@SQLITE_ALONE
 async def test_writes_of_many_tasks_lose_nothing(url: str) -> None:
     database = Database(url)
 
@@ -152,7 +149,7 @@ async def test_writes_of_many_tasks_lose_nothing(url: str) -> None:
 async def test_a_reader_does_not_wait_for_the_writer(url: str) -> None:
     """Pages are served while a batch is being written."""
     database = Database(url)
-    engine = sync_engine(url)
+    engine = engine_on(url)
 
     with engine.begin() as connection:
         installation.set_fact(connection, "a", "not yet committed")
@@ -163,32 +160,7 @@ async def test_a_reader_does_not_wait_for_the_writer(url: str) -> None:
     await database.close()
 
 
-def test_a_busy_database_is_a_conflict_to_be_tried_again(url: str) -> None:
-    engine = sync_engine(url)
-    with engine.begin(), closing(sqlite3.connect(url.partition(":///")[2], timeout=0)) as other:
-        with pytest.raises(sqlite3.OperationalError) as busy:
-            other.execute("BEGIN IMMEDIATE")
-
-        assert is_conflict(busy.value)
-    engine.dispose()
-
-
-def test_any_other_error_is_no_conflict(engine: Engine) -> None:
-    with engine.connect() as connection, pytest.raises(OperationalError) as wrong:
-        connection.execute(text("SELECT nothing FROM nowhere"))
-
-    assert not is_conflict(wrong.value)
-    assert not is_conflict(LookupError())
-
-
-@pytest.mark.parametrize("state", ["40001", "40P01", "55P03"])
-def test_postgresql_says_conflict_by_its_code(state: str) -> None:
-    class DriverError(Exception):
-        sqlstate = state
-
-    assert is_conflict(DriverError())
-
-
+@SQLITE_ALONE
 def test_sqlite_needs_no_locks_on_rows(connection: Connection) -> None:
     assert not locks_rows(connection)
 

@@ -21,10 +21,12 @@ BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
 """
 _POSTGRES_FUNCTION = """
 CREATE FUNCTION ledger_is_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$
+BEGIN
+    RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'integrity_constraint_violation';
+END $$
 """
 _POSTGRES = """
-CREATE TRIGGER consent_event_no_{what} BEFORE {what} ON consent_event
+CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
 """
 
