@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.company import company_in
 from tests.services.test_held import hold
 from tests.world import ANNA
 
