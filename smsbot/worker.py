@@ -35,6 +35,9 @@ LOOK_EVERY = 0.5
 
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
+_COMPARE_EVERY = timedelta(hours=1)
+_SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(days=1)
+"""Of a list that is compared; one that does not come whole is asked for by halves."""
 _AFTER_ERROR = 1.0
 _EVER = timedelta(days=36500)
 _log = structlog.get_logger()
@@ -48,12 +51,14 @@ class Worker:
         self._gateway = gateway
         self._client = client
         self._owner = secrets.token_hex(8)
-        self._hints = {name: asyncio.Event() for name in ("send", "tend", "doubt")}
+        self._hints = {name: asyncio.Event() for name in ("send", "tend", "doubt", "missed")}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
         self._tasks: list[asyncio.Task[None]] = []
         self._listed_at: datetime | None = None
+        self._compared_at: datetime | None = None
+        self._span = _LONGEST
         context.bell.listen(self.wake)
 
     def wake(self) -> None:
@@ -74,6 +79,7 @@ class Worker:
                     ("send", self.send),
                     ("tend", self.tend),
                     ("doubt", self.settle_doubt),
+                    ("missed", self.compare_inbound),
                 )
             ),
         ]
@@ -157,7 +163,7 @@ class Worker:
     async def settle_doubt(self) -> bool:
         """Ask the gateway's list about what is in doubt; never True: lists are throttled."""
         context, now = self._context, self._context.clock.now()
-        if self._listed_at is not None and now - self._listed_at < _LIST_EVERY:
+        if _recent(self._listed_at, now, _LIST_EVERY):
             return False
         since = await context.database.read(doubt.oldest_doubt)
         if since is None:
@@ -171,3 +177,39 @@ class Worker:
         await context.database.write(partial(doubt.hold_old, context=context))
         self.wake()
         return False
+
+    async def compare_inbound(self) -> bool:
+        """Look for SMS that the gateway got and we did not, at start and hourly.
+
+        True where a longer outage is to be made up for, span by span.
+        """
+        context, now = self._context, self._context.clock.now()
+        if _recent(self._compared_at, now, _COMPARE_EVERY):
+            return False
+        self._compared_at = now
+        window = await context.database.write(
+            partial(missed.next_window, context=context, longest=self._span)
+        )
+        if window is None:
+            return False
+        listed = await self._client.listing(self._gateway, window.since, window.until, inbound=True)
+        if listed is None:
+            _log.error("inbound_not_compared")
+            self._span = max(self._span / 2, _SHORTEST)
+            self._compared_at = now - _COMPARE_EVERY + _LIST_EVERY
+            return False
+        found = await context.database.write(
+            partial(missed.compare, context=context, window=window, listed=listed)
+        )
+        if found.count:
+            _log.error("inbound_missed", count=found.count, by_nobody_known=found.by_nobody_known)
+        self._span = min(self._span * 2, _LONGEST)
+        behind = window.until < now - missed.CALLED_BACK_FOR
+        if behind:
+            self._compared_at = None
+        return behind
+
+
+def _recent(at: datetime | None, now: datetime, every: timedelta) -> bool:
+    """Tell whether something was done lately; a clock that was set back has forgotten it."""
+    return at is not None and timedelta() <= now - at < every
