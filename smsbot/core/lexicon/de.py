@@ -90,7 +90,9 @@ ENTRIES: Final[Entries] = {
     Sense.NOT_ME: "ich bin nicht, bin nicht, das ist nicht",
     Sense.WITHOUT: "ohne, keinen, keinem, keinerlei",
     Sense.NEITHER: "weder",
-    Sense.EXCEPT: "ausser, ausgenommen, bis auf, abgesehen von, mit ausnahme",
+    Sense.EXCEPT: """
+        ausser, ausgenommen, bis auf, abgesehen von, mit ausnahme, statt, anstatt, anstelle von
+    """,
     Sense.ONLY: """
         nur, bloss, lediglich, ausschliesslich, allein, reicht, genugt, reichen, genuegt
     """,

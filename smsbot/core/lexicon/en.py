@@ -106,7 +106,7 @@ ENTRIES: Final[Entries] = {
     """,
     Sense.EXCEPT: """
         except, except for, but not, apart from, other than, excluding, not including,
-        aside from, save for
+        aside from, save for, instead of, rather than, in place of
     """,
     Sense.ONLY: """
         only, just, solely, exclusively, nothing but, merely, purely, is enough, are enough

@@ -88,7 +88,9 @@ ENTRIES: Final[Entries] = {
     Sense.NOT_ME: "no soy, no somos, esta no es",
     Sense.WITHOUT: "sin, ningun, nada de",
     Sense.NEITHER: "ni",
-    Sense.EXCEPT: "excepto, menos, salvo, salvo que, a excepcion, quitando",
+    Sense.EXCEPT: """
+        excepto, menos, salvo, salvo que, a excepcion, quitando, en (vez|lugar) de
+    """,
     Sense.ONLY: """
         solamente, unicamente, nada mas que, exclusivamente, con un, me basta, me vale con, nomas
     """,

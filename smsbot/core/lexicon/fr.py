@@ -93,7 +93,10 @@ ENTRIES: Final[Entries] = {
     Sense.NOT_ME: "je ne suis pas, je suis pas, ce n est pas, c est pas",
     Sense.WITHOUT: "sans, pas d, pas de, ni de, non aux, non a, non au",
     Sense.NEITHER: "ni",
-    Sense.EXCEPT: "sauf, excepte, hormis, mis a part, a l exception, a part les, en dehors",
+    Sense.EXCEPT: """
+        sauf, excepte, hormis, mis a part, a l exception, a part les, en dehors,
+        au lieu (de|d|des), plutot (que|qu)
+    """,
     Sense.ONLY: """
         seulement, uniquement, juste, rien que, exclusivement, que des, que les, que par,
         simplement, suffit, suffisent
@@ -107,7 +110,7 @@ ENTRIES: Final[Entries] = {
     Sense.MORE: "jamais plus, plus, davantage",
     Sense.AND: "et, aussi, ainsi que, egalement, avec aussi",
     Sense.OR: "ou, ou bien",
-    Sense.BUT: "mais, par contre, cependant, toutefois, en revanche, plutot que",
+    Sense.BUT: "mais, par contre, cependant, toutefois, en revanche",
     # The last word counts (rule 26).
     Sense.CORRECTION: """
         je voulais dire, enfin non, enfin si, je me suis trompe, je me suis trompee,

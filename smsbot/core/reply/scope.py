@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OPTIONS: Final = frozenset("scipba")
 _VERBS: Final = {"w": "s", "C": "c"}  # asks to be written to, to be called
+_EXEMPTED: Final = OPTIONS | _VERBS.keys()
 _YES: Final = frozenset("Yyk")
 _ASKED_FOR: Final = frozenset("wCm")
 _LIMITS: Final = OPTIONS | _VERBS.keys()
@@ -27,7 +28,7 @@ _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
 _CHOOSING: Final = re.compile(r"[VoYyk]")
 _WILLED: Final = re.compile(r"[VwCmscip]|\^k|[Yyk]$|^[Yyk][Yyk]")
 _NEITHER: Final = re.compile(r"q[^q]*q")
-_AROUND: Final = re.compile(r"q([^n]*)n")
+_AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
 
 
@@ -81,7 +82,7 @@ def _no_more(clause: str) -> bool:
 class _Clause:
     """One clause, read from left to right; `side` is where the next option belongs."""
 
-    __slots__ = ("at", "early", "letters", "meaning", "side", "stopping")
+    __slots__ = ("at", "early", "exempting", "letters", "meaning", "side", "stopping")
 
     def __init__(self, letters: str, meaning: Meaning) -> None:
         self.meaning = meaning
@@ -89,6 +90,7 @@ class _Clause:
         self.at = 0
         self.side = meaning.chosen
         self.stopping = False
+        self.exempting = False
         self.early = frozenset(meaning.chosen)
 
     def read(self) -> None:
@@ -106,7 +108,7 @@ class _Clause:
             self.letters = self.letters[:-1].rstrip("&")
         if "M" in self.letters and _no_more(self.letters):
             self.stop()
-        elif "q" in self.letters:
+        elif "q" in self.letters or _AROUND.search(self.letters):
             self._neither()
         if turned := _VERB_FIRST.fullmatch(self.letters):
             self.letters = "n" + turned.group(1)  # "rufen Sie nicht an"
@@ -232,7 +234,7 @@ class _Clause:
 
     def exempt(self) -> None:
         """Read "tranne": what follows is excluded from what was said."""
-        self.meaning.except_for = True
+        self.meaning.except_for = self.exempting = True
         self.side = self.meaning.excluded
 
     def only(self) -> None:
@@ -242,8 +244,14 @@ class _Clause:
 
     def verb(self) -> None:
         """Let "chiamatemi" choose a call, and "non chiamatemi" exclude it."""
+        self.ask()
         option = _VERBS[self.letters[self.at]]
         self.side.add(option.upper() if self.side is self.meaning.chosen else option)
+
+    def ask(self) -> None:
+        """Let a verb behind an exception begin the choice: "invece di chiamare scrivete"."""
+        if self.exempting and self._before in _EXEMPTED:
+            self.side, self.exempting = self.meaning.chosen, False
 
 
 _STEPS: Final[dict[str, Callable[[_Clause], None]]] = {
@@ -251,6 +259,7 @@ _STEPS: Final[dict[str, Callable[[_Clause], None]]] = {
     **dict.fromkeys("SBQEF", _Clause.stop),
     **dict.fromkeys("Dd", _Clause.decline),
     **dict.fromkeys("wC", _Clause.verb),
+    "m": _Clause.ask,
     **dict.fromkeys("x0", _Clause.without),
     "N": _Clause.no,
     "n": _Clause.negate,

@@ -17,8 +17,8 @@ WORDS: Final[Entries] = {
     """,
     Sense.NEITHER: "ne",
     Sense.EXCEPT: """
-        (piuttosto|anziche|invece|al posto) (che|di|del|della|dei|delle|degli), tranne, eccetto,
-        fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
+        (piuttosto|anziche|invece|al posto) (che|di|del|della|dei|delle|degli), anziche, tranne,
+        eccetto, fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
     """,
     Sense.ONLY: """
         nient altro, niente altro, niente di piu, e nient altro, nulla di piu, nulla piu,
@@ -40,11 +40,11 @@ WORDS: Final[Entries] = {
     Sense.PAST: """
         sono, sei, siamo, siete, era, ero, erano, sto, stavo, stavamo, eravamo, ho, ha, hai,
         abbiamo, avete, hanno, avevo, aveva, avevi, avevamo, avevate, avevano, mi e arrivato,
-        mi sono arrivati
+        mi sono arrivati, ricevuto, letto
     """,
     Sense.AND: "e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come",
     Sense.OR: "o, oppure, ovvero, o anche",
-    Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, anziche, piuttosto",
+    Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, piuttosto",
     # The last word counts (rule 26).
     Sense.CORRECTION: """
         anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato,
