@@ -97,7 +97,7 @@ def _guard(flow: FlowVersion, target: State) -> Callable[[EventData], bool]:
                 return not answers.purposes
             case Question.CONFIRM:
                 return _recap(flow, conversation)
-            case None:
+            case _:
                 return False
 
     return is_open

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,9 +11,13 @@ from smsbot.core.machine import GRANTED, machine_of, move
 from smsbot.core.model import Answers, Channel, Conversation, Ending, Purpose
 from tests.world import shipped
 
+if TYPE_CHECKING:
+    from smsbot.core.flow import FlowVersion
+
 SMS = frozenset({Channel.SMS})
 INFO = frozenset({Purpose.INFO})
 EXACT = Answers(consent=True, channels=SMS, channels_exact=True, purposes=INFO, purposes_exact=True)
+EXACT_SMS = Answers(consent=True, channels=SMS, channels_exact=True)
 FLOWS = ("consenso", "consenso-tu", "semplice")
 
 
@@ -154,3 +160,39 @@ def test_an_end_has_no_way_out(state: str, trigger: str) -> None:
 
     assert not move(shipped("consenso"), conversation, trigger)
     assert state == conversation.state
+
+
+def with_ways(state: str, *grant: str, refuse: str | None = "refused") -> FlowVersion:
+    """Return the flow with other ways out of one state."""
+    flow = shipped("consenso")
+    states = dict(flow.states)
+    states[state] = replace(states[state], grant=grant, refuse=refuse)
+    return replace(flow, digest=f"{state}{grant}{refuse}", states=states)
+
+
+def test_a_question_that_was_answered_is_not_entered_again() -> None:
+    flow = with_ways("channel", "consent", "purpose")
+    conversation = Conversation(state="channel", answers=EXACT_SMS)
+
+    assert move(flow, conversation, "grant")
+    assert "purpose" == conversation.state
+
+
+def test_a_consent_question_is_entered_while_it_is_open() -> None:
+    conversation = Conversation(state="channel", answers=Answers(channels=SMS))
+
+    assert move(with_ways("channel", "consent"), conversation, "grant")
+    assert "consent" == conversation.state
+
+
+def test_a_grant_never_leads_to_a_refusal() -> None:
+    conversation = Conversation(state="purpose", answers=EXACT)
+
+    assert not move(with_ways("purpose", "refused"), conversation, "grant")
+    assert "purpose" == conversation.state
+
+
+def test_a_question_without_a_way_to_refuse_has_no_such_edge() -> None:
+    conversation = Conversation(state="purpose", answers=EXACT)
+
+    assert not move(with_ways("purpose", "granted", refuse=None), conversation, "refuse")

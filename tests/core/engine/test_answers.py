@@ -138,3 +138,12 @@ def test_whoever_says_no_is_heard_whatever_the_clock(reply: Reply, expected: lis
     facts = replace(FACTS, clock_trusted=False)
 
     assert expected == effects(resume(CONSENSO, OPEN["purpose"], reply, facts, NOW))
+
+
+def test_an_answer_with_no_way_on_is_asked_for_again() -> None:
+    """A flow that forgot its way out records nothing."""
+    states = dict(CONSENSO.states)
+    states["purpose"] = replace(states["purpose"], grant=("confirm",))
+    flow = changed(CONSENSO, states=states)
+
+    assert ["again purpose"] == effects(play(flow, YES, BY_SMS, ABOUT_INFO))
