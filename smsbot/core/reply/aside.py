@@ -55,7 +55,9 @@ _QUERY: Final = re.compile(
     r"\b(?:(?:drop|delete|select|insert|update|union|alter)\s+"
     r"(?:table|from|into|where|all|set|\*)|alert|document|console|eval)\b"
 )
-_FACE: Final = re.compile(r"[:;=8x][-'o]?[)(\]dp3*/|]{1,4}(?!\w)|<3+|\^_*\^|(?<!\w)[-_.]{2,}(?!\w)")
+_FACE: Final = re.compile(
+    r"(?:[:;=]|(?<!\w)[8x])[-'o]?[)(\]dp3*/|]{1,4}(?!\w)|<3+|\^_*\^|(?<!\w)[-_.]{2,}(?!\w)"
+)
 
 
 def reaction(folded: str) -> bool:

@@ -86,17 +86,19 @@ def _spelling(word: str, words: Mapping[str, str]) -> Guess | None:
         # "s1" and "n0" are common; anything wilder may stop, but not grant.
         plain = letter in _LEAVING or not _WILD.search(word)
         return Guess(letter, how="digits for letters") if plain else UNKNOWN
+    last = word[-1]
+    doubled = word.endswith(2 * last) and word not in NEIGHBOURS
+    if doubled and (letter := words.get(word.rstrip(last) + last)):
+        # One letter more is a spelling of a short word, and a slip in a longer one.
+        short = len(word) <= _SHORTEST or word.endswith(3 * last)
+        return Guess(letter, spelt=short, how="letters held down")
     if letter := _let_go(word, words):
         return Guess(letter, how="letters held down")
     return None
 
 
 def _let_go(word: str, words: Mapping[str, str]) -> str | None:
-    """The letter of a word whose letters were held down too long: "siiii", "stoppp"."""
-    last = word[-1]
-    doubled = word.endswith(2 * last) and word not in NEIGHBOURS
-    if doubled and (found := words.get(word.rstrip(last) + last)):
-        return found
+    """The letter of a word whose letters were held down too long: "nooon", "bassstaaa"."""
     if not _HELD.search(word):
         return None
     found = words.get(_HELD.sub(r"\1", word)) or words.get(_HELD.sub(r"\1\1", word))
