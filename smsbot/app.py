@@ -14,6 +14,7 @@ from aiohttp import web
 
 from smsbot.core.evidence import Controller
 from smsbot.core.flow import check_folder
+from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
 from smsbot.gateways.http import Client
 from smsbot.logs import AccessLogger
@@ -70,7 +71,7 @@ def make_context(parts: Parts, database: Database) -> Context:
         database=database,
         clock=clock,
         ids=Ids(clock.now),
-        secrets=Secrets(parts.keys.suppression, parts.keys.links),
+        secrets=Secrets(parts.keys.suppression, parts.keys.links, parts.keys.signing),
         controller=Controller(
             name=config.company.legal_name or config.company.name,
             address=config.company.address,
@@ -159,6 +160,9 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
 
     def remember(connection: Connection) -> None:
         installation.set_fact(connection, installation.KEYS, fingerprint)
+        # The tree keeps the name it began with, wherever the company's pages move.
+        origin = ledger_origin(context.sender.public_url)
+        installation.set_once(connection, installation.ORIGIN, origin)
         archive_flows(connection, flows, now)
         archive.keep_notice(connection, context.controller.notice(), now)
 

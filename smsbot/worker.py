@@ -1,4 +1,4 @@
-"""The loops that run beside the web: sending, silence, campaigns, and what is in doubt.
+"""The loops that run beside the web: sending, silence, campaigns, what is in doubt, sealing.
 
 Each round of a loop is a function of its own that can be called by itself; the loops only say
 when. They wait for a hint that something is to do, and look by themselves twice a second, since
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from smsbot.gateways.http import IN_FLIGHT
-from smsbot.services import campaigns, doubt, missed, sending, timers
+from smsbot.services import campaigns, doubt, missed, sealing, sending, timers
 from smsbot.services.batch import Batcher
 from smsbot.services.sending import Claimed, Settled
 from smsbot.store.faults import is_conflict
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at the outbox when nobody gave a hint."""
+
+SEAL_EVERY = 3.0
+"""Seconds between two looks at what is to be sealed: a checkpoint covers what came meanwhile."""
 
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
@@ -51,12 +54,15 @@ class Worker:
         self._gateway = gateway
         self._client = client
         self._owner = secrets.token_hex(8)
-        self._hints = {name: asyncio.Event() for name in ("send", "tend", "doubt", "missed")}
+        names = ("send", "tend", "doubt", "missed", "seal")
+        self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
         self._tasks: list[asyncio.Task[None]] = []
         self._listed_at: datetime | None = None
+        self._seal = sealing.Round(everything=True)
+        self._seal_at = 0.0
         self._compared_at: datetime | None = None
         self._span = _LONGEST
         context.bell.listen(self.wake)
@@ -79,6 +85,7 @@ class Worker:
                     ("send", self.send),
                     ("tend", self.tend),
                     ("doubt", self.settle_doubt),
+                    ("seal", self.seal),
                     ("missed", self.compare_inbound),
                 )
             ),
@@ -154,6 +161,19 @@ class Worker:
         if expired or begun:
             self.wake()
         return bool(expired or swept or begun)
+
+    async def seal(self) -> bool:
+        """Give new events their place in the tree; True where more may wait."""
+        context, how, now = self._context, self._seal, asyncio.get_running_loop().time()
+        if now < self._seal_at:
+            return False
+        new = await context.database.read(partial(sealing.something_new, context=context, how=how))
+        if new and await context.database.write(partial(sealing.seal, context=context, how=how)):
+            return True
+        # The first rounds look back to the beginning, until nothing is left there.
+        self._seal = sealing.Round()
+        self._seal_at = now + SEAL_EVERY
+        return False
 
     async def _sweep(self, leases_dead_before: datetime) -> int:
         return await self._context.database.write(

@@ -44,6 +44,8 @@ class Secrets:
 
     lookup: bytes = field(repr=False)
     link: bytes = field(repr=False)
+    signing: bytes = field(repr=False)
+    """The Ed25519 seed that signs checkpoints of the ledger."""
 
     def phone_hash(self, phone: PhoneNumber) -> bytes:
         """Return the keyed hash under which a number is looked up."""

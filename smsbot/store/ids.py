@@ -40,6 +40,16 @@ class Ids:
         return (((high << _NODE_BITS) | self._node) << _COUNTER_BITS) | count
 
 
+def span(of: timedelta) -> int:
+    """Return how far apart ids are that were made so long one after the other."""
+    return (of // timedelta(milliseconds=1)) << (_NODE_BITS + _COUNTER_BITS)
+
+
+def first_at(at: datetime) -> int:
+    """Return the least id that can be made at a moment."""
+    return span(at - _START)
+
+
 def show(number: int) -> str:
     """Return an id as the outside sees it: 13 opaque letters, safe in a URL and in JSON."""
     letters = []

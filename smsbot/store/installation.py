@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 KEYS = "keys"
+ORIGIN = "ledger_origin"
 _STOPPED = "outbound_stopped"
 
 
@@ -28,6 +29,11 @@ def fact(connection: Connection, name: str) -> str | None:
 def set_fact(connection: Connection, name: str, value: str) -> None:
     """Remember something under a name."""
     upsert(connection, schema.installation, [{"name": name, "value": value}], update=["value"])
+
+
+def set_once(connection: Connection, name: str, value: str) -> None:
+    """Remember something for ever: what is known already stays as it is."""
+    upsert(connection, schema.installation, [{"name": name, "value": value}])
 
 
 def outbound_stopped(connection: Connection) -> bool:

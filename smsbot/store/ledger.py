@@ -50,7 +50,7 @@ def events_of(connection: Connection, contact: int) -> list[EventRow]:
     """Return every event of a person, in order."""
     table = schema.consent_event
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
-    return [_event(row) for row in connection.execute(query)]
+    return [as_event(row) for row in connection.execute(query)]
 
 
 def asked_talks(connection: Connection, contacts: Iterable[int]) -> set[int]:
@@ -99,7 +99,8 @@ def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]
     }
 
 
-def _event(row: Row[Any]) -> EventRow:
+def as_event(row: Row[Any]) -> EventRow:
+    """Return the event that a row of its table holds."""
     cell = Cell(Purpose(row.purpose), Channel(row.channel)) if row.purpose else None
     return EventRow(
         id=row.id,

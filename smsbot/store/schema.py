@@ -241,6 +241,32 @@ consent_event = Table(
 )
 Index("ix_consent_event_contact", consent_event.c.contact, consent_event.c.id)
 
+leaf = Table(
+    "leaf",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # its place, from 0
+    Column("event", BigInteger, nullable=False, unique=True),
+    Column("t", String(20), nullable=False),  # as the leaf writes it
+    Column("c", String(64), nullable=False),
+)
+
+tile = Table(
+    "tile",
+    metadata,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("hashes", LargeBinary(256 * 32), nullable=False),
+)
+
+checkpoint = Table(
+    "checkpoint",
+    metadata,
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary(32), nullable=False),
+    Column("note", Text, nullable=False),  # as it was signed
+    Column("at", Moment, nullable=False),
+)
+
 consent = Table(
     "consent",
     metadata,

@@ -1,6 +1,13 @@
 """The ledger as decisions: leaves, tree, tiles, signed checkpoints. Nothing here is stored."""
 
-from smsbot.core.ledger.checkpoint import Checkpoint, Tenure, keys_at, open_checkpoint, rotate
+from smsbot.core.ledger.checkpoint import (
+    Checkpoint,
+    Tenure,
+    keys_at,
+    ledger_origin,
+    open_checkpoint,
+    rotate,
+)
 from smsbot.core.ledger.leaf import Leaf, canonical_json, commitment, leaf_time
 from smsbot.core.ledger.merkle import (
     EMPTY_ROOT,
@@ -61,6 +68,7 @@ __all__ = [
     "keys_at",
     "leaf_hash",
     "leaf_time",
+    "ledger_origin",
     "node_hash",
     "open_checkpoint",
     "open_note",

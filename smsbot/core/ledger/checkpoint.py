@@ -22,8 +22,18 @@ if TYPE_CHECKING:
 
     from smsbot.core.ledger.note import Signer
 
+_UNFIT = re.compile(r"[^\w.:/~\[\]-]+", re.ASCII)
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 _LINES = 3
+
+
+def ledger_origin(public_url: str) -> str:
+    """Return the name of a company's ledger: the address of its pages, without the scheme.
+
+    The specification wants a name that nobody else has, without spaces and without a plus.
+    """
+    address = public_url.partition("://")[2] or public_url
+    return _UNFIT.sub("-", address.rstrip("/")) + "/consensi"
 
 
 @dataclass(frozen=True, slots=True)

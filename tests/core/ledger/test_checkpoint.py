@@ -14,6 +14,7 @@ from smsbot.core.ledger import (
     Signer,
     Tenure,
     keys_at,
+    ledger_origin,
     open_checkpoint,
     root_of,
     rotate,

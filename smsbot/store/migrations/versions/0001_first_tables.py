@@ -9,14 +9,20 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# What is appended and never changed, and the keys that a row of it has.
+_LEDGER = {
+    "consent_event": "id = NEW.id",
+    "leaf": "seq = NEW.seq OR event = NEW.event",
+    "checkpoint": "size = NEW.size",
+}
 _SQLITE = """
-CREATE TRIGGER consent_event_no_{what} BEFORE {what} ON consent_event
+CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
 """
 # REPLACE removes a row without firing the trigger of a DELETE.
 _SQLITE_REPLACE = """
-CREATE TRIGGER consent_event_no_REPLACE BEFORE INSERT ON consent_event
-WHEN EXISTS (SELECT 1 FROM consent_event WHERE id = NEW.id)
+CREATE TRIGGER {table}_no_REPLACE BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {keys})
 BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END
 """
 _POSTGRES_FUNCTION = """
@@ -37,11 +43,11 @@ def upgrade() -> None:
     postgres = op.get_bind().dialect.name == "postgresql"
     if postgres:
         op.execute(_POSTGRES_FUNCTION)
-        op.execute(_POSTGRES.format(what="TRUNCATE"))
-    else:
-        op.execute(_SQLITE_REPLACE)
-    for what in ("UPDATE", "DELETE"):
-        op.execute((_POSTGRES if postgres else _SQLITE).format(what=what))
+    for table, keys in _LEDGER.items():
+        for what in ("UPDATE", "DELETE", *(("TRUNCATE",) if postgres else ())):
+            op.execute((_POSTGRES if postgres else _SQLITE).format(table=table, what=what))
+        if not postgres:
+            op.execute(_SQLITE_REPLACE.format(table=table, keys=keys))
 
 
 def _make_tables() -> None:
@@ -81,6 +87,30 @@ def _make_tables() -> None:
         Column("tokens", sa.Float(), nullable=False),
         Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_bucket"),
+    )
+    op.create_table(
+        "checkpoint",
+        Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("root", sa.LargeBinary(length=32), nullable=False),
+        Column("note", sa.Text(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("size", name="pk_checkpoint"),
+    )
+    op.create_table(
+        "leaf",
+        Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("event", sa.BigInteger(), nullable=False),
+        Column("t", sa.String(length=20), nullable=False),
+        Column("c", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_leaf"),
+        sa.UniqueConstraint("event", name="uq_leaf_event"),
+    )
+    op.create_table(
+        "tile",
+        Column("level", sa.Integer(), autoincrement=False, nullable=False),
+        Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("hashes", sa.LargeBinary(length=8192), nullable=False),
+        sa.PrimaryKeyConstraint("level", "number", name="pk_tile"),
     )
     op.create_table(
         "consent",
