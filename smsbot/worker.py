@@ -156,7 +156,7 @@ class Worker:
         """Do what time asks for: silence, dead leases, campaigns; True where more may wait."""
         context = self._context
         expired = await context.database.write(partial(timers.expire_due, context=context))
-        swept = await self._sweep(context.clock.now())
+        swept = await self._sweep()
         begun = await context.database.write(partial(campaigns.expand, context=context))
         if expired or begun:
             self.wake()
@@ -175,7 +175,7 @@ class Worker:
         self._seal_at = now + SEAL_EVERY
         return False
 
-    async def _sweep(self, leases_dead_before: datetime) -> int:
+    async def _sweep(self, leases_dead_before: datetime | None = None) -> int:
         return await self._context.database.write(
             partial(sending.sweep, context=self._context, leases_dead_before=leases_dead_before)
         )

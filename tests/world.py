@@ -33,9 +33,8 @@ from smsbot.services.selection import Order
 from smsbot.services.timers import expire_due
 from smsbot.store import ledger, people
 from smsbot.store.archive import keep_notice
-from smsbot.store.installation import ORIGIN, set_once
-from smsbot.store.installation import ORIGIN, set_once
 from smsbot.store.ids import Ids, show, unshow
+from smsbot.store.installation import ORIGIN, set_once
 from smsbot.store.migrate import upgrade
 from smsbot.store.work import Database, sync_engine
 from tests import postgres
@@ -54,7 +53,6 @@ BRUNO = "+447700900102"
 CARLA = "+447700900103"
 BOT = "+447700900001"
 LEDGER = "sms.cicogna.example/consensi"
-LEDGER = "sms.cicogna.example/consensi"
 SQLITE_ALONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """For a test of what only SQLite has, or of our own decisions in such number that one will do."""
 
@@ -71,6 +69,9 @@ class MovableClock:
     def now(self) -> datetime:
         """Return the time it was moved to."""
         return self._at
+
+    def agree(self, connection: Connection) -> None:
+        """Stay: whoever moves it moves it for every process."""
 
     def move(self, **by: float) -> None:
         """Move on, by `days=`, `hours=`, `minutes=` or `seconds=`."""
@@ -190,7 +191,6 @@ class World:
         world.run(lambda connection: archive_flows(connection, chosen, clock.now()))
         notice = world.context.controller.notice()
         world.run(lambda connection: keep_notice(connection, notice, clock.now()))
-        world.run(lambda connection: set_once(connection, ORIGIN, LEDGER))
         world.run(lambda connection: set_once(connection, ORIGIN, LEDGER))
         return world
 

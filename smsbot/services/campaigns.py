@@ -22,7 +22,7 @@ from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
 from smsbot.services import selection
 from smsbot.services.changes import Case, Changes, link_url, say_text
-from smsbot.store import campaigns, mail, people
+from smsbot.store import campaigns, holding, mail, people
 from smsbot.store.campaigns import CampaignRow, Selected
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import ContactRow
@@ -226,12 +226,16 @@ def _begin(
 ) -> int:
     """Begin a slice, looking at each person again: they may have bought or stopped since."""
     flow = context.shelf.version(connection, campaign.flow)
-    changes = Changes(context, context.clock.now())
-    contacts = people.contacts_by_id(connection, [c.contact or 0 for c in chosen], lock=True)
+    # Whom another process handles right now comes with the next slice.
+    held = holding.hold(connection, [c.contact or 0 for c in chosen], skip=True)
+    changes = Changes(context, context.agreed(connection))
+    contacts = people.contacts_by_id(connection, held)
     asking = selection.gather(connection, context, list(contacts.values()), campaign.basis)
     placed = []
     for one in chosen:
-        contact = contacts[one.contact or 0]
+        contact = contacts.get(one.contact or 0)
+        if contact is None:
+            continue
         again = context.terms.ask_again_after
         reason = may_ask(asking[contact.id], flow.cells, again, changes.now)
         if reason is None and _override(asking[contact.id].basis) and not campaign.approved_by:
@@ -298,7 +302,7 @@ def move_campaign(
     Cancelling needs no sweep: what waits is made void by the claim, which asks again.
     """
     number = unshow(campaign_id)
-    campaign = campaigns.campaign(connection, number) if number is not None else None
+    campaign = campaigns.campaign(connection, number, lock=True) if number is not None else None
     if campaign is None:
         return None
     from_states, to_state = _MOVES[move]

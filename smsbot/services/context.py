@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from smsbot.store.sql import clock_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Connection
 
     from smsbot.core.duration import Duration
     from smsbot.core.evidence import Controller
@@ -29,13 +33,30 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the time, in UTC and aware."""
 
+    def agree(self, connection: Connection) -> None:
+        """Go by the clock of the database, where processes of several machines share one."""
+
 
 class SystemClock:
-    """The machine's own clock."""
+    """The machine's own clock, set by that of the database where machines share one.
+
+    Leases, the rate and the order of ids are what processes must agree on. Each unit of work
+    asks for the time once it holds its contacts, so what it writes is later than whatever the
+    one before it wrote about them, however far apart the machines' own clocks are.
+    """
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
 
     def now(self) -> datetime:
         """Return the time, in UTC and aware."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self._ahead
+
+    def agree(self, connection: Connection) -> None:
+        """Note how far the clock of a shared database is ahead of ours."""
+        theirs = clock_of(connection)
+        if theirs is not None:
+            self._ahead = theirs - datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +147,13 @@ class Context:
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)
+
+    def agreed(self, connection: Connection) -> datetime:
+        """Return the time of a unit of work; ask once it holds whom it is about."""
+        self.clock.agree(connection)
+        return self.clock.now()
+
+    @property
+    def live(self) -> bool:
+        """True where SMS leave this machine and cost money."""
+        return not self.fictional

@@ -23,6 +23,7 @@ from smsbot.core.engine import due, hear, resume
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import Cell, EventKind, Intent, PhoneNumber, Reply, Status
 from smsbot.services.changes import Case, Changes
+from smsbot.services.hearing import note_heard
 from smsbot.store import ledger, mail, people, talks
 from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note, State
@@ -70,9 +71,11 @@ def receive(connection: Connection, context: Context, batch: Sequence[Received])
 
     The answer has one entry per message, so that each handler can be told.
     """
-    changes = Changes(context, context.clock.now())
+    known = _held(connection, context, batch)
+    changes = Changes(context, context.agreed(connection))
     fresh = _without_copies(connection, context, batch)
-    persons = _load(connection, changes, fresh)
+    persons = _load(connection, changes, known, fresh)
+    note_heard(connection, context, fresh)
     decided = [_decide(connection, changes, persons[_key(context, r)], r) for r in fresh]
     _apply(connection, changes, decided)
     changes.write(connection)
@@ -81,17 +84,30 @@ def receive(connection: Connection, context: Context, batch: Sequence[Received])
 
 def set_aside(connection: Connection, context: Context, received: Received, error: str) -> None:
     """Store a message that we cannot handle, and freeze what waits for its sender."""
-    changes = Changes(context, context.clock.now())
+    known = _held(connection, context, [received])
+    changes = Changes(context, context.agreed(connection))
     if not _without_copies(connection, context, [received]):
         return
-    contact = _contacts(connection, changes, [received])[_key(context, received)]
+    contact = _contacts(changes, known, [received])[_key(context, received)]
     note = _inbound_note(context, contact, None, received)
     # What cannot be written may be the very reason why the message is set aside.
-    note.text = note.text.encode(errors="replace").decode()
+    note.text = note.text.encode(errors="replace").decode().replace("\0", "?")
     note.state, note.error = State.SET_ASIDE, error[:200]
     changes.notes.append(note)
     changes.write(connection)
     people.freeze(connection, [contact.id], _SET_ASIDE)
+
+
+def _held(
+    connection: Connection, context: Context, batch: Sequence[Received]
+) -> dict[bytes, ContactRow]:
+    """Return the senders that we know, and hold them.
+
+    First of all: while we wait for another process that handles one of them, it may store a
+    copy of the very SMS that we are about to look for.
+    """
+    keys = [_key(context, received) for received in batch]
+    return people.contacts_by_hash(connection, keys, lock=True)
 
 
 def _without_copies(
@@ -112,12 +128,12 @@ def _key(context: Context, received: Received) -> bytes:
 
 
 def _contacts(
-    connection: Connection, changes: Changes, batch: Sequence[Received]
+    changes: Changes, known: Mapping[bytes, ContactRow], batch: Sequence[Received]
 ) -> dict[bytes, ContactRow]:
     """Return the senders; a number that we do not know becomes a contact."""
     context = changes.context
     keys = {_key(context, received): received.inbound.sender for received in batch}
-    contacts = people.contacts_by_hash(connection, keys, lock=True)
+    contacts = {key: known[key] for key in keys if key in known}
     for key, sender in keys.items():
         if key not in contacts:
             new = ContactRow(context.ids.next(), key, PhoneNumber(sender))
@@ -127,9 +143,12 @@ def _contacts(
 
 
 def _load(
-    connection: Connection, changes: Changes, batch: Sequence[Received]
+    connection: Connection,
+    changes: Changes,
+    known: Mapping[bytes, ContactRow],
+    batch: Sequence[Received],
 ) -> dict[bytes, _Person]:
-    contacts = _contacts(connection, changes, batch)
+    contacts = _contacts(changes, known, batch)
     ids = [contact.id for contact in contacts.values()]
     found = talks.latest_talks(connection, ids)
     suppressed = people.suppressions(connection, contacts)

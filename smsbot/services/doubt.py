@@ -39,7 +39,9 @@ def settle_by_listing(
     connection: Connection, context: Context, listed: Sequence[Listed], taken_at: datetime
 ) -> int:
     """Settle what one complete listing tells, taken at a time; return how many were settled."""
-    notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
+    # All of them, waiting for whoever handles one: a record must not be taken for that of another.
+    notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE, lock=True)
+    context.agreed(connection)
     contacts = people.contacts_by_id(connection, [note.contact for note in notes])
     unaccounted = _unaccounted(connection, context, listed)
     present: list[Note] = []
@@ -71,10 +73,11 @@ def hold_old(connection: Connection, context: Context) -> int:
 
     What one listing lacked a short while ago waits for the second: lists are to be had again.
     """
-    now = context.clock.now()
+    doubtful = mail.in_state(connection, State.IN_DOUBT, AT_ONCE, lock=True)
+    now = context.agreed(connection)
     notes = [
         note
-        for note in mail.in_state(connection, State.IN_DOUBT, AT_ONCE)
+        for note in doubtful
         if _old(note.doubt_at, now) and (note.absent_at is None or _old(note.absent_at, now))
     ]
     for note in notes:

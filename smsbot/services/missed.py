@@ -73,7 +73,7 @@ def compare(
     connection: Connection, context: Context, window: Window, listed: Sequence[Listed]
 ) -> Missed:
     """Compare a complete listing with what we have, and freeze whoever we did not hear."""
-    checked = _checked_until(connection)
+    checked = _checked_until(connection, lock=True)
     if checked is None or checked > window.since:
         # Another process was faster; a person may have decided on what it found.
         return Missed()
@@ -92,8 +92,8 @@ def missed_so_far(connection: Connection) -> int:
     return int(installation.fact(connection, _MISSED) or 0)
 
 
-def _checked_until(connection: Connection) -> datetime | None:
-    checked = installation.fact(connection, _CHECKED)
+def _checked_until(connection: Connection, *, lock: bool = False) -> datetime | None:
+    checked = installation.fact(connection, _CHECKED, lock=lock)
     return datetime.fromisoformat(checked) if checked else None
 
 

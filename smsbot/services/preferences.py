@@ -127,6 +127,7 @@ def press(  # noqa: PLR0913  (a form has these fields)
     visit = _visit(connection, context, token, language, lock=True)
     if visit is None:
         return None
+    context.agreed(connection)
     visit.wording = wording(visit.language)
     done = _press(connection, context, visit, form, action, frozenset(cells))
     again = _visit(connection, context, token, language)

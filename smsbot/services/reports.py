@@ -59,6 +59,7 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     """Take a batch of delivery reports; unknown messages and copies change nothing."""
     ids = [reported.message for reported in batch]
     notes = {note.id: note for note in mail.notes_by_id(connection, ids, lock=True)}
+    now = context.agreed(connection)
     settled: dict[int, Note] = {}
     stopped: list[Note] = []
     for reported in batch:
@@ -75,7 +76,6 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
             stopped.append(note)
     # Settling first: whoever was asked is recorded as asked before anything else is.
     accept_late(connection, context, list(settled.values()), "report")
-    now = context.clock.now()
     advanced = {r.message for r in batch if _advance(notes.get(r.message), r.report, now)}
     mail.save(connection, list(notes.values()))
     failed = [note for note in notes.values() if note.state is State.FAILED]

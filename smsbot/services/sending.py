@@ -23,6 +23,7 @@ from smsbot.services.changes import Case, Changes, link_url
 from smsbot.services.conversations import record_asked
 from smsbot.services.recipients import Recipients
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
+from smsbot.store import rate as rate_of
 from smsbot.store.mail import HANDED, Note, State
 
 if TYPE_CHECKING:
@@ -62,10 +63,11 @@ def claim(
     connection: Connection, context: Context, owner: str, limit: int = CLAIM_AT_ONCE
 ) -> list[Claimed]:
     """Claim what may leave now, highest priority first, within the rate of the number."""
-    now = context.clock.now()
     number, rate = context.sender.number, context.sender.per_second
+    rate_of.hold(connection, number)
+    now = context.agreed(connection)
     # No more is claimed than the rate lets go in the next second.
-    tokens = mail.take_tokens(connection, number, rate, max(rate, 1.0), now)
+    tokens = rate_of.take_tokens(connection, number, rate, max(rate, 1.0), now)
     if tokens <= 0:
         return []
     while True:
@@ -79,7 +81,7 @@ def claim(
             break
     mail.lease(connection, leased, owner, now)
     if leased:
-        mail.put_tokens(connection, number, tokens, now)
+        rate_of.put_tokens(connection, number, tokens, now)
     _hand(connection, leased, recipients, now)
     return [_claimed(context, note, recipients.contacts[note.contact], now) for note in leased]
 
@@ -165,8 +167,8 @@ def _expires_in(context: Context, note: Note, now: datetime) -> int | None:
 
 def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -> list[None]:
     """Write what the gateway answered, unless somebody else has settled the message since."""
-    now = context.clock.now()
     notes = {n.id: n for n in mail.notes_by_id(connection, [s.message for s in batch], lock=True)}
+    now = context.agreed(connection)
     accepted: list[Note] = []
     changed: list[Note] = []
     back: list[Note] = []
@@ -240,10 +242,15 @@ def _doubt(note: Note, reason: str, now: datetime) -> None:
         note.lease_until = None
 
 
-def sweep(connection: Connection, context: Context, *, leases_dead_before: datetime) -> int:
-    """Put dead leases in doubt and make void what comes too late; return how many it moved."""
-    now = context.clock.now()
-    dead = mail.dead_leases(connection, leases_dead_before, CLAIM_AT_ONCE)
+def sweep(
+    connection: Connection, context: Context, *, leases_dead_before: datetime | None = None
+) -> int:
+    """Put dead leases in doubt and make void what comes too late; return how many it moved.
+
+    A lease is dead once its time is over, or where it ends before a moment that is given.
+    """
+    now = context.agreed(connection)
+    dead = mail.dead_leases(connection, leases_dead_before or now, CLAIM_AT_ONCE)
     for note in dead:
         _doubt(note, "nobody knows whether it left: its sender went away", now)
     late = mail.overdue(connection, now, CLAIM_AT_ONCE)

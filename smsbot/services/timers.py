@@ -24,10 +24,10 @@ AT_ONCE = 200
 
 def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -> int:
     """Handle conversations whose silence is due; return how many there were."""
-    now = context.clock.now()
-    due = talks.due_talks(connection, now, limit)
+    due = talks.due_talks(connection, context.clock.now(), limit)
     if not due:
         return 0
+    now = context.agreed(connection)
     changes = Changes(context, now)
     contacts = people.contacts_by_id(connection, [talk.contact for talk in due])
     history = mail.notes_of_talks(connection, [talk.id for talk in due])

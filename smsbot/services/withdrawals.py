@@ -30,9 +30,9 @@ def withdraw_elsewhere(  # noqa: PLR0913  (who, how and when are the evidence)
     who: str,
 ) -> str:
     """Record a withdrawal, also for an unknown number; nothing is sent. Return the contact's id."""
-    changes = Changes(context, context.clock.now())
     key = context.secrets.phone_hash(phone)
     contact = people.contacts_by_hash(connection, [key], lock=True).get(key)
+    changes = Changes(context, context.agreed(connection))
     if contact is None:
         contact = ContactRow(context.ids.next(), key, phone)
         changes.new_contacts.append(contact)

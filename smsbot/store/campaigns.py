@@ -70,10 +70,11 @@ def add_selection(connection: Connection, selected: Sequence[Selected]) -> None:
     )
 
 
-def campaign(connection: Connection, campaign_id: int) -> CampaignRow | None:
-    """Return a campaign."""
+def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) -> CampaignRow | None:
+    """Return a campaign; `lock` holds it until the unit ends."""
     table = schema.campaign
-    row = connection.execute(select(table).where(table.c.id == campaign_id)).first()
+    query = select(table).where(table.c.id == campaign_id)
+    row = connection.execute(locked(connection, query) if lock else query).first()
     return None if row is None else _campaign(row)
 
 

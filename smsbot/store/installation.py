@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from smsbot.store import schema
-from smsbot.store.sql import upsert
+from smsbot.store.sql import locked, upsert
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -17,12 +17,11 @@ ORIGIN = "ledger_origin"
 _STOPPED = "outbound_stopped"
 
 
-def fact(connection: Connection, name: str) -> str | None:
-    """Return what is known under a name."""
+def fact(connection: Connection, name: str, *, lock: bool = False) -> str | None:
+    """Return what is known under a name; `lock` holds it until the unit ends."""
     table = schema.installation
-    found: str | None = connection.execute(
-        select(table.c.value).where(table.c.name == name)
-    ).scalar()
+    query = select(table.c.value).where(table.c.name == name)
+    found: str | None = connection.execute(locked(connection, query) if lock else query).scalar()
     return found
 
 

@@ -17,7 +17,8 @@ from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, selec
 
 from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import schema
-from smsbot.store.sql import chunks, insert, locked
+from smsbot.store.holding import held_rows, hold_those_of
+from smsbot.store.sql import chunks, insert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,13 +139,15 @@ def add_notes(connection: Connection, notes: Sequence[Note]) -> None:
 
 
 def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = False) -> list[Note]:
-    """Return these messages."""
+    """Return these messages; `lock` holds their contacts until the unit ends."""
     table = schema.message
+    wanted = sorted(set(ids))
+    if lock:
+        hold_those_of(connection, table, wanted)
     found: list[Note] = []
-    for keys in chunks(sorted(set(ids))):
+    for keys in chunks(wanted):
         query = select(table).where(table.c.id.in_(keys)).order_by(table.c.id)
-        rows = connection.execute(locked(connection, query) if lock else query)
-        found.extend(map(note_of, rows))
+        found.extend(map(note_of, connection.execute(query)))
     return found
 
 
@@ -182,7 +185,7 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
     farewells_only: bool,
     paused: Sequence[int] = (),
 ) -> list[Note]:
-    """Return queued messages that are next, highest priority first, and hold them.
+    """Return queued messages that are next, highest priority first, and hold their contacts.
 
     Never a later message of a contact while an earlier one is queued, or sending under a live
     lease: otherwise an answer could overtake the question before it. One in doubt holds back
@@ -222,7 +225,7 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         talk = schema.conversation
         theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
         query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
-    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in held_rows(connection, table, query)]
 
 
 def sent_since(connection: Connection, contacts: Iterable[int], since: datetime) -> dict[int, int]:
@@ -318,7 +321,7 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
 
 
 def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
-    """Return queued messages whose time is over, and hold them."""
+    """Return queued messages whose time is over, and hold their contacts."""
     table = schema.message
     query = (
         select(table)
@@ -326,11 +329,11 @@ def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
         .order_by(*_INDEXED)
         .limit(limit)
     )
-    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in held_rows(connection, table, query)]
 
 
 def dead_leases(connection: Connection, before: datetime, limit: int) -> list[Note]:
-    """Return messages whose lease ended without a word, and hold them."""
+    """Return messages whose lease ended without a word, and hold their contacts."""
     table = schema.message
     query = (
         select(table)
@@ -338,14 +341,18 @@ def dead_leases(connection: Connection, before: datetime, limit: int) -> list[No
         .order_by(*_INDEXED)
         .limit(limit)
     )
-    return [note_of(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [note_of(row) for row in held_rows(connection, table, query)]
 
 
-def in_state(connection: Connection, state: State, limit: int) -> list[Note]:
-    """Return messages in doubt or held: answers first, and the oldest of them first."""
+def in_state(connection: Connection, state: State, limit: int, *, lock: bool = False) -> list[Note]:
+    """Return messages in doubt or held: answers first, and the oldest of them first.
+
+    `lock` holds their contacts, waiting for whoever holds one of them.
+    """
     table = schema.message
     query = select(table).where(_is(state)).order_by(*_INDEXED).limit(limit)
-    return [note_of(row) for row in connection.execute(query)]
+    rows = held_rows(connection, table, query, skip=False) if lock else connection.execute(query)
+    return [note_of(row) for row in rows]
 
 
 def page_of(connection: Connection, state: State, after: int, limit: int) -> list[Note]:
@@ -366,24 +373,3 @@ def queued_openings(connection: Connection, limit: int) -> int:
         .limit(limit)
     )
     return connection.execute(select(func.count()).select_from(waiting.subquery())).scalar_one()
-
-
-def take_tokens(
-    connection: Connection, number: str, rate: float, capacity: float, now: datetime
-) -> float:
-    """Return how many segments may leave a number now; the row stays held until the unit ends."""
-    table = schema.bucket
-    query = select(table).where(table.c.number == number)
-    row = connection.execute(locked(connection, query)).first()
-    if row is None:
-        insert(connection, table, [{"number": number, "tokens": capacity, "at": now}])
-        return capacity
-    passed = max(0.0, (now - row.at).total_seconds())
-    return float(min(capacity, row.tokens + passed * rate))
-
-
-def put_tokens(connection: Connection, number: str, tokens: float, now: datetime) -> None:
-    """Write how many segments are left; below zero where a long text took them in advance."""
-    table = schema.bucket
-    query = update(table).where(table.c.number == number)
-    connection.execute(query.values(tokens=tokens, at=now))

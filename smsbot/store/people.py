@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select
 from smsbot.core.consent import Standing
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose, Status
 from smsbot.store import schema
-from smsbot.store.sql import chunks, insert, locked, upsert
+from smsbot.store.holding import hold
+from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,11 +46,24 @@ def contacts_by_hash(
 ) -> dict[bytes, ContactRow]:
     """Return the contacts of these keyed hashes; `lock` holds them until the unit ends."""
     table = schema.contact
+    wanted = list(set(hashes))
+    if lock and len(wanted) > CHUNK:
+        # Several statements by hash would hold contacts out of the order of their ids.
+        hold(connection, _ids_of(connection, wanted))
     found: dict[bytes, ContactRow] = {}
-    for keys in chunks(list(set(hashes))):
+    for keys in chunks(wanted):
         query = select(table).where(table.c.phone_hash.in_(keys)).order_by(table.c.id)
         for row in connection.execute(locked(connection, query) if lock else query):
             found[row.phone_hash] = _contact(row)
+    return found
+
+
+def _ids_of(connection: Connection, hashes: Sequence[bytes]) -> set[int]:
+    table = schema.contact
+    found: set[int] = set()
+    for keys in chunks(hashes):
+        query = select(table.c.id).where(table.c.phone_hash.in_(keys))
+        found.update(connection.execute(query).scalars())
     return found
 
 
@@ -96,11 +110,16 @@ def _contact(row: Row[Any]) -> ContactRow:
 
 
 def add_contacts(connection: Connection, contacts: Sequence[ContactRow], now: datetime) -> None:
-    """Insert new contacts."""
+    """Insert new contacts, in one order everywhere.
+
+    Who stores a number that another process is storing right now waits for it; two that waited
+    for one another would not get on.
+    """
+    in_order = sorted(contacts, key=lambda contact: contact.phone_hash or b"")
     insert(
         connection,
         schema.contact,
-        [{**_columns(c), "id": c.id, "created_at": now} | {"updated_at": now} for c in contacts],
+        [{**_columns(c), "id": c.id, "created_at": now} | {"updated_at": now} for c in in_order],
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from smsbot.store.work import locks_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection, Select, Table
 
@@ -56,6 +58,14 @@ def locked(connection: Connection, query: Select[Any], *, skip: bool = False) ->
     if not locks_rows(connection):
         return query
     return query.with_for_update(skip_locked=skip, key_share=True)
+
+
+def clock_of(connection: Connection) -> datetime | None:
+    """Return the time of a database that several machines share, None for an embedded one."""
+    if not locks_rows(connection):
+        return None
+    told: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+    return told
 
 
 def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:

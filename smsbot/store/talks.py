@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, func, select
 
 from smsbot.core.model import Answers, Basis, Channel, Conversation, Purpose, Question
 from smsbot.store import schema
+from smsbot.store.holding import held_rows
 from smsbot.store.people import basis_data, basis_of
-from smsbot.store.sql import chunks, insert, locked
+from smsbot.store.sql import chunks, insert
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -76,7 +77,7 @@ def last_asked(connection: Connection, contacts: Iterable[int]) -> dict[int, dat
 
 
 def due_talks(connection: Connection, now: datetime, limit: int) -> list[Talk]:
-    """Return open conversations whose silence is due, and hold them until the unit ends."""
+    """Return open conversations whose silence is due, and hold their contacts."""
     table = schema.conversation
     query = (
         select(table)
@@ -84,7 +85,7 @@ def due_talks(connection: Connection, now: datetime, limit: int) -> list[Talk]:
         .order_by(table.c.due_at)
         .limit(limit)
     )
-    return [_talk(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return [_talk(row) for row in held_rows(connection, table, query)]
 
 
 def next_due(connection: Connection) -> datetime | None:

@@ -15,12 +15,16 @@ import struct
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smsbot import logs
 from smsbot.app import Parts, Server, load_flows
 from smsbot.config import load
 from smsbot.keys import Keys
 from tests.world import FLOWS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FORMAT = "<q"
@@ -36,6 +40,9 @@ class FileClock:
         """Return the time in the file."""
         (microseconds,) = struct.unpack(_FORMAT, self._file.read_bytes())
         return _EPOCH + timedelta(microseconds=microseconds)
+
+    def agree(self, connection: Connection) -> None:
+        """Stay: whoever moves it moves it for every process."""
 
     def set(self, at: datetime) -> None:
         """Move to a time; whoever reads sees the old one or the new one."""

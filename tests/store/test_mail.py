@@ -289,26 +289,6 @@ def test_copies_are_known_by_gateway_and_id(connection: Connection) -> None:
     assert set() == mail.known_ids(connection, "another", ["a", "b"])
 
 
-def test_a_bucket_begins_full_and_fills_with_time(connection: Connection) -> None:
-    full = mail.take_tokens(connection, "n", 0.25, 1.0, NOW)
-    mail.put_tokens(connection, "n", -1.0, NOW)
-
-    after = [
-        mail.take_tokens(connection, "n", 0.25, 1.0, NOW + timedelta(seconds=seconds))
-        for seconds in (0, 4, 6, 60)
-    ]
-
-    assert 1.0 == full
-    assert [-1.0, 0.0, 0.5, 1.0] == after
-
-
-def test_a_bucket_does_not_fill_when_the_clock_goes_back(connection: Connection) -> None:
-    mail.take_tokens(connection, "n", 1.0, 1.0, NOW)
-    mail.put_tokens(connection, "n", 0.0, NOW)
-
-    assert 0.0 == mail.take_tokens(connection, "n", 1.0, 1.0, NOW - timedelta(hours=1))
-
-
 def test_saving_nothing_is_no_statement(connection: Connection) -> None:
     mail.save(connection, [])
     mail.add_notes(connection, [])
