@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import structlog
 
 from smsbot.gateways.http import IN_FLIGHT
-from smsbot.services import campaigns, doubt, missed, sealing, sending, timers
-from smsbot.services.batch import Batcher
+from smsbot.services import campaigns, doubt, hearing, missed, sealing, sending, timers
+from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.sending import Claimed, Settled
-from smsbot.store.faults import is_conflict
+from smsbot.store.faults import is_conflict, is_outage
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -38,6 +38,7 @@ SEAL_EVERY = 3.0
 
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
+_WATCH_EVERY = timedelta(minutes=1)
 _COMPARE_EVERY = timedelta(hours=1)
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(days=1)
 """Of a list that is compared; one that does not come whole is asked for by halves."""
@@ -64,6 +65,7 @@ class Worker:
         self._seal = sealing.Round(everything=True)
         self._seal_at = 0.0
         self._compared_at: datetime | None = None
+        self._watched_at: datetime | None = None
         self._span = _LONGEST
         context.bell.listen(self.wake)
 
@@ -145,7 +147,23 @@ class Worker:
     async def _send(self, claimed: Claimed) -> None:
         outcome = await self._client.send(self._gateway, claimed.outgoing)
         self._context.trust.skew = self._client.clock_skew
-        await self._settled.submit(Settled(claimed.message, claimed.fence, outcome))
+        await self._tell(Settled(claimed.message, claimed.fence, outcome))
+
+    async def _tell(self, settled: Settled) -> None:
+        """Have it written what became of a message, however long the database is away.
+
+        An answer of the gateway that got lost here would leave the message in doubt.
+        """
+        while True:
+            try:
+                await self._settled.submit(settled)
+            except Exception as error:  # noqa: BLE001  (told; a task of its own raises to nobody)
+                if not (isinstance(error, BusyError) or is_outage(error)):
+                    _log.error("settle_failed", error=type(error).__name__)
+                    return
+                await asyncio.sleep(_AFTER_ERROR)
+            else:
+                return
 
     async def _settle(self, batch: Sequence[Settled]) -> None:
         context = self._context
@@ -158,6 +176,7 @@ class Worker:
         expired = await context.database.write(partial(timers.expire_due, context=context))
         swept = await self._sweep()
         begun = await context.database.write(partial(campaigns.expand, context=context))
+        await self._watch()
         if expired or begun:
             self.wake()
         return bool(expired or swept or begun)
@@ -174,6 +193,13 @@ class Worker:
         self._seal = sealing.Round()
         self._seal_at = now + SEAL_EVERY
         return False
+
+    async def _watch(self) -> None:
+        """Once a minute, see whether those whom live campaigns ask are heard at all."""
+        context, now = self._context, self._context.clock.now()
+        if context.live and not _recent(self._watched_at, now, _WATCH_EVERY):
+            self._watched_at = now
+            await context.database.write(partial(hearing.watch, context=context))
 
     async def _sweep(self, leases_dead_before: datetime | None = None) -> int:
         return await self._context.database.write(

@@ -58,7 +58,7 @@ def commands_of_readme() -> list[str]:
     """The first word after `smsbot` in code, within lines and in blocks."""
     code = re.findall(r"```\n(.*?)```|`([^`\n]+)`", README, re.DOTALL)
     lines = "\n".join(chain(*code))
-    return sorted(set(re.findall(r"(?:^|/| )smsbot ([a-z]+)", lines, re.MULTILINE)))
+    return sorted(set(re.findall(r"(?:^|/| )smsbot ([a-z-]+)", lines, re.MULTILINE)))
 
 
 @pytest.mark.parametrize("words", commands_of_readme())

@@ -24,6 +24,8 @@ COMMANDS = {
     "read": "smsbot.cli.read:read",
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
+    "gateway": "smsbot.cli.gateway:gateway",
+    "send-test": "smsbot.cli.gateway:send_test",
     "messages": "smsbot.cli.messages:messages",
     "stop": "smsbot.cli.outbound:stop",
     "go": "smsbot.cli.outbound:go",

@@ -136,6 +136,15 @@ class Client:
                 return tuple(records.values()) if complete else None
         return None
 
+    async def ask(self, request: Request) -> Answer | str:
+        """Make one request, once; return the answer, or why there is none."""
+        try:
+            return await self._ask(request)
+        except TimeoutError:
+            return "no answer in time"
+        except (aiohttp.ClientError, OSError) as error:
+            return type(error).__name__
+
     async def _page(self, gateway: Gateway, request: Request) -> Page | None:
         """Read one page; a read may be tried again, and throttling is part of Plivo's list."""
         for pause in (*_PAUSES, None):

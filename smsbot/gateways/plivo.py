@@ -33,9 +33,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
 
 from smsbot import __version__
-from smsbot.gateways.plivo_signature import SignatureV3, signed_parameters
+from smsbot.gateways.plivo_signature import NONCE, SignatureV3, signed_parameters
 from smsbot.gateways.wire import (
     Accepted,
+    Callback,
     DeliveryReport,
     DeliveryStatus,
     Inbound,
@@ -51,7 +52,7 @@ from smsbot.gateways.wire import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from smsbot.gateways.wire import Answer, Callback, Outcome, Outgoing
+    from smsbot.gateways.wire import Answer, Outcome, Outgoing
 
 PAGE_SIZE = 20
 """Records on one page of the list; Plivo gives no more."""
@@ -255,6 +256,14 @@ class Plivo:
         except (KeyError, TypeError, AttributeError, RecursionError) as error:
             msg = "the gateway's answer is no list of messages"
             raise ValueError(msg) from error
+
+    def ping(self, url: str, nonce: str) -> Request:
+        """Build a signed report of a message that nobody has."""
+        address = f"{url}/webhooks/{self.name}/status/ping"
+        form = (("MessageUUID", "00000000-0000-0000-0000-000000000000"), ("Status", "sent"))
+        headers = {"Content-Type": "application/x-www-form-urlencoded", NONCE: nonce}
+        headers = self._signature.sign(Callback("POST", address, headers, form))
+        return Request("POST", address, headers, urlencode(form).encode())
 
     def _next(self, link: str | None) -> Request | None:
         if not link:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     _Pairs = Sequence[tuple[str, str]]
 
-_NONCE = "X-Plivo-Signature-V3-Nonce"
+NONCE = "X-Plivo-Signature-V3-Nonce"
 _SIGNATURES = ("X-Plivo-Signature-V3", "X-Plivo-Signature-Ma-V3")
 _PLAIN_URL = re.compile(r"https?://[!-~]+")
 _URL_SYNTAX = frozenset("?#;[]")
@@ -48,11 +48,19 @@ class SignatureV3:
             msg = "The callback carries no valid signature"
             raise ForgedSignatureError(msg)
 
-    def _genuine(self, callback: Callback) -> bool:
-        nonce = callback.headers[_NONCE]
+    def sign(self, callback: Callback) -> dict[str, str]:
+        """Return a callback's headers with our signature over its nonce: for trying ourselves."""
+        signature = self._signature(callback, callback.headers[NONCE]).decode()
+        return {**callback.headers, _SIGNATURES[0]: signature}
+
+    def _signature(self, callback: Callback, nonce: str) -> bytes:
         keyed = self._keyed.copy()
         keyed.update(f"{_signed_string(callback)}.{nonce}".encode())
-        expected = b2a_base64(keyed.digest(), newline=False)
+        return b2a_base64(keyed.digest(), newline=False)
+
+    def _genuine(self, callback: Callback) -> bool:
+        nonce = callback.headers[NONCE]
+        expected = self._signature(callback, nonce)
         # An account may have several active tokens, and a number that belongs to a subaccount
         # is signed with that one's token beside the main account's: any match passes.
         given = ",".join([callback.headers.get(name, "") for name in _SIGNATURES]).encode()

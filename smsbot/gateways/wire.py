@@ -183,7 +183,7 @@ class MalformedCallbackError(CallbackError):
 
 
 class Gateway(Protocol):
-    """One gateway: four pure translations."""
+    """One gateway: nothing but pure translations."""
 
     name: str
 
@@ -211,6 +211,12 @@ class Gateway(Protocol):
 
     def listed(self, answer: Answer) -> Page:
         """Read one page of that list; raises ValueError when it is no list."""
+
+    def ping(self, url: str, nonce: str) -> Request:
+        """Build a callback to ourselves that changes nothing, signed as the gateway signs.
+
+        `url` is the public address of the server, `nonce` twenty digits that nobody guesses.
+        """
 
     def secrets(self) -> tuple[str, ...]:
         """The strings that must never appear in a log."""

@@ -20,7 +20,7 @@ from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
-from smsbot.services import selection
+from smsbot.services import hearing, selection
 from smsbot.services.changes import Case, Changes, link_url, say_text
 from smsbot.store import campaigns, holding, mail, people
 from smsbot.store.campaigns import CampaignRow, Selected
@@ -82,6 +82,8 @@ def start_campaign(
 ) -> dict[str, Any]:
     """Start a campaign, or schedule it; nothing is sent in here."""
     weighed = _weigh(connection, context, order, who)
+    if weighed.accepted:
+        _require_hearing(connection, context)
     now = context.clock.now()
     campaign = CampaignRow(
         id=context.ids.next(),
@@ -110,6 +112,13 @@ def start_campaign(
         ],
     )
     return _started(context, weighed, show(campaign.id), campaign.state)
+
+
+def _require_hearing(connection: Connection, context: Context) -> None:
+    """Ask nobody from a number at which no answer arrives."""
+    wanted = hearing.unproven(connection, context)
+    if wanted is not None:
+        raise CampaignError(409, hearing.UNPROVEN, wanted)
 
 
 def preview_campaign(
@@ -210,6 +219,9 @@ def expand(connection: Connection, context: Context) -> int:
     now, begun = context.clock.now(), 0
     for campaign in campaigns.due_campaigns(connection, now):
         if campaign.state == campaigns.SCHEDULED:
+            if hearing.unproven(connection, context):
+                hearing.pause(connection, campaign, hearing.UNPROVEN)
+                continue
             campaigns.set_state(connection, campaign.id, campaigns.RUNNING)
         if mail.queued_openings(connection, _FULL) >= _FULL:
             break
@@ -271,6 +283,7 @@ def show_campaign(
         "flow": flow.name,
         "version": flow.version,
         "state": campaign.state,
+        "paused_because": campaign.paused_because,
         "start_at": campaign.start_at,
         "created_by": campaign.created_by,
         "created_at": campaign.created_at,
@@ -314,6 +327,8 @@ def move_campaign(
         raise CampaignError(
             403, "same_person", "another person than the one who started it approves"
         )
+    if to_state == campaigns.RUNNING:
+        _require_hearing(connection, context)
     scheduled = campaign.start_at is not None and campaign.start_at > context.clock.now()
     if to_state == campaigns.RUNNING and scheduled:
         to_state = campaigns.SCHEDULED

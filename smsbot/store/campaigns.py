@@ -91,10 +91,19 @@ def due_campaigns(connection: Connection, now: datetime) -> list[CampaignRow]:
     return [_campaign(row) for row in connection.execute(locked(connection, query, skip=True))]
 
 
-def set_state(connection: Connection, campaign_id: int, state: str) -> None:
-    """Move a campaign to another state."""
+def set_state(
+    connection: Connection, campaign_id: int, state: str, paused_because: str | None = None
+) -> None:
+    """Move a campaign to another state; whatever was watched is watched anew."""
     table = schema.campaign
-    connection.execute(update(table).where(table.c.id == campaign_id).values(state=state))
+    values = {"state": state, "paused_because": paused_because, "watched_from": None}
+    connection.execute(update(table).where(table.c.id == campaign_id).values(values))
+
+
+def set_watched(connection: Connection, campaign_id: int, since: datetime | None) -> None:
+    """Write since when the silence of whom a campaign asked is measured."""
+    table = schema.campaign
+    connection.execute(update(table).where(table.c.id == campaign_id).values(watched_from=since))
 
 
 def set_approved(connection: Connection, campaign_id: int, who: str) -> None:
@@ -203,6 +212,40 @@ def excluded_counts(connection: Connection, campaign_id: int) -> dict[str, int]:
         .group_by(table.c.reason)
     )
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def delivered(connection: Connection, campaign_id: int, limit: int) -> int:
+    """Return how many openings of a campaign were delivered, counted up to a limit."""
+    talk, note = schema.conversation, schema.message
+    some = (
+        select(note.c.id)
+        .join(talk, talk.c.id == note.c.conversation)
+        .where(
+            talk.c.campaign == campaign_id,
+            note.c.kind == MessageKind.OPENING,
+            note.c.state == State.DELIVERED,
+        )
+        .limit(limit)
+    )
+    return connection.execute(select(func.count()).select_from(some.subquery())).scalar_one()
+
+
+def asks_on(connection: Connection, campaign_id: int) -> bool:
+    """Return whether a campaign has anybody left to ask."""
+    if _unplaced(connection, campaign_id):
+        return True
+    talk, note = schema.conversation, schema.message
+    queued = (
+        select(note.c.id)
+        .join(talk, talk.c.id == note.c.conversation)
+        .where(
+            talk.c.campaign == campaign_id,
+            note.c.kind == MessageKind.OPENING,
+            note.c.state == State.QUEUED,
+        )
+        .limit(1)
+    )
+    return connection.execute(queued).first() is not None
 
 
 def finished(connection: Connection, campaign_id: int) -> bool:

@@ -43,6 +43,10 @@ class Metrics:
             ["state"],
             registry=self.registry,
         )
+        self._told_by_the_database()
+
+    def _told_by_the_database(self) -> None:
+        """Make the figures that are read at the moment somebody asks."""
         self.stopped = Gauge(
             "smsbot_outbound_stopped",
             "1 while all outbound is stopped by a person",

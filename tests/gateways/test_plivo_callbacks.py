@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import parse_qsl
 
 import pytest
 from multidict import CIMultiDict
@@ -286,3 +287,29 @@ def test_a_report_out_of_form_is_malformed(name: str, value: str) -> None:
 def test_a_report_without_signature_is_forged() -> None:
     with pytest.raises(ForgedSignatureError):
         PLIVO.report(Callback("POST", STATUS, CIMultiDict(), list(REPORT.items())))
+
+
+# Pings --------------------------------------------------------------------------------------
+
+
+def test_a_ping_is_signed_as_plivo_signs() -> None:
+    request = PLIVO.ping("https://bot.example.org", NONCE)
+    form = dict(parse_qsl(request.body.decode()))
+
+    assert ("POST", "https://bot.example.org/webhooks/plivo/status/ping") == (
+        request.method,
+        request.url,
+    )
+    covered = construct_post_url(request.url, form).decode()
+    expected = get_signature_v3(TOKEN.encode(), covered, NONCE.encode()).decode()
+    assert expected == request.headers["X-Plivo-Signature-V3"]
+
+
+def test_a_ping_is_a_report_that_we_take() -> None:
+    request = PLIVO.ping("https://bot.example.org", NONCE)
+    form = parse_qsl(request.body.decode())
+
+    report = PLIVO.report(Callback("POST", request.url, CIMultiDict(request.headers), form))
+
+    assert report is not None
+    assert report.status is DeliveryStatus.SENT

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN_FLOW = Kind("unknown-flow", 422, "There is no such flow")
 INCOMPLETE_BASIS = Kind("incomplete-basis", 422, "The basis lacks a field")
 WRONG_STATE = Kind("wrong-state", 409, "The campaign's state does not allow this")
+UNPROVEN = Kind("inbound-unproven", 409, "Nobody has been heard on our number lately")
 SAME_PERSON = Kind("same-person", 403, "Another person has to approve")
 
 
@@ -65,10 +66,14 @@ def _move(connection: Connection, call: Call[None], *, move: str) -> Result:
 def _moves() -> tuple[Endpoint[None], ...]:
     admin, privacy = frozenset({Role.ADMIN}), frozenset({Role.PRIVACY})
     told = {
-        "pause": ("Hold a campaign: nobody further is asked.", admin),
-        "resume": ("Let a campaign that is held go on.", admin),
-        "cancel": ("End a campaign: openings that have not left never will.", admin),
-        "approve": ("Approve a basis of the company's own; wants another person.", privacy),
+        "pause": ("Hold a campaign: nobody further is asked.", admin, ()),
+        "resume": ("Let a campaign that is held go on.", admin, (UNPROVEN,)),
+        "cancel": ("End a campaign: openings that have not left never will.", admin, ()),
+        "approve": (
+            "Approve a basis of the company's own; wants another person.",
+            privacy,
+            (SAME_PERSON, UNPROVEN),
+        ),
     }
     return tuple(
         Endpoint(
@@ -79,9 +84,9 @@ def _moves() -> tuple[Endpoint[None], ...]:
             partial(_move, move=move),
             CampaignView,
             roles=roles,
-            problems=(WRONG_STATE, SAME_PERSON) if move == "approve" else (WRONG_STATE,),
+            problems=(WRONG_STATE, *problems),
         )
-        for move, (summary, roles) in told.items()
+        for move, (summary, roles, problems) in told.items()
     )
 
 
@@ -97,7 +102,7 @@ ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[None], ...] = (
         takes=NewCampaign,
         status=202,
         also={200: "A dry run: nothing is stored."},
-        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS),
+        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS, UNPROVEN),
         idempotent=True,
         most=16 * KIB * KIB,
     ),

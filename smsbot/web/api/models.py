@@ -356,6 +356,7 @@ class CampaignView(Out):
     flow: str
     version: int
     state: str
+    paused_because: str | None
     start_at: datetime | None
     created_by: str
     created_at: datetime
