@@ -28,7 +28,7 @@ from smsbot.store.ids import Ids
 from smsbot.store.migrate import is_current, upgrade
 from smsbot.store.work import Database, ServeLock, holds
 from smsbot.web import keys
-from smsbot.web.routes import add_routes, make_application
+from smsbot.web.routes import HEALTH, ROUTES, add_routes, make_application
 from smsbot.worker import Worker
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ if TYPE_CHECKING:
 _SHUTDOWN_TIMEOUT = 5.0
 """Seconds that requests in flight have to end; the worker then has ten for what it sends."""
 
+_FOREIGN_KEYS = (
+    "these keys are not the ones this database was made with: put the right folder into "
+    "[keys] path. With other keys no suppressed number would be recognised"
+)
 _log = structlog.get_logger()
 
 
@@ -148,18 +152,13 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
     elif not await database.read(is_current):
         message = "the database needs `smsbot db upgrade` first"
         raise StartError(message)
-    fingerprint = keys.fingerprint
-    known = await database.read(partial(installation.fact, name=installation.KEYS))
-    if known is not None and known != fingerprint:
-        message = (
-            "these keys are not the ones this database was made with: put the right folder into "
-            "[keys] path. With other keys no suppressed number would be recognised"
-        )
-        raise StartError(message)
-    now = context.clock.now()
 
     def remember(connection: Connection) -> None:
-        installation.set_fact(connection, installation.KEYS, fingerprint)
+        now = context.agreed(connection)
+        # Of two that start first at the same moment with keys of their own, one is refused.
+        installation.set_once(connection, installation.KEYS, keys.fingerprint)
+        if installation.fact(connection, installation.KEYS) != keys.fingerprint:
+            raise StartError(_FOREIGN_KEYS)
         # The tree keeps the name it began with, wherever the company's pages move.
         origin = ledger_origin(context.sender.public_url)
         installation.set_once(connection, installation.ORIGIN, origin)
@@ -170,7 +169,10 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
 
 
 def create_app(parts: Parts, *, role: str = "all") -> web.Application:
-    """Build the server: web, worker or both, on one database."""
+    """Build the server: web, worker or both, on one database.
+
+    A worker by itself answers only to those who watch over it.
+    """
     config = parts.config
     database = Database(config.database.url.reveal())
     context = make_context(parts, database)
@@ -184,10 +186,11 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     app[keys.INBOX] = inbox = _inbox(context)
     app[keys.REPORTS] = reports = _reports(context)
     app.cleanup_ctx.append(partial(_store_open, parts=parts))
-    app.cleanup_ctx.append(partial(_taking, batchers=(inbox, reports)))
+    if role != "worker":
+        app.cleanup_ctx.append(partial(_taking, batchers=(inbox, reports)))
     if role != "web":
         app.cleanup_ctx.append(_sending)
-    add_routes(app)
+    add_routes(app, HEALTH if role == "worker" else ROUTES)
     return app
 
 

@@ -102,12 +102,13 @@ def _reused(config: "Config", flows: "Iterable[FlowVersion]") -> "tuple[Mistake,
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
 
     from smsbot.core.flow import FlowError  # noqa: PLC0415
+    from smsbot.store.work import DatabaseError  # noqa: PLC0415
 
     try:
         asyncio.run(_compare(config.database.url.reveal(), flows))
     except FlowError as error:
         return error.mistakes
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, OSError, DatabaseError) as error:
         # A laptop may write flows for a server whose database it cannot reach. The message of
         # a driver may hold a password: only the kind is told.
         sys.stderr.write(f"smsbot: not compared with the database ({type(error).__name__})\n")

@@ -25,7 +25,8 @@ async def _upgrade(config: ConfigFile) -> None:
     from smsbot.store.work import Database  # noqa: PLC0415
 
     parts = parts_of(config)
-    database = Database(parts.config.database.url.reveal())
+    # A large table may take longer to change than any statement of a server may.
+    database = Database(parts.config.database.url.reveal(), patience=None)
     try:
         await database.write(migrate.upgrade)
     finally:

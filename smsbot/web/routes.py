@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -25,6 +26,9 @@ from smsbot.web.problems import (
     problems,
 )
 from smsbot.web.route import Content, Given, Route
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TAKEN = {200: Given("It is committed.", Content("application/xml"))}
 _PAGE = Content("text/html")
@@ -142,6 +146,10 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
+HEALTH = tuple(route for route in ROUTES if route.path in {"/healthz", "/readyz", "/metrics"})
+"""What a server answers to that only sends."""
+
+
 @lru_cache
 def description() -> dict[str, object]:
     """Return the description of every route: made once, when somebody asks."""
@@ -153,14 +161,14 @@ def make_application() -> web.Application:
     return web.Application(middlewares=[problems])
 
 
-def add_routes(app: web.Application) -> None:
-    """Register every route, and what handlers share beside what `keys` asks the caller for."""
+def add_routes(app: web.Application, routes: Sequence[Route] = ROUTES) -> None:
+    """Register routes, and what handlers share beside what `keys` asks the caller for."""
     app[keys.METRICS] = Metrics()
     app[page.ATTEMPTS] = Attempts()
     if keys.PATIENCE not in app:
         app[keys.PATIENCE] = keys.Patience()
     app.on_response_prepare.append(_count)
-    for route in ROUTES:
+    for route in routes:
         if route.method == "GET":
             app.router.add_get(route.path, route.handler)  # and HEAD with it
         else:
