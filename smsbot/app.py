@@ -195,12 +195,14 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
 
 
 async def _store_open(app: web.Application, *, parts: Parts) -> AsyncIterator[None]:
-    database = app[keys.CONTEXT].database
+    context = app[keys.CONTEXT]
+    database = context.database
     lock = ServeLock(database.path) if database.path else None
     if lock is not None:
         lock.take()
     try:
-        await open_store(app[keys.CONTEXT], parts.keys, parts.flows)
+        await open_store(context, parts.keys, parts.flows)
+        context.ids.tell_apart(await database.write(installation.next_node))
         yield
     finally:
         await database.close()

@@ -209,8 +209,13 @@ def shared() -> Postgres:
     """Return the server that the tests of this process share, with a migrated template."""
     postgres = Postgres()
     postgres.run(f"CREATE DATABASE {_TEMPLATE}")
-    portal().run(_migrate(postgres.url(_TEMPLATE)))
+    migrate(postgres.url(_TEMPLATE))
     return postgres
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest schema."""
+    portal().run(_migrate(url))
 
 
 async def _migrate(url: str) -> None:

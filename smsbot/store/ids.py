@@ -2,9 +2,10 @@
 
 42 bits of milliseconds since 2024, 9 bits that tell processes apart, 12 bits of a counter.
 Rows of one contact therefore sort by the time of their making, inserts go to the end of every
-index, and a unit of work knows the ids of what it writes before it writes it. Two processes
-that drew the same 9 bits can meet in the same millisecond with the same count: the primary
-key refuses the second, and its batch is run again with new ids.
+index, and a unit of work knows the ids of what it writes before it writes it. Servers get their
+9 bits in turn from the database, commands draw them. Two processes with the same ones can meet
+in the same millisecond with the same count: the primary key refuses the second, and its unit of
+work is run again with new ids.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 12
 _NODE_BITS = 9
+NODES = 1 << _NODE_BITS
+"""How many processes can be told apart."""
+
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford: no i, l, o, u
 _DIGITS = 13
 
@@ -30,6 +34,10 @@ class Ids:
         self._now = now
         self._node = secrets.randbelow(1 << _NODE_BITS) if node is None else node
         self._last = 0
+
+    def tell_apart(self, node: int) -> None:
+        """Be told apart from other processes by this number from now on."""
+        self._node = node % NODES
 
     def next(self) -> int:
         """Return a new id, greater than all before it from this process."""

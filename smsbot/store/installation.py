@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from smsbot.store import schema
+from smsbot.store.ids import NODES
 from smsbot.store.sql import locked, upsert
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 KEYS = "keys"
 ORIGIN = "ledger_origin"
+_NODE = "node"
 _STOPPED = "outbound_stopped"
 
 
@@ -33,6 +35,14 @@ def set_fact(connection: Connection, name: str, value: str) -> None:
 def set_once(connection: Connection, name: str, value: str) -> None:
     """Remember something for ever: what is known already stays as it is."""
     upsert(connection, schema.installation, [{"name": name, "value": value}])
+
+
+def next_node(connection: Connection) -> int:
+    """Return a number that tells a server from all that were started lately."""
+    set_once(connection, _NODE, "0")
+    node = (int(fact(connection, _NODE, lock=True) or 0) + 1) % NODES
+    set_fact(connection, _NODE, str(node))
+    return node
 
 
 def outbound_stopped(connection: Connection) -> bool:
