@@ -230,11 +230,16 @@ def _row(name: str, values: list[str]) -> str:
 
 
 async def _show_ledger(stage: _Stage) -> bool:
+    from functools import partial  # noqa: PLC0415
+
     from smsbot.services.checks import check_ledger  # noqa: PLC0415
+    from smsbot.services.sealing import seal_all  # noqa: PLC0415
     from smsbot.web.keys import CONTEXT  # noqa: PLC0415
 
-    check = await stage.server.app[CONTEXT].database.read(check_ledger)
-    verdict = "intact" if check.intact else "NOT INTACT"
+    context = stage.server.app[CONTEXT]
+    await context.database.write(partial(seal_all, context=context))
+    check = await context.database.read(partial(check_ledger, context=context))
+    verdict = "sealed, signed and intact" if check.intact else f"NOT INTACT: {check.wrong}"
     write_lines("", f"ledger: {check.events} events of {check.contacts} people, {verdict}")
     return check.intact
 

@@ -49,7 +49,8 @@ AT_ONCE = 1000
 MARGIN = timedelta(seconds=2)
 """How old an event must be where other processes may still commit an older one."""
 
-_LOOK_BACK = timedelta(minutes=5)
+LOOK_BACK = timedelta(minutes=5)
+"""Longer than any unit of work may take between giving an id and its commit."""
 _EVER = 1 << 62
 
 
@@ -105,7 +106,7 @@ def _unsealed(
     after, before = 0, _EVER
     if not how.everything:
         # A clock that was set back gives ids below the last one: the window goes back with it.
-        after = min(tree.last_sealed(connection), first_at(now)) - span(_LOOK_BACK)
+        after = min(tree.last_sealed(connection), first_at(now)) - span(LOOK_BACK)
         if not context.database.embedded:
             before = first_at(now - MARGIN)
     return tree.unsealed(connection, after, before, limit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from smsbot.core.consent import ConsentEvent, Standing, fold
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
@@ -13,7 +13,7 @@ from smsbot.store import schema
 from smsbot.store.sql import chunks, insert, upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -51,6 +51,32 @@ def events_of(connection: Connection, contact: int) -> list[EventRow]:
     table = schema.consent_event
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
     return [as_event(row) for row in connection.execute(query)]
+
+
+def briefs_of(connection: Connection, contacts: Sequence[int]) -> dict[int, list[ConsentEvent]]:
+    """Return what the standing needs to know of the events of these contacts, in order."""
+    table = schema.consent_event
+    columns = (table.c.contact, table.c.purpose, table.c.channel, table.c.kind)
+    found: dict[int, list[ConsentEvent]] = {}
+    for keys in chunks(contacts):
+        query = select(*columns, table.c.at, table.c.valid_until).where(table.c.contact.in_(keys))
+        for row in connection.execute(query.order_by(table.c.contact, table.c.id)):
+            brief = ConsentEvent(EventKind(row.kind), _cell(row), row.at, row.valid_until)
+            found.setdefault(row.contact, []).append(brief)
+    return found
+
+
+def pages_of_contacts(connection: Connection, limit: int) -> Iterator[list[int]]:
+    """Yield everybody whom an event or the standing speaks of, some at a time."""
+    tables, after = (schema.consent_event, schema.consent), -1
+    while True:
+        everybody = union(*(select(t.c.contact).where(t.c.contact > after) for t in tables))
+        page = everybody.order_by("contact").limit(limit)
+        contacts = list(connection.execute(page).scalars())
+        if not contacts:
+            return
+        yield contacts
+        after = contacts[-1]
 
 
 def asked_talks(connection: Connection, contacts: Iterable[int]) -> set[int]:
@@ -101,15 +127,18 @@ def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]
 
 def as_event(row: Row[Any]) -> EventRow:
     """Return the event that a row of its table holds."""
-    cell = Cell(Purpose(row.purpose), Channel(row.channel)) if row.purpose else None
     return EventRow(
         id=row.id,
         contact=row.contact,
         conversation=row.conversation,
         kind=EventKind(row.kind),
-        cell=cell,
+        cell=_cell(row),
         at=row.at,
         valid_until=row.valid_until,
         evidence=row.evidence,
         salt=row.salt,
     )
+
+
+def _cell(row: Any) -> Cell | None:  # noqa: ANN401  (a row with these columns)
+    return Cell(Purpose(row.purpose), Channel(row.channel)) if row.purpose else None

@@ -89,7 +89,7 @@ def test_the_event_names_what_was_lost(granted: World) -> None:
 def test_the_ledger_says_what_the_standing_says(granted: World) -> None:
     lose(granted)
 
-    assert granted.run(check_ledger).intact
+    assert granted.run(lambda c: check_ledger(c, granted.context)).intact
 
 
 @pytest.mark.parametrize("days", [(1, 1), (1, 29.5, 1)])

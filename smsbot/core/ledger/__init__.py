@@ -29,6 +29,7 @@ from smsbot.core.ledger.note import (
     sign_note,
 )
 from smsbot.core.ledger.tiles import (
+    TILE_WIDTH,
     Growth,
     MissingHashesError,
     TileId,
@@ -37,13 +38,16 @@ from smsbot.core.ledger.tiles import (
     edge_tiles,
     grow,
     inclusion_proof,
+    tile_root,
     tiles_for_consistency,
     tiles_for_inclusion,
+    tree_peaks,
     tree_root,
 )
 
 __all__ = [
     "EMPTY_ROOT",
+    "TILE_WIDTH",
     "Checkpoint",
     "Frontier",
     "Growth",
@@ -76,7 +80,9 @@ __all__ = [
     "root_of",
     "rotate",
     "sign_note",
+    "tile_root",
     "tiles_for_consistency",
     "tiles_for_inclusion",
+    "tree_peaks",
     "tree_root",
 ]

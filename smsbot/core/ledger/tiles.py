@@ -102,6 +102,19 @@ def tree_root(size: int, tiles: Mapping[TileId, bytes]) -> bytes:
     return _range_hash(Range(0, size), tiles) if size else EMPTY_ROOT
 
 
+def tree_peaks(size: int, tiles: Mapping[TileId, bytes]) -> list[bytes]:
+    """Return what a frontier of this size is made from; raises MissingHashesError.
+
+    The tiles may be those of a later tree: what they held at this size stands in front.
+    """
+    return [_node_hash(node, tiles) for node in subtrees(Range(0, size))]
+
+
+def tile_root(hashes: bytes) -> bytes:
+    """Return the root of a full tile, and nothing for one that is not full."""
+    return perfect_root(_hashes(hashes)) if len(hashes) == _TILE_BYTES else b""
+
+
 def grow(size: int, edge: Mapping[TileId, bytes], leaves: Sequence[bytes]) -> Growth:
     """Append hashes of leaves to a tree; `edge` holds its unfinished tiles, and only they count.
 

@@ -111,3 +111,17 @@ def test_a_checkpoint_of_the_overlap_opens_with_either_key() -> None:
 
     assert checkpoint == open_checkpoint(note, ORIGIN, [OURS.public])
     assert checkpoint == open_checkpoint(note, ORIGIN, [NEXT.public])
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://cicogna.example", "cicogna.example/consensi"),
+        ("https://cicogna.example/sms/", "cicogna.example/sms/consensi"),
+        ("http://[::1]:8080", "[::1]:8080/consensi"),
+        ("https://è un+posto.example", "-un-posto.example/consensi"),
+    ],
+)
+def test_a_ledger_is_named_by_the_address_of_its_pages(address: str, origin: str) -> None:
+    assert origin == ledger_origin(address)
+    assert origin == Signer(origin, SEED).public.name

@@ -1,0 +1,111 @@
+"""`smsbot ledger`, beside a company that has asked somebody."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from smsbot.cli.opening import opened
+from smsbot.core.ledger import PublicKey, open_checkpoint
+from smsbot.core.model import PhoneNumber
+from smsbot.services.sealing import seal_all
+from smsbot.services.withdrawals import withdraw_elsewhere
+from tests.cli.running import Ended
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.running import Run
+
+UNGUARDED = ("consent_event_no_UPDATE", "leaf_no_DELETE")
+
+
+@pytest.fixture
+def company(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation with a withdrawal in its ledger, sealed."""
+    monkeypatch.chdir(tmp_path)
+    assert 0 == run("init").status
+    assert 0 == run("ledger", "verify").status
+    withdrawn(tmp_path)
+    return tmp_path
+
+
+def withdrawn(folder: Path) -> None:
+    """Record a withdrawal, and seal it."""
+
+    async def work() -> None:
+        async with opened(folder / "config.toml") as context:
+            phone = PhoneNumber("+447700900123")
+            await context.database.write(
+                lambda c: withdraw_elsewhere(c, context, phone, how="letter", at=None, who="test")
+            )
+            await context.database.write(lambda c: seal_all(c, context))
+
+    asyncio.run(work())
+
+
+def test_an_intact_ledger_is_said_to_be(run: Run, company: Path) -> None:
+    ended = run("ledger", "verify")
+
+    assert company.exists()
+    assert Ended(0, "ledger: 4 of 4 entries checked, intact\n", "") == ended
+
+
+def test_it_prints_json(run: Run, company: Path) -> None:
+    said = json.loads(run("ledger", "verify", "--json").out)
+
+    assert company.exists()
+    assert {"intact": True, "events": 4, "size": 4, "waiting": 0, "wrong": None}.items() <= (
+        said.items()
+    )
+
+
+def test_a_ledger_that_was_touched_fails_and_names_the_entry(run: Run, company: Path) -> None:
+    with sqlite3.connect(company / "smsbot.db") as db:
+        for name in UNGUARDED:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE consent_event SET evidence = replace(evidence, 'letter', 'e-mail')")
+    db.close()
+
+    ended = run("ledger", "verify")
+    assert 1 == ended.status
+    assert "smsbot: the ledger is NOT INTACT: entry 0: its content was changed\n" == ended.err
+
+
+def test_what_was_kept_elsewhere_is_continued(run: Run, company: Path) -> None:
+    kept = company / "kept.txt"
+    kept.write_text(run("ledger", "checkpoint").out, "utf-8")
+    withdrawn(company)
+
+    ended = run("ledger", "verify", "--since", str(kept))
+    assert Ended(0, "ledger: 4 of 8 entries checked, intact\n", "") == ended
+
+
+def test_a_file_that_is_no_checkpoint_of_ours_is_refused(run: Run, company: Path) -> None:
+    ended = run("ledger", "verify", "--since", str(company / "config.toml"))
+
+    assert 1 == ended.status
+    assert "config.toml: the note has a line that is no signature" in ended.err
+
+
+def test_key_and_checkpoint_fit_each_other(run: Run, company: Path) -> None:
+    key = PublicKey.parse(run("ledger", "key").out.strip())
+    checkpoint = open_checkpoint(run("ledger", "checkpoint").out, key.name, [key])
+
+    assert company.exists()
+    assert ("127.0.0.1:8080/consensi", 4) == (checkpoint.origin, checkpoint.size)
+
+
+def test_before_the_first_event_there_is_no_checkpoint(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init")
+
+    ended = run("ledger", "checkpoint")
+    assert 1 == ended.status
+    assert "nothing is sealed yet" in ended.err
