@@ -99,6 +99,7 @@ def make_context(parts: Parts, database: Database) -> Context:
             dormant_after=config.consent.dormant_after,
             ask_again_after=config.consent.ask_again_after,
             settle_after=config.sending.settle_after,
+            keep_proof_for=config.consent.keep_proof_for,
         ),
         hours=config.sending.opening_hours,
         shelf=Shelf(parts.flows),

@@ -187,7 +187,9 @@ class Worker:
         if now < self._seal_at:
             return False
         new = await context.database.read(partial(sealing.something_new, context=context, how=how))
-        if new and await context.database.write(partial(sealing.seal, context=context, how=how)):
+        unit = partial(sealing.seal, context=context, how=how)
+        sealed = await context.database.write(unit) if new else 0
+        if sealed:
             return True
         # The first rounds look back to the beginning, until nothing is left there.
         self._seal = sealing.Round()

@@ -153,6 +153,7 @@ def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) ->
             dormant_after=parse_duration("12 months"),
             ask_again_after=parse_duration("6 months"),
             settle_after=parse_duration("10 minutes"),
+            keep_proof_for=parse_duration("5 years"),
         ),
         hours=Hours.parse("always", "Europe/Rome"),
         shelf=Shelf(flows),

@@ -29,6 +29,7 @@ COMMANDS = {
     "messages": "smsbot.cli.messages:messages",
     "stop": "smsbot.cli.outbound:stop",
     "go": "smsbot.cli.outbound:go",
+    "proof": "smsbot.cli.proof:proof",
     "ledger": "smsbot.cli.ledger:ledger",
     "db": "smsbot.cli.db:db",
     "token": "smsbot.cli.token:token",

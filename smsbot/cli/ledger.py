@@ -85,13 +85,13 @@ async def _verify(config: Path, since: Path | None) -> "LedgerCheck":
         known = await context.database.read(partial(ledger_key, context=context))
         last = await context.database.read(latest)
         work: dict[str, Any] = {
-            "since": _kept(since, known) if since else None,
+            "since": read_checkpoint(since, known) if since else None,
             "progress": progress(last.size if last else None, "entries"),
         }
         return await context.database.read(partial(check_ledger, context=context, **work))
 
 
-def _kept(file: Path, known: Any) -> "Checkpoint":  # noqa: ANN401  (read only when needed)
+def read_checkpoint(file: Path, known: Any) -> "Checkpoint":  # noqa: ANN401  (read only when needed)
     """Read a checkpoint that somebody kept; it must be one of ours."""
     from smsbot.core.ledger import NoteError, open_checkpoint  # noqa: PLC0415
 

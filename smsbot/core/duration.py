@@ -43,6 +43,14 @@ class Duration:
         return f"{self.months} months" if self.months else str(self.span)
 
     @property
+    def iso(self) -> str:
+        """The duration as ISO 8601 writes it; what is no whole number of days is in seconds."""
+        if self.months:
+            return f"P{self.months}M"
+        seconds = int(self.span.total_seconds())
+        return f"PT{seconds}S" if seconds % 86_400 else f"P{seconds // 86_400}D"
+
+    @property
     def timedelta(self) -> dt.timedelta:
         """The exact length; raises DurationError for months, whose length depends on the date."""
         if self.months:

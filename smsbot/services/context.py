@@ -85,6 +85,7 @@ class Terms:
     dormant_after: Duration
     ask_again_after: Duration
     settle_after: Duration
+    keep_proof_for: Duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -109,3 +110,36 @@ def test_before_the_first_event_there_is_no_checkpoint(
     ended = run("ledger", "checkpoint")
     assert 1 == ended.status
     assert "nothing is sealed yet" in ended.err
+
+
+def test_a_proof_is_written_once(run: Run, company: Path) -> None:
+    first = run("proof", "+44 7700 900123", "--out", "prova.zip")
+    again = run("proof", "+44 7700 900123", "--out", "prova.zip")
+
+    assert 0 == first.status, first.err
+    assert first.out.startswith("prova.zip: 4 events")
+    assert Ended(1, "", "smsbot: prova.zip: is there already\n") == again
+    with zipfile.ZipFile(company / "prova.zip") as bundle:
+        assert "timeline.html" in bundle.namelist()
+
+
+def test_a_proof_may_continue_what_was_kept(run: Run, company: Path) -> None:
+    kept = company / "kept.txt"
+    kept.write_text(run("ledger", "checkpoint").out, "utf-8")
+    withdrawn(company)
+
+    said = json.loads(run("proof", "+447700900123", "--since", str(kept), "--json").out)
+    assert 8 == said["events"]
+    with zipfile.ZipFile(company / said["file"]) as bundle:
+        assert kept.read_text("utf-8") == bundle.read("checkpoint-earlier.txt").decode()
+    assert f"prova-{said['subject']}.zip" == said["file"]
+
+
+def test_a_proof_of_nobody_fails(run: Run, company: Path) -> None:
+    (company / "list.csv").write_text("phone,lifecycle\n+447700900144,customer\n", "utf-8")
+    run("contacts", "import", "list.csv")
+
+    assert Ended(1, "", "smsbot: this number is no contact\n") == run("proof", "+447700900199")
+    assert Ended(1, "", "smsbot: the ledger holds no event of this number\n") == (
+        run("proof", "+447700900144")
+    )

@@ -105,3 +105,11 @@ def test_months_there_and_back_lose_at_most_the_end_of_a_month(count: int, start
 
     assert timedelta() <= start - back <= timedelta(days=3)
     assert (start.year * 12 + start.month + count) == (there.year * 12 + there.month)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("24 months", "P24M"), ("5 years", "P60M"), ("60 days", "P60D"), ("90 minutes", "PT5400S")],
+)
+def test_a_duration_has_a_form_for_other_programs(text: str, iso: str) -> None:
+    assert iso == parse_duration(text).iso

@@ -6,9 +6,13 @@ from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
 from smsbot.web.api.ledger import ENDPOINTS as _LEDGER
 from smsbot.web.api.messages import ENDPOINTS as _MESSAGES
 from smsbot.web.api.outbound import ENDPOINTS as _OUTBOUND
+from smsbot.web.api.proof import ROUTE as _PROOF
 from smsbot.web.route import Route
 
-ROUTES: tuple[Route, ...] = tuple(
-    endpoint.route()
-    for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS, *_MESSAGES, *_OUTBOUND, *_LEDGER)
+ROUTES: tuple[Route, ...] = (
+    *(
+        endpoint.route()
+        for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS, *_MESSAGES, *_OUTBOUND, *_LEDGER)
+    ),
+    _PROOF,
 )
