@@ -53,5 +53,6 @@ async def serve_until_told(parts: "Parts", role: str) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, told.set)
-    async with Server(parts, listener, role=role):
-        await told.wait()
+    with listener:
+        async with Server(parts, listener, role=role):
+            await told.wait()

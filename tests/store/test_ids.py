@@ -36,6 +36,14 @@ def test_two_processes_draw_different_ids() -> None:
     assert not {one.next() for _ in range(5000)} & {other.next() for _ in range(5000)}
 
 
+def test_a_process_can_be_told_apart_later() -> None:
+    clock = MovableClock()
+    one, other = Ids(clock.now, node=1), Ids(clock.now, node=1)
+    other.tell_apart(2)
+
+    assert one.next() != other.next()
+
+
 def test_an_id_fits_a_signed_column_for_decades() -> None:
     clock = MovableClock()
     clock.move(days=365 * 60)

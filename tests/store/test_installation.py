@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smsbot.store import installation
+from smsbot.store.ids import NODES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,3 +25,10 @@ def test_outbound_goes_until_it_is_stopped(connection: Connection) -> None:
         states.append(installation.outbound_stopped(connection))
 
     assert [False, True, False] == states
+
+
+def test_servers_that_start_one_after_the_other_are_told_apart(connection: Connection) -> None:
+    nodes = [installation.next_node(connection) for _ in range(NODES + 1)]
+
+    assert NODES == len(set(nodes[:NODES]))
+    assert nodes[0] == nodes[NODES]

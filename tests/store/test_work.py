@@ -7,10 +7,12 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from smsbot.store import installation
-from smsbot.store.work import Database, SecondServeError, ServeLock, locks_rows
-from tests.world import SQLITE_ALONE, engine_on
+from smsbot.store.work import Database, SecondServeError, ServeLock, holds, locks_rows
+from tests import postgres
+from tests.world import POSTGRES_ALONE, SQLITE_ALONE, engine_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +131,51 @@ async def test_a_write_that_raises_is_rolled_back_and_raises(url: str) -> None:
         await database.write(work)
 
     assert await database.read(lambda c: installation.fact(c, "a")) is None
+    await database.close()
+
+
+@POSTGRES_ALONE
+async def test_a_read_cannot_write(url: str) -> None:
+    database = Database(url)
+
+    with pytest.raises(DBAPIError, match="read-only"):
+        await database.read(lambda c: installation.set_fact(c, "a", "1"))
+
+    await database.close()
+
+
+@POSTGRES_ALONE
+async def test_a_read_sees_one_moment(url: str) -> None:
+    """The parts of an answer belong together, whatever is written between two statements."""
+    database = Database(url)
+    engine = engine_on(url)
+
+    def twice(connection: Connection) -> list[str | None]:
+        before = installation.fact(connection, "a")
+        with engine.begin() as other:
+            installation.set_fact(other, "a", "1")
+        return [before, installation.fact(connection, "a")]
+
+    assert [None, None] == await database.read(twice)
+    engine.dispose()
+    await database.close()
+
+
+@POSTGRES_ALONE
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("idle_in_transaction_session_timeout", "1min"), ("lock_timeout", "10s"), ("jit", "off")],
+)
+def test_nobody_holds_others_up_for_ever(engine: Engine, setting: str, value: str) -> None:
+    """A process that is frozen within a unit of work loses what it holds."""
+    with engine.connect() as connection:
+        assert value == connection.exec_driver_sql(f"SHOW {setting}").scalar()
+
+
+async def test_a_claim_about_a_database_that_is_away_does_not_hold() -> None:
+    database = Database(postgres.shared().url("nowhere"))
+
+    assert not await holds(database, lambda _: True)
     await database.close()
 
 
