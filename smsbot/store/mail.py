@@ -13,7 +13,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, exists, func, literal_column, or_, select, update
+from sqlalchemy import bindparam, case, exists, false, func, literal_column, or_, select, update
 
 from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import schema
@@ -197,10 +197,13 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         earlier.c.contact == table.c.contact,
         earlier.c.id < table.c.id,
         earlier.c.outbound,
-        or_(
+        # A case and no alternative: before it has counted the rows, PostgreSQL would look each
+        # time through all that is queued, instead of through the few messages of one contact.
+        case(
             # What waits before a farewell is void already, or will be when it is claimed.
-            and_(earlier.c.state == State.QUEUED, table.c.kind != MessageKind.FAREWELL),
-            and_(earlier.c.state == State.SENDING, earlier.c.lease_until > now),
+            (earlier.c.state == State.QUEUED, table.c.kind != MessageKind.FAREWELL),
+            (earlier.c.state == State.SENDING, earlier.c.lease_until > now),
+            else_=false(),
         ),
     )
     frozen = exists().where(
