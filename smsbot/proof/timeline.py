@@ -6,6 +6,7 @@ reply is shown where it first counts. The page proves nothing by itself: it says
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -31,6 +32,10 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+_WORD = re.compile(r"word: (.+)", re.DOTALL)
+_RULE = re.compile(r"rule (\d+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def _because(event: Mapping[str, Any]) -> str:
     if basis.get("document"):
         said += f" ({basis['document']})"
     if origin:
-        said += f"{'; ' if said else ''}il numero viene da: {origin}"
+        said += f"{'; ' if said else ''}il numero viene da: {words.ORIGIN.get(origin, origin)}"
     return said
 
 
@@ -191,7 +196,8 @@ def _messages(
         yield Message(
             outbound=outbound,
             at=_moment(at, zone),
-            text=said["text"],
+            # The link of each person is their own; the ledger keeps where it stood, not the link.
+            text=said["text"].replace("{link}", words.LINK) if outbound else said["text"],
             gateway_id=said["gateway_id"] or "",
             digest=said["digest"] if outbound else "",
             read_as="" if outbound else _read_as(said),
@@ -202,7 +208,16 @@ def _read_as(reply: Mapping[str, Any]) -> str:
     """Say how a reply was understood, and what decided."""
     intent = words.INTENT[reply["intent"]]
     exact = " (risposta esatta)" if reply.get("exact") else ""
-    return f"{intent}{exact}; ha deciso: {', '.join(reply['because']) or '—'}"
+    because = ", ".join(_in_italian(one) for one in reply["because"])
+    return f"{intent}{exact}; ha deciso: {because or '—'}"
+
+
+def _in_italian(because: str) -> str:
+    """Say what decided: a word of the person, or a rule by its number; the data has it in full."""
+    if word := _WORD.fullmatch(because):
+        return f"«{word[1]}»"
+    rule = _RULE.match(because)
+    return f"regola di lettura {rule[1]}" if rule else because
 
 
 def _grounds(events: Iterable[Mapping[str, Any]], zone: ZoneInfo) -> list[str]:

@@ -68,6 +68,10 @@ BY: Words = {
     "time": "allo scadere del tempo",
 }
 
+LINK = "‹il suo link personale›"
+
+ORIGIN: Words = {"customer record": "archivio clienti", "the person's SMS": "un suo SMS"}
+
 INTENT: Words = {
     "grant": "sì",
     "refuse": "no",

@@ -18,7 +18,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
-from smsbot.store import ledger, mail, people, talks
+from smsbot.store import ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, add_links
 from smsbot.store.mail import Note, State
@@ -87,6 +87,8 @@ class Changes:
     answered: set[int] = field(default_factory=set)
     helped: set[int] = field(default_factory=set)
     links: list[LinkRow] = field(default_factory=list)
+    receipts: list[tuple[Note, str]] = field(default_factory=list)
+    """SMS that tie somebody to the ledger, and the digits that stand in them so far."""
 
     def move(self, talk: Talk) -> None:
         """Write a conversation that a decision moved."""
@@ -184,29 +186,31 @@ class Changes:
     def _say(self, case: Case, say: Say) -> None:
         talk = case.talk
         link = self._link(case)
-        text = say_text(self.context, case, say, self._receipt(case))
+        digits = self._receipt(case)
+        text = say_text(self.context, case, say, digits)
         # The link has always the same length, so the cost is known before it is filled in.
         full = fill_link(text, link_url(self.context, link))
-        self.notes.append(
-            Note(
-                id=self.context.ids.next(),
-                contact=case.contact.id,
-                conversation=talk.id if talk else None,
-                outbound=True,
-                gateway=self.context.sender.gateway,
-                text=text,
-                state=State.QUEUED,
-                at=self.now,
-                kind=say.kind,
-                flow_state=say.state,
-                asks=say.asks,
-                question=say.question,
-                link=link,
-                priority=say.kind.priority,
-                segments=segments(full).count,
-                void_after=self._void_after(say.kind),
-            )
+        note = Note(
+            id=self.context.ids.next(),
+            contact=case.contact.id,
+            conversation=talk.id if talk else None,
+            outbound=True,
+            gateway=self.context.sender.gateway,
+            text=text,
+            state=State.QUEUED,
+            at=self.now,
+            kind=say.kind,
+            flow_state=say.state,
+            asks=say.asks,
+            question=say.question,
+            link=link,
+            priority=say.kind.priority,
+            segments=segments(full).count,
+            void_after=self._void_after(say.kind),
         )
+        self.notes.append(note)
+        if digits and digits in text:
+            self.receipts.append((note, digits))
         if say.wording is Wording.HELP and say.question is None:
             self.helped.add(case.contact.id)
 
@@ -230,14 +234,26 @@ class Changes:
                 return self.context.hours.deadline(self.now)
 
     def _receipt(self, case: Case) -> str:
-        """Return ten digits that tie the receipt to the ledger: of the latest event's digest."""
+        """Return ten digits that tie the receipt to the ledger before there is a tree.
+
+        They are of the latest event's digest; where something is sealed already, `write` puts
+        the root in their place, so that the phones are witnesses of all that came before.
+        """
         for event in reversed(self.events):
             if event.contact == case.contact.id:
                 return commitment(event.salt, event.evidence.encode())[:_RECEIPT_DIGITS]
         return ""
 
+    def _cite_root(self, connection: Connection) -> None:
+        last = tree.latest(connection) if self.receipts else None
+        if last is not None:
+            root = last.root.hex()[:_RECEIPT_DIGITS]
+            for note, digits in self.receipts:
+                note.text = note.text.replace(digits, root)
+
     def write(self, connection: Connection) -> None:
         """Write everything, set by set, parents before children."""
+        self._cite_root(connection)
         people.add_contacts(connection, self.new_contacts, self.now)
         talks.add_talks(connection, list(self.new_talks.values()))
         talks.save_talks(connection, list(self.moved_talks.values()), self.now)

@@ -19,7 +19,7 @@ from smsbot.core.engine import choose_on_page, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import statuses
-from smsbot.store import people, talks
+from smsbot.store import people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, form_used, link_by_hash, use_form
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
+    from smsbot.store.tree import CheckpointRow
 
     Wordings = Callable[[str], Mapping[str, str]]
 
@@ -81,6 +82,8 @@ class Page:
     collected_on: str | None
     erasure_requested: bool
     form: str
+    covered: CheckpointRow | None
+    """The signed state of the ledger that covers everything this person ever said."""
 
 
 @dataclass(slots=True)
@@ -97,6 +100,7 @@ class _Visit:
     since: dict[Cell, datetime]
     valid_until: dict[Cell, datetime]
     suppressed: bool
+    covered: CheckpointRow | None
     wording: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -168,6 +172,7 @@ def _visit(
         since={cell: where.since for cell, where in standing.items()},
         valid_until={c: s.valid_until for c, s in standing.items() if s.valid_until},
         suppressed=contact.phone_hash in people.suppressions(connection, [contact.phone_hash]),
+        covered=tree.covering_all(connection, contact.id),
     )
 
 
@@ -186,6 +191,7 @@ def _page(context: Context, visit: _Visit) -> Page:
         collected_on=contact.collected_on.isoformat() if contact.collected_on else None,
         erasure_requested=contact.erasure_requested_at is not None,
         form=_form(context, visit, context.clock.now()),
+        covered=visit.covered,
     )
 
 

@@ -75,6 +75,18 @@ def covering(connection: Connection, seq: int) -> CheckpointRow | None:
     return _checkpoint(connection, query)
 
 
+def covering_all(connection: Connection, contact: int) -> CheckpointRow | None:
+    """Return the first checkpoint that covers every event of a person; None where none does."""
+    event, leaf = schema.consent_event, schema.leaf
+    query = (
+        select(func.count(event.c.id), func.count(leaf.c.seq), func.max(leaf.c.seq))
+        .join(leaf, leaf.c.event == event.c.id, isouter=True)
+        .where(event.c.contact == contact)
+    )
+    events, sealed, last = connection.execute(query).one()
+    return covering(connection, last) if events and events == sealed else None
+
+
 def checkpoints(connection: Connection, after: int = 0) -> Iterator[CheckpointRow]:
     """Yield the checkpoints of trees larger than a size, in order."""
     table = schema.checkpoint

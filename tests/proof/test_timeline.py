@@ -6,11 +6,12 @@ import json
 import re
 from dataclasses import replace
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from smsbot.core.evidence import canonical, text_digest
 from smsbot.core.ledger import open_checkpoint
 from smsbot.core.model import EventKind, Status
 from smsbot.proof import words
@@ -87,6 +88,9 @@ def test_every_kind_status_and_act_has_its_words() -> None:
     assert {"sms", "page", "staff", "gateway", "time"} == set(words.BY)
 
 
+LOST = {"by": "gateway", "undelivered": [{"message": "m1"}, {"message": "m2"}]}
+
+
 @pytest.mark.parametrize(
     ("kind", "method", "expected"),
     [
@@ -94,12 +98,12 @@ def test_every_kind_status_and_act_has_its_words() -> None:
         (EventKind.WITHDRAWN, {"by": "gateway", "error": "200"}, "l’operatore telefonico."),
         (EventKind.EXPIRED, {"by": "time"}, "Consenso scaduto"),
         (EventKind.STALE, {"by": "time"}, "È cambiato il testo"),
-        (EventKind.SUSPENDED, {"by": "gateway"}, "Il numero potrebbe essere passato ad altri"),
+        (EventKind.SUSPENDED, LOST, "Il numero potrebbe essere passato ad altri"),
         (EventKind.INVALIDATED, {"by": "staff"}, "Il motivo per chiedere non era valido"),
     ],
 )
 def test_acts_of_others_are_told_too(
-    kind: EventKind, method: dict[str, str], expected: str
+    kind: EventKind, method: dict[str, Any], expected: str
 ) -> None:
     act = ("2026-06-02T10:00:00", kind, INFO_SMS, method, ())
 
@@ -157,3 +161,27 @@ def test_the_page_prints_on_four_sheets_of_a4(shown: Page) -> None:
 
     assert 4 >= len(re.findall(rb"/Type /Page\b", sheets))
     assert re.search(rb"/MediaBox \[0 0 59[45][.\d]* 84[12]", sheets)
+
+
+def replied(number: int, text: str) -> str:
+    """Rewrite an event so that it has a placeholder, an origin and reasons as they really are."""
+    data = json.loads(text)
+    data["origin"] = "customer record"
+    for part in data["exchanges"]:
+        if "reply" in part:
+            part["reply"]["because"] = ["rule 26: a correction", "word: sì", "slip: snsm"]
+        else:
+            question = part["question"]
+            question["text"] += " {link}"
+            question["digest"] = text_digest(question["text"])
+    return canonical(data) if number >= 0 else text
+
+
+def test_nothing_of_the_programs_own_language_is_left() -> None:
+    """Placeholders, rules and default origins are said in Italian; the data has them in full."""
+    said = text_of(sample(change=replied))
+
+    assert "{link}" not in said
+    assert "‹il suo link personale›" in said
+    assert "ha deciso: regola di lettura 26, «sì», slip: snsm" in said
+    assert "il numero viene da: archivio clienti" in said

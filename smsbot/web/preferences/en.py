@@ -54,6 +54,10 @@ WORDS = Words(
     },
     granted_until="yes, until {until}",
     suppressed="Your number is among those we do not contact: no marketing SMS, no calls.",
+    sealed=(
+        "What you told us is in the signed ledger of consents: {size} entries on {date}, "
+        "root {root}…"
+    ),
     withdraw_title="Withdraw everything",
     withdraw_text="One press is enough. It holds at once, and you need not give a reason.",
     withdraw_button="Withdraw everything",

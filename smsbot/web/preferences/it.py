@@ -56,6 +56,10 @@ WORDS = Words(
     },
     granted_until="sì, fino al {until}",
     suppressed="Il suo numero è tra quelli che non contattiamo: né SMS né telefonate commerciali.",
+    sealed=(
+        "Quanto ci ha detto è nel registro firmato dei consensi: {size} voci al {date}, "
+        "radice {root}…"
+    ),
     withdraw_title="Ritirare tutto",
     withdraw_text="Basta premere una volta. Vale subito e non deve spiegare nulla.",
     withdraw_button="Ritiro tutto",

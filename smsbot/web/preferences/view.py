@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from smsbot.web.preferences.words import Words
 
 
+_ROOT_DIGITS = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What stands on every page: who we are, and how to stop."""
@@ -84,6 +87,8 @@ class View:
     erasure_requested: bool
     languages: tuple[tuple[str, str], ...]
     query: str
+    sealed: str
+    """Which signed state of the ledger covers what this person said; empty before there is one."""
 
 
 def frame(context: Context, language: str) -> Frame:
@@ -124,6 +129,7 @@ def view(context: Context, page: Page, done: Done | None, asked: str | None) -> 
         erasure_requested=page.erasure_requested,
         languages=_languages(page),
         query=f"lang={asked}" if asked else "",
+        sealed=_sealed(context, page),
     )
 
 
@@ -229,6 +235,19 @@ def _why(page: Page) -> list[str]:
 def _day(context: Context, words: Words, moment: datetime) -> str:
     local = moment.astimezone(context.hours.zone)
     return words.date(local.year, local.month, local.day)
+
+
+def _sealed(context: Context, page: Page) -> str:
+    """Return what ties this page to the ledger; the digits are those that a receipt SMS carries."""
+    covered = page.covered
+    if covered is None:
+        return ""
+    words = words_in(page.language)
+    return words.sealed.format(
+        size=covered.size,
+        root=covered.root.hex()[:_ROOT_DIGITS],
+        date=_day(context, words, covered.at),
+    )
 
 
 def _languages(page: Page) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,7 @@ class Words:
     status: Mapping[Status, str]
     granted_until: str
     suppressed: str
+    sealed: str
     withdraw_title: str
     withdraw_text: str
     withdraw_button: str
