@@ -192,20 +192,6 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
     nothing. `solicit` lets openings and reminders through, but for those of `paused` campaigns.
     """
     table = schema.message
-    earlier = table.alias("earlier")
-    in_front = exists().where(
-        earlier.c.contact == table.c.contact,
-        earlier.c.id < table.c.id,
-        earlier.c.outbound,
-        # A case and no alternative: before it has counted the rows, PostgreSQL would look each
-        # time through all that is queued, instead of through the few messages of one contact.
-        case(
-            # What waits before a farewell is void already, or will be when it is claimed.
-            (earlier.c.state == State.QUEUED, table.c.kind != MessageKind.FAREWELL),
-            (earlier.c.state == State.SENDING, earlier.c.lease_until > now),
-            else_=false(),
-        ),
-    )
     frozen = exists().where(
         schema.contact.c.id == table.c.contact, schema.contact.c.frozen_because.is_not(None)
     )
@@ -214,7 +200,7 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         .where(
             _is(State.QUEUED),
             or_(table.c.not_before.is_(None), table.c.not_before <= now),
-            ~in_front,
+            ~_in_front(now),
             or_(table.c.kind == MessageKind.FAREWELL, ~frozen),
         )
         .order_by(*_INDEXED)
@@ -229,6 +215,25 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
         query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
     return [note_of(row) for row in held_rows(connection, table, query)]
+
+
+def _in_front(now: datetime) -> ColumnElement[bool]:
+    """Tell whether a contact's earlier message is still to settle before a later one may leave."""
+    table = schema.message
+    earlier = table.alias("earlier")
+    return exists().where(
+        earlier.c.contact == table.c.contact,
+        earlier.c.id < table.c.id,
+        earlier.c.outbound,
+        # A case and no alternative: before it has counted the rows, PostgreSQL would look each
+        # time through all that is queued, instead of through the few messages of one contact.
+        case(
+            # What waits before a farewell is void already, or will be when it is claimed.
+            (earlier.c.state == State.QUEUED, table.c.kind != MessageKind.FAREWELL),
+            (earlier.c.state == State.SENDING, earlier.c.lease_until > now),
+            else_=false(),
+        ),
+    )
 
 
 def sent_since(connection: Connection, contacts: Iterable[int], since: datetime) -> dict[int, int]:
