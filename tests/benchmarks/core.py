@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROUNDS: Final = 7
-HOSTILE: Final = ("a.b." * 400, "sms no " * 228, "“" * 1600, "non voglio " * 145)
+HOSTILE: Final = (
+    "a.b." * 400,
+    "sms no " * 228,
+    "“" * 1600,
+    "non voglio " * 145,
+    "possiamo contattarla " * 76,
+    "ﷺ" * 1600,
+    "u, sms. " * 200,
+    "333 12-" * 228,
+    " ".join(f"zq{at}wx" for at in range(300)),
+)
 
 
 def run() -> dict[str, object]:

@@ -38,16 +38,16 @@ ENTRIES: Final[Entries] = {
     # Rules 15 and 35.
     Sense.DECLINE: """
         kein interesse, keinerlei interesse, nicht interessiert, bin nicht interessiert,
-        interessiert mich nicht, kein bedarf, brauche ich nicht, brauch ich nicht, jetzt nicht,
-        im moment nicht, momentan nicht, derzeit nicht, aktuell nicht, heute nicht, lieber nicht,
+        interessiert mich nicht, kein bedarf, brauche ich nicht, brauch ich nicht, jetzt nicht, im
+        moment nicht, momentan nicht, derzeit nicht, aktuell nicht, heute nicht, lieber nicht,
         eher nicht, niemals, nie, nie im leben, auf keinen fall, keinesfalls, ich mochte nicht,
         ich moechte nicht, mochte ich nicht, moechte ich nicht, ich will nicht, will ich nicht,
-        will nicht, bitte nicht, absolut nicht, sicher nicht, bestimmt nicht, keineswegs,
-        auf gar keinen fall, danke nein, lass mal, lassen wir das, ich glaube nicht,
-        glaube nicht, ich denke nicht, denke nicht, ich verzichte, verzichte, ohne mich,
-        kommt nicht in frage, nicht notig, nicht fur mich, abgelehnt, keine einwilligung,
-        keine zustimmung, ich will das nicht, das will ich nicht, das mochte ich nicht,
-        das moechte ich nicht
+        will nicht, bitte nicht, absolut nicht, sicher nicht, bestimmt nicht, keineswegs, auf gar
+        keinen fall, danke nein, lass mal, lassen wir das, ich glaube nicht, glaube nicht, ich
+        denke nicht, denke nicht, ich verzichte, verzichte, ohne mich, kommt nicht in frage, nicht
+        notig, nicht fur mich, abgelehnt, keine einwilligung, keine zustimmung, ich will das
+        nicht, das will ich nicht, das mochte ich nicht, das moechte ich nicht, (ich|) (mochte|
+        will|wunsche) (das|es|ich|dies) nicht, (das|es) (mochte|will) ich nicht
     """,
     Sense.SMS: """
         nachricht, nachrichten, textnachricht, textnachrichten, kurznachricht, kurznachrichten,
@@ -153,15 +153,15 @@ ENTRIES: Final[Entries] = {
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
         lass* mich in (ruhe|frieden), lasst mich in (ruhe|frieden), lass mich in (ruhe|frieden),
-        lassen sie mich in (ruhe|frieden), lasst mich zufrieden, lass mich zufrieden,
-        ich will meine ruhe, meine ruhe haben, in ruhe lassen, in ruhe gelassen, verpiss dich,
-        verpisst euch, verschwinde, verschwindet, verschwinden sie, hau ab, haut ab,
-        hauen sie ab, zieh leine, geh weg, geht weg, weg da, fick dich, fickt euch, leck mich,
-        leckt mich, leck mich am arsch, leckt mich am arsch, geht sterben, nervt, nerven,
-        nerv nicht, ihr nervt, sie nerven, das nervt, nervig, belastig*, belaestig*,
-        nicht storen, stort nicht, storen sie nicht, stor nicht, nicht belastigen, schnauze,
-        schnauze voll, nase voll, ich habe genug, hab genug, geh mir nicht auf,
-        gehen mir auf die nerven, geht mir auf die nerven, gehen sie mir, terror, stalking, nerv
+        lassen sie mich in (ruhe|frieden), lasst mich zufrieden, lass mich zufrieden, ich will
+        meine ruhe, meine ruhe haben, in ruhe lassen, in ruhe gelassen, verpiss dich, verpisst
+        euch, verschwinde, verschwindet, verschwinden sie, hau ab, haut ab, hauen sie ab, zieh
+        leine, geh weg, geht weg, weg da, fick dich, fickt euch, leck mich, leckt mich, leck mich
+        am arsch, leckt mich am arsch, geht sterben, nervt, nerven, nerv nicht, ihr nervt, sie
+        nerven, das nervt, nervig, belastig*, belaestig*, nicht storen, stort nicht, storen sie
+        nicht, stor nicht, nicht belastigen, schnauze, schnauze voll, nase voll, ich habe genug,
+        hab genug, geh mir nicht auf, gehen mir auf die nerven, geht mir auf die nerven, gehen sie
+        mir, terror, stalking, nerv, (lasst|lass|lassen sie|lassen) (mich|uns)
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """

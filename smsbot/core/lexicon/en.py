@@ -19,18 +19,17 @@ ENTRIES: Final[Entries] = {
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
         (yes|yeah) of course, absolutely, definitely, gladly, with pleasure, why not, why not ?,
-        no problem, no problems, no worries, sounds (good|great|fine), go ahead, you may,
-        you have my (consent|permission), by all means, i am happy to, im happy to, happy to,
-        fine by me, fine with me,
-        (that s|thats|that is|its|it s|it is|this is|all|thats all) (fine|ok|okay|good),
-        (im|i m|i am) (fine|ok|okay) with, fine for me, works for me, im in, i m in, count me in,
-        ok with me, ok by me, im ok with (that|it|this), i dont mind, i don t mind, no objection,
-        no objections, i d like that, id like that, i d love to, id love to,
-        (is|are|be|sounds|seems|looks|its|it s|thats|that s|yes|yeah|yep|sure|all|just|quite|
-        totally|absolutely) fine, fine (yes|sure|yeah|thanks|go ahead|with me|by me),
-        fine thanks, fine thank you, ok fine, thats alright, totally, great, perfect, lovely,
-        affirmative, why the hell not, would love to, i want to, i would like to, please do,
-        i approve
+        no problem, no problems, no worries, sounds (good|great|fine), go ahead, you may, you have
+        my (consent|permission), by all means, i am happy to, im happy to, happy to, fine by me,
+        fine with me, (that s|thats|that is|its|it s|it is|this is|all|thats all) (fine|ok|okay|
+        good), (im|i m|i am) (fine|ok|okay) with, fine for me, works for me, im in, i m in, count
+        me in, ok with me, ok by me, im ok with (that|it|this), i dont mind, i don t mind, no
+        objection, no objections, i d like that, id like that, i d love to, id love to, (is|are|
+        be|sounds|seems|looks|its|it s|thats|that s|yes|yeah|yep|sure|all|just|quite|totally|
+        absolutely) fine, fine (yes|sure|yeah|thanks|go ahead|with me|by me), fine thanks, fine
+        thank you, ok fine, thats alright, totally, great, perfect, lovely, affirmative, why the
+        hell not, would love to, i want to, i would like to, please do, i approve, i do, i do
+        agree, i am in agreement
     """,
     # Rule 11.
     Sense.NO: "no way no",
@@ -152,12 +151,13 @@ ENTRIES: Final[Entries] = {
     # Rules 15 and 32.
     Sense.REMOVE: """
         unsub, unsubscrib*, unsuscrib*, unsubcrib*, unsubscirb*, unscubscrib*, remove, removed,
-        remove me, removal, removing, delet*, erase, erased, erasure, take me off,
-        take my (name|number|details|phone) off, take off, off (your|the|this) list,
-        off the list, off your list, withdraw, withdrawn, withdrawal, withdrawing, revoke,
-        revoked, revoking, scrub, purge, forget me, forget my number, lose my number,
-        loose my number, deregister, unregister, wipe, get me off, strike me,
-        take this number off, stricken, lose this number, forget about me, opted out
+        remove me, removal, removing, delet*, erase, erased, erasure, take me off, take my (name|
+        number|details|phone) off, take off, off (your|the|this) list, off the list, off your
+        list, withdraw, withdrawn, withdrawal, withdrawing, revoke, revoked, revoking, scrub,
+        purge, forget me, forget my number, lose my number, loose my number, deregister,
+        unregister, wipe, get me off, strike me, take this number off, stricken, lose this number,
+        forget about me, opted out, object to, i object, withdraw my, withdrawing my, withdraw
+        consent
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """

@@ -139,8 +139,8 @@ ENTRIES: Final[Entries] = {
         radiez, radier, radiation, retirez, retirer, retire moi, retirez moi, desabonn*,
         desinscri*, desinscr*, desincri*, supprim*, effac*, enlev*, resili*, annul*, revoqu*,
         rayez, rayer, raye, oubliez moi, oubliez mon numero, me desabonner, ray* moi, sortez moi,
-        otez moi, otez, droit a l oubli, de votre liste, de vos listes, de la liste, retrait,
-        me rayer, desactiv*, desengag*
+        otez moi, otez, droit a l oubli, de votre liste, de vos listes, de la liste, retrait, me
+        rayer, desactiv*, desengag*, retire mon, je retire, retirer mon, je (m ) oppose, m oppose
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
@@ -221,7 +221,7 @@ ENTRIES: Final[Entries] = {
         si c est, si c etait, si vous, si je, si j, si ca, si cela, s il, s ils, si on, si il,
         si elle, si mon, si possible que, a condition, sous reserve, a moins que, sous condition,
         ca depend, cela depend, depend, pourvu que, en cas, du moment que, tant que, oui si,
-        ok si, d accord si, en echange, dans le cas
+        d accord si, en echange, dans le cas
     """,
     # Not now, not sure, or for somebody else (rules 20 and 35).
     Sense.LATER: """

@@ -33,7 +33,7 @@ ENTRIES: Final[Entries] = {
     # Rules 15 and 32.
     Sense.REMOVE: """
         wypis*, wypisz, wypiszcie, usun, usuncie, usunac, skresl*, anuluj*, rezygnuje, wykresl*,
-        wycofuje
+        wycofuje, usun*
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """

@@ -85,6 +85,7 @@ class Sense(StrEnum):
     CONCLUSION = ">"  # "quindi": what stands behind it is the answer
     # The rest
     NUMBER = "#"
+    PHONE = "$"  # a telephone number: a signature's, or the one to be called at
     COURTESY = "~"  # greetings, thanks, names: set aside
     CLOSING = "}"  # courtesy behind which a signature stands
     ARTICLE = "="  # articles and "via", "per": an exact answer may hold them

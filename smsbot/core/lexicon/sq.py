@@ -37,7 +37,9 @@ ENTRIES: Final[Entries] = {
         anuloni, cregjistro*, me largoni, shkyc*
     """,
     # Plainly annoyed (rules 7 and 18).
-    Sense.AWAY: "me lini rehat, lere me rehat, me ler rehat, me lini te qete, ikni",
+    Sense.AWAY: """
+        me lini rehat, lere me rehat, me ler rehat, me lini te qete, ikni, boll ma
+    """,
     # Wrong person, deceased, a minor (rule 20).
     Sense.WRONG: """
         numer i gabuar, numer gabim, numri i gabuar, keni gabuar, gabim numri, ka vdekur, vdiq,

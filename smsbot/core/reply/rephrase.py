@@ -13,6 +13,7 @@ from typing import Final
 _ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rule 34)
 _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
+_EITHER_VERB: Final = re.compile(r"[wCm]\|[wCm]")
 _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
 _WHY: Final = re.compile(r"(^|[.,?\-])\](?=[^.,?\-])")
@@ -49,6 +50,8 @@ def smoothed(shape: str) -> str:
         shape = _SAID_BACK.sub("", shape)
     if "v" in shape:
         shape = _LEFT_OPEN.sub(r"\1", shape)
+    if "|" in shape:
+        shape = _EITHER_VERB.sub("m", shape)  # "potete scrivermi o chiamarmi" chooses neither
     if "|e" in shape or "e|" in shape:
         shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
     return shape
@@ -97,6 +100,9 @@ def corrected(shape: str) -> tuple[str, str]:
     The second value is "here" where this reply corrects itself, "earlier" where it corrects
     an answer given before, and empty where nothing is corrected.
     """
+    at = shape.rfind("R")
+    if at >= 0 and "r" in shape and not _ANSWERS.search(shape, at):
+        shape = f"{shape[:at]},{shape[at + 1 :]}"  # "sì, anzi no, scusate"
     at = max(shape.rfind("r"), shape.rfind("R"))
     if at < 0:
         return shape, ""
@@ -105,6 +111,8 @@ def corrected(shape: str) -> tuple[str, str]:
     sorry = shape[at] == "R" and not (answered and answers)
     if sorry or _NOT_CORRECTED.search(before):
         return shape.replace("r", ",").replace("R", ","), ""
+    if answered and after.lstrip(",.").startswith("&"):
+        return shape.replace("r", ",").replace("R", ","), ""  # "info, anzi anche promo"
     if not answers:
         # Half a correction takes the answer back and gives no other.
         return shape.replace("r", "j" if answered else ","), ""

@@ -32,6 +32,9 @@ _I_AM: Final = frozenset({"im", "am", "bin"})
 _AT: Final = frozenset({"alle", "dalle", "ore", "h", "le", "after", "um", "las", "at"})
 _CHILD: Final = range(5, 18)
 _LONGEST_ALONE: Final = 4
+_PHONE_DIGITS: Final = range(7, 16)
+_LONGEST_PHONE: Final = 15  # tokens, signs between the groups of digits among them
+_IN_PHONE: Final = frozenset("/-.")
 _ASIDE: Final = str.maketrans("", "", "~},.")
 
 _SPELT_OUT: Final = frozenset(
@@ -40,10 +43,15 @@ _SPELT_OUT: Final = frozenset(
 _APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_]){1,4}(?![^\W_])")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
+_NEGATED: Final = re.compile(r"[nNxDq][^,.?\-]*$")  # "non voglio + sms"
+_NONE_CALLED: Final = re.compile(r"n[_&]*[0x]_?}")  # "non c'è nessuna Paola"
+# "Tel. 333…" behind an answer or a name is a signature's, alone it may be a choice.
+_OWN_PHONE: Final = re.compile(r"(?:(?<=[}~.,_])[c_][._,]*)?&?\$")
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
 _RATHER_THAN: Final = re.compile(r"(V[=_]*[scip][=_]*)<(?=[=_]*[scip])")
+_YES_BUT_WHAT: Final = re.compile(r"([Yyk][~_,.]*-_*)<(?=.)")  # "sì, ma che ci fate?"
 _ANY_YES: Final = re.compile(r"[Yyk]")
 
 
@@ -68,17 +76,20 @@ def shape_of(folded: str, lexicon: Lexicon) -> Shape:
     at, length = 0, len(said)
     while at < length:
         word = said[at]
-        node = below.get(word)
+        node = below.get(word) or lexicon.tree.follow(word)
         end, letter = _longest(node, said, at) if node is not None else (at, "")
         if letter:
-            letters.append(letter)
+            plus = word == "+" and _NEGATED.search("".join(letters))
+            letters.append(Sense.MORE.value if plus else letter)
             words.append(word if end == at + 1 else " ".join(said[at:end]))
             at = end
             continue
         at += 1
         if word.isdigit():
-            letters.append(_number(said, at - 1))
-            words.append(word)
+            end = _telephone(said, at - 1)
+            letters.append(Sense.PHONE.value if end else _number(said, at - 1))
+            words.append("…" if end else word)
+            at = end or at
         elif word.isalnum():
             meant = guess(word, lexicon)
             letters.append(meant.letters)
@@ -100,6 +111,20 @@ def _longest(node: Node, said: list[str], at: int) -> tuple[int, str]:
         if node.letter:
             end, letter = at, node.letter
     return end, letter
+
+
+def _telephone(said: list[str], at: int) -> int:
+    """Where the telephone number that begins here ends, or 0 where none does."""
+    digits, end = 0, at
+    while end < len(said) and end - at < _LONGEST_PHONE:
+        if said[end].isdigit():
+            digits += len(said[end])
+        elif (
+            said[end] not in _IN_PHONE or not said[end + 1 : end + 2] or not said[end + 1].isdigit()
+        ):
+            break
+        end += 1
+    return end if digits in _PHONE_DIGITS else 0
 
 
 def _number(said: list[str], at: int) -> str:
@@ -128,8 +153,13 @@ def alone(shape: Shape, lexicon: Lexicon) -> Shape:
 
 def settle(letters: str) -> str:
     """The letters with signatures set aside, and words that look behind them settled."""
+    if "$" in letters:
+        letters = _OWN_PHONE.sub("}", letters)
     if "<" in letters:
+        letters = _YES_BUT_WHAT.sub(r"\1I", letters)
         letters = _RATHER_THAN.sub(r"\1X", letters).replace("<", "_")
+    if "}" in letters:
+        letters = _NONE_CALLED.sub("W", letters)
     if "K" in letters:
         letters = _NOT_NAME.sub("W", letters).replace("K", "n")
     if "u" in letters:

@@ -69,3 +69,15 @@ def test_advertising_alone_is_as_much_a_complaint() -> None:
 
 def test_basta_behind_only_is_set_aside() -> None:
     assert "oi" == rephrase.advertising("oi,B")
+
+
+def test_an_apology_behind_a_correction_is_courtesy() -> None:
+    assert ("N,", "here") == rephrase.corrected("YrNR")
+
+
+def test_what_is_added_replaces_nothing() -> None:
+    assert ("i,&p", "") == rephrase.corrected("ir&p")
+
+
+def test_either_verb_chooses_neither() -> None:
+    assert "ym" == rephrase.smoothed("yC|w")

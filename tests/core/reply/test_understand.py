@@ -27,6 +27,9 @@ def shape(text: str) -> str:
         ("da, vă rog", "k"),
         ("info / promo", "i|p"),
         ("xké no", "k"),
+        ("non voglio + sms", "nVMs"),
+        ("info + promo", "i&p"),
+        ("non c'è nessuna Paola", "W"),
     ],
 )
 def test_words_become_letters_of_sense(text: str, expected: str) -> None:
@@ -48,10 +51,22 @@ def test_only_a_minor_is_a_wrong_person(text: str, expected: str) -> None:
         "Sì, Marco Xyzzy",
         "Sì mi chiamo Qwerty",
         "Sì - Elena",
+        "Sì. Saluti, Mario Bianchi - Tel. 3331234567",
+        "Acconsento, Lucia Ferri cell 333 12 34 567",
     ],
 )
 def test_a_signature_is_set_aside(text: str) -> None:
     assert "u" not in shape(text)
+
+
+def test_a_telephone_number_is_no_call_behind_an_answer() -> None:
+    assert "c" not in shape("Sì. Tel. 3331234567")
+    assert "c" == shape("Tel. 3331234567")[0]
+    assert "#" == shape("1")
+
+
+def test_but_what_asks_behind_a_yes() -> None:
+    assert "I" in shape("sì, ma che ne so io")
 
 
 def test_an_unknown_word_stays_in_the_shape() -> None:

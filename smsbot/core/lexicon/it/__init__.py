@@ -28,6 +28,12 @@ ALONE: Final[Entries] = {
     Sense.NO: "n",
     # Not now, not sure, or for somebody else (rules 20 and 35).
     Sense.LATER: "ni",
+    # A surname too, so only alone.
+    Sense.REQUEST: "costa, costano",
     # Always active, whatever the language asked in.
-    Sense.STOP: "bloccati, bloccato, bloccata, blocco, alt",
+    Sense.STOP: """
+        bloccati, bloccato, bloccata, blocco, alt, esco, uscita, fuori, via, evitate, evita
+    """,
+    # Rule 20.
+    Sense.WRONG: "sbagliato, sbagliata, errato, errata",
 }

@@ -20,63 +20,62 @@ WORDS: Final[Entries] = {
     """,
     # Not now, not sure, or for somebody else (rules 20 and 35).
     Sense.LATER: """
-        si (vabbe|vabe|va be|va beh), va be, va beh,
-        non (e|era|significa|vuol dire|ho detto) (un|) (si|no),
-        non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto (di|) (si|no),
-        non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|
+        si (vabbe|vabe|va be|va beh), va be, va beh, non (e|era|significa|vuol dire|ho detto) (un|
+        ) (si|no), non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto (di|) (si|
+        no), non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|
         eliminatemi|disiscrivetemi|bloccatemi|rimuovetemi|fermatevi|sospendete), forse, magari,
-        dopo, piu tardi, vediamo, vedremo, vedro, si vedra,
-        (ci|ci devo|devo|fatemi|mi faccia|fammi|ci voglio) (penso|pensare|pensero|pensarci|
-        ripensare|riflettere), ci devo pensare un attimo, ci pensero, pensarci,
-        non (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono convinto|sono convinta|
-        ho deciso|ho ancora deciso|posso|ricordo|capisco|ho capito|ci capisco), boh, bo, mah,
-        mha, bho,
-        (credo|penso|suppongo|immagino|mi sa|direi|presumo|spero|temo|sembra|pare) (di|che|) si,
-        credo, penso, suppongo, immagino, mi sa, presumo, poi, un attimo, un momento, attimo,
-        aspetta, aspettate, aspetti, attenda, attendete, attendi, un altra volta,
-        un altro momento, un altro giorno, tra un po, fra un po,
-        (ora|adesso|in questo momento|al momento) non posso,
-        (sono|sto) (occupato|occupata|impegnato|impegnata|al lavoro|lavorando|in riunione|
-        guidando|in ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie,
-        guidando, al lavoro, in futuro, prima o poi, eventualmente, probabilmente, quasi,
-        quasi quasi, ne parliamo, ne riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo,
-        piu avanti, in seguito, in un secondo momento, appena posso, quando posso, indeciso,
-        indecisa, dubbi, dubbio, valut*, rimand*, chissa, puo darsi, puo essere, sarebbe,
-        chiedo a, chiedere a, devo chiedere, ne parlo con, sentire mia moglie,
-        sentire mio marito,
-        (mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|papa|fratello|sorella|suocera|
-        suocero|capo|nonna|nonno|compagno|compagna|zio|zia),
-        (il|la|sua|suo) (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|
-        mamma|papa|fratello|sorella), (gliel|glielo|gliela|glie lo),
-        glielo (dico|riferisco|faccio sapere|chiedo|comunico|passo), riferisco, riferiro,
-        il mio capo, per mia madre, per mio padre,
+        dopo, piu tardi, vediamo, vedremo, vedro, si vedra, (ci|ci devo|devo|fatemi|mi faccia|
+        fammi|ci voglio) (penso|pensare|pensero|pensarci|ripensare|riflettere), ci devo pensare un
+        attimo, ci pensero, pensarci, non (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono
+        convinto|sono convinta|ho deciso|ho ancora deciso|posso|ricordo|capisco|ho capito|ci
+        capisco), boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi sa|direi|presumo|
+        spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo, immagino, mi sa, presumo,
+        poi, un attimo, un momento, attimo, aspetta, aspettate, aspetti, attenda, attendete,
+        attendi, un altra volta, un altro momento, un altro giorno, tra un po, fra un po, (ora|
+        adesso|in questo momento|al momento) non posso, (sono|sto) (occupato|occupata|impegnato|
+        impegnata|al lavoro|lavorando|in riunione|guidando|in ferie|fuori|all estero|in macchina|
+        in vacanza|a cena), in riunione, in ferie, guidando, al lavoro, in futuro, prima o poi,
+        eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne riparliamo,
+        risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un secondo momento,
+        appena posso, quando posso, indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa,
+        puo darsi, puo essere, sarebbe, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire
+        mia moglie, sentire mio marito, (mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|
+        papa|fratello|sorella|suocera|suocero|capo|nonna|nonno|compagno|compagna|zio|zia), (il|la|
+        sua|suo) (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|mamma|papa|
+        fratello|sorella), (gliel|glielo|gliela|glie lo), glielo (dico|riferisco|faccio sapere|
+        chiedo|comunico|passo), riferisco, riferiro, il mio capo, per mia madre, per mio padre,
         sono (la|il) (moglie|marito|figlia|figlio|madre|padre|mamma|segretaria|badante|compagno|
-        compagna|nipote), a nome di, la badante, lo zio, ti faccio sapere, vi faccio sapere,
-        le faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no
+        compagna|nipote), a nome di, la badante, lo zio, ti faccio sapere, vi faccio sapere, le
+        faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no, no
+        comment, non sono io (che|a|quello che|quella che) (decid*|decide|scelg*|gestisc*|mi
+        occupo|compro)
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
         domani, dopodomani, fine (turno|lavoro|partita|giornata|corsa|stagione), mattin*,
-        pomerigg*, sera, serale, serali, sere, serate, dopo le, prima delle, dopo cena,
-        dopo pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato,
-        domenica, sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno,
-        primavera, autunno, estivo, estivi, d estate, d inverno, natale, natalizio,
-        fine settimana, fine mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile,
-        maggio, giugno, luglio, settembre, ottobre, novembre, dicembre,
-        non (piu di|oltre|troppo spesso|troppo|troppi|troppe|tutti i giorni|ogni giorno|spesso|
-        sempre|piu di tanto|tanto spesso|tante|tanti|molto spesso|esagerate|esageriamo|
-        esagerare|tante volte|di continuo|continuamente|a tutte le ore|a raffica|di notte|
-        di sera|di mattina|prima delle|dopo le|la sera|la mattina|la domenica|nel weekend|
-        in orario|nei|il sabato|il lunedi|durante), troppo spesso, troppo, troppi, troppe,
-        spesso, ogni tanto, di rado, raramente, una volta, 1 volta, due volte, 2 volte,
-        una tantum, (al|ogni|alla|a|per) (mese|settimana|giorno|anno|trimestre), mensil*,
-        settiman*, trimestral*, annual*, quotidian*, tutti i giorni, ogni, orari, orario,
-        fino alle, entro le, al massimo, pochi, poche, poco, con moderazione, con parsimonia,
-        moderat*, senza esagerare, senza insistere, senza assillare, saltuari*, qualche volta,
-        a volte, di tanto in tanto, notte, mezzogiorno, nei giorni, giorni, stagion*, periodo,
-        solo oggi, solo per oggi, per un mese, per un anno, fino a, solo per (un|una|questa|il),
-        h24, urgenz*, urgente, urgenti, importanti, importante,
-        quando (ci sono|c e|serve|necessario|sono)
+        pomerigg*, sera, serale, serali, sere, serate, dopo le, prima delle, dopo cena, dopo
+        pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato, domenica,
+        sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno, primavera,
+        autunno, estivo, estivi, d estate, d inverno, natale, natalizio, fine settimana, fine
+        mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile, maggio, giugno, luglio,
+        settembre, ottobre, novembre, dicembre, non (piu di|oltre|troppo spesso|troppo|troppi|
+        troppe|tutti i giorni|ogni giorno|spesso|sempre|piu di tanto|tanto spesso|tante|tanti|
+        molto spesso|esagerate|esageriamo|esagerare|tante volte|di continuo|continuamente|a tutte
+        le ore|a raffica|di notte|di sera|di mattina|prima delle|dopo le|la sera|la mattina|la
+        domenica|nel weekend|in orario|nei|il sabato|il lunedi|durante), troppo spesso, troppo,
+        troppi, troppe, spesso, ogni tanto, di rado, raramente, una volta, 1 volta, due volte, 2
+        volte, una tantum, (al|ogni|alla|a|per) (mese|settimana|giorno|anno|trimestre), mensil*,
+        settiman*, trimestral*, annual*, quotidian*, tutti i giorni, ogni, orari, orario, fino
+        alle, entro le, al massimo, pochi, poche, poco, con moderazione, con parsimonia, moderat*,
+        senza esagerare, senza insistere, senza assillare, saltuari*, qualche volta, a volte, di
+        tanto in tanto, notte, mezzogiorno, nei giorni, giorni, stagion*, periodo, solo oggi, solo
+        per oggi, per un mese, per un anno, fino a, solo per (un|una|questa|il), h24, urgenz*,
+        urgente, urgenti, importanti, importante, quando (ci sono|c e|serve|necessario|sono), non
+        (mi|ci) (tempestate|bombardate|sommergete|intasate|inondate|riempite|martellate|assillate
+        troppo), senza (tempestarmi|bombardarmi|intasarmi), tempestate, bombardate, dopo (natale|
+        le feste|capodanno|pasqua|le vacanze|l estate|ferragosto|agosto|l epifania|la befana),
+        solo (se|in caso di|per) (urgenz*|urgente|urgenze|emergenz*), (solo|soltanto) se (e|sono)
+        (urgente|urgenti|importante|importanti)
     """,
     # Not offered (rule 24).
     Sense.MEDIUM: """
@@ -130,17 +129,19 @@ WORDS: Final[Entries] = {
     # The mark of an automatic reply (rule 29).
     Sense.AUTOMATIC: """
         risposta automatica, risponditore automatico, risponditore, messaggio automatico,
-        messaggio generato, generato automaticamente, inviato automaticamente,
-        inviata automaticamente, autorisposta, fuori ufficio, fuori sede, non sono in ufficio,
-        assente dall ufficio, saro assente, sono assente, alla guida, modalita guida,
-        (attualmente|momentaneamente|temporaneamente|al momento|in questo momento|adesso|
-        ora) non (sono disponibile|posso rispondere|posso parlare|raggiungibile|
-        sono raggiungibile|in ufficio), non disturbare attivo, non disturbare attiva,
-        modalita non disturbare, notifiche disattivate, ha attivato non disturbare,
-        utente non disponibile, utente da lei chiamato, non e al momento raggiungibile,
-        (ti|la|vi) (richiamo|richiamero|rispondero|rispondo|contattero|contatto) (appena|
-        piu tardi|dopo|tra poco|al piu presto|tra|al mio rientro|quanto prima), al mio rientro,
-        al rientro, casella (di posta|vocale|piena), non monitorata, non presidiata,
-        questo numero non riceve
+        messaggio generato, generato automaticamente, inviato automaticamente, inviata
+        automaticamente, autorisposta, fuori ufficio, fuori sede, non sono in ufficio, assente
+        dall ufficio, saro assente, sono assente, alla guida, modalita guida, (attualmente|
+        momentaneamente|temporaneamente|al momento|in questo momento|adesso|ora) non (sono
+        disponibile|posso rispondere|posso parlare|raggiungibile|sono raggiungibile|in ufficio),
+        non disturbare attivo, non disturbare attiva, modalita non disturbare, notifiche
+        disattivate, ha attivato non disturbare, utente non disponibile, utente da lei chiamato,
+        non e al momento raggiungibile, (ti|la|vi) (richiamo|richiamero|rispondero|rispondo|
+        contattero|contatto) (appena|piu tardi|dopo|tra poco|al piu presto|tra|al mio rientro|
+        quanto prima), al mio rientro, al rientro, casella (di posta|vocale|piena), non
+        monitorata, non presidiata, questo numero non riceve, non (e|) (abilitat*|attiv*|
+        predispost*) (alla|a|per) (ricezione|ricevere|rispondere|risposte), grazie per (averci|
+        aver) contattat*, (questo|il|tale|presente) numero non (e|) (abilitat*|attiv* per|
+        predispost*|monitorat*|presidiat*)
     """,
 }

@@ -11,7 +11,8 @@ WORDS: Final[Entries] = {
         (messaggio|messaggi|sms) (scritto|scritti|di testo), essemmesse, esemmesse, essemesse,
         esemes, esse emme esse, sms, s m s, messaggio, messaggi, messaggino, messaggini,
         messaggistica, msg, mess, messaggi di testo, messaggio di testo, smsm, sm s, messagio,
-        messagi, messagini
+        messagi, messagini, per iscritto (con|via|tramite|per|) (sms|messaggio|messaggi),
+        messaggiucci
     """,
     Sense.CALL: """
         chiamata, chiamate, kiamata, kiamate, kiamatemi, telefonata, telefonate, telefono,
@@ -37,9 +38,10 @@ WORDS: Final[Entries] = {
     Sense.BOTH: """
         entrambi, entrambe, (tutti|tutte|tutt) e (due|2|entrambi), tutti e due, ambedue, ambo,
         entrambi i modi, tutti i due, tutte le due, tutt e due, tuttedue, tuttidue, ambo le cose,
-        sia l uno che l altro, l uno e l altro, l una e l altra,
-        entrambe le (cose|opzioni|modalita), entrambi i (canali|modi|metodi),
-        tutte e due le (cose|opzioni), tutti e due i (modi|canali)
+        sia l uno che l altro, l uno e l altro, l una e l altra, entrambe le (cose|opzioni|
+        modalita), entrambi i (canali|modi|metodi), tutte e due le (cose|opzioni), tutti e due i
+        (modi|canali), sia (l|) (uno|una) (che|sia) (l|) (altro|altra), sia (l|le|gli|i|) (uno|
+        una|une|uni) (che|sia) (l|le|gli|i|) (altro|altra|altre|altri), entrambi (vanno|va) bene
     """,
     # Rule 3; "sì a tutto" chooses nothing at consent (rule 22).
     Sense.ALL: """

@@ -31,11 +31,14 @@ WORDS: Final[Entries] = {
         ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere, voglio, vorrei, desidero,
         desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto, opterei,
         voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano, interessa,
-        interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata,
-        m interessa, mi piacerebbe, avrei piacere
+        interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata, m interessa,
+        mi piacerebbe, avrei piacere, facciamo, famo, (vada|andiamo|vado) (per|con)
     """,
     # A word of stopping beneath a negation only.
-    Sense.MORE: "piu",
+    Sense.MORE: """
+        piu, (altri|altre|altro|altra|ulteriori|ulteriore|successivi|successive) (messaggi|
+        messaggio|sms|contatti|contatto|comunicazioni|comunicazione)
+    """,
     # What is told is not chosen.
     Sense.PAST: """
         sono, sei, siamo, siete, era, ero, erano, sto, stavo, stavamo, eravamo, ho, ha, hai,
@@ -47,11 +50,12 @@ WORDS: Final[Entries] = {
     Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, piuttosto",
     # The last word counts (rule 26).
     Sense.CORRECTION: """
-        anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato,
-        mi (sono|ero) (sbagliato|sbagliata|confuso|confusa), errata corrige, mi correggo,
-        correggo, correzione, volevo rispondere, intendevo dire, cioe no, ripensandoci,
-        pensandoci bene, ho sbagliato (a scrivere|risposta|tasto|prima), errore mio,
-        mi e partito, no aspetta, no aspettate, aspetta no, ho premuto male
+        anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato, mi (sono|ero)
+        (sbagliato|sbagliata|confuso|confusa), errata corrige, mi correggo, correggo, correzione,
+        volevo rispondere, intendevo dire, cioe no, ripensandoci, pensandoci bene, ho sbagliato (a
+        scrivere|risposta|tasto|prima), errore mio, mi e partito, no aspetta, no aspettate,
+        aspetta no, ho premuto male, (va beh|va be|vabbe|vabe|vabbeh|e va beh|e vabbe) (dai|
+        allora), dai va beh, no (dai|vabbe|va be|va beh|vabe) (ok|allora)
     """,
     Sense.SORRY: """
         scusa, scusate, scusi, pardon, ops, oops, opss, errore, sorry, scusatemi, mi scusi,
