@@ -163,6 +163,7 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
         # The tree keeps the name it began with, wherever the company's pages move.
         origin = ledger_origin(context.sender.public_url)
         installation.set_once(connection, installation.ORIGIN, origin)
+        context.ids.go_on_from(installation.latest_id(connection))
         archive_flows(connection, flows, now)
         archive.keep_notice(connection, context.controller.notice(), now)
 

@@ -101,7 +101,8 @@ class AccessLogger(AbstractAccessLogger):
 
 def _template(request: web.BaseRequest) -> str:
     """`/p/{token}` of a request for /p/x3Gk…; a path that no route takes may hold anything."""
-    found = getattr(request, "match_info", None)
+    # A request that was no HTTP was never routed, and says so by an AssertionError.
+    found = getattr(request, "_match_info", None)
     resource = found.route.resource if found is not None else None
     return resource.canonical if resource is not None else "none"
 

@@ -146,7 +146,7 @@ class Worker:
 
     async def _send(self, claimed: Claimed) -> None:
         outcome = await self._client.send(self._gateway, claimed.outgoing)
-        self._context.trust.skew = self._client.clock_skew
+        self._compare_clocks()
         await self._tell(Settled(claimed.message, claimed.fence, outcome))
 
     async def _tell(self, settled: Settled) -> None:
@@ -208,19 +208,37 @@ class Worker:
             partial(sending.sweep, context=self._context, leases_dead_before=leases_dead_before)
         )
 
+    def _compare_clocks(self) -> None:
+        """See by the gateway's last answer whether our clock can be trusted."""
+        self._context.trust.skew = self._client.clock_skew
+
     async def settle_doubt(self) -> bool:
-        """Ask the gateway's list about what is in doubt; never True: lists are throttled."""
+        """Ask the gateway's list about what is in doubt; never True: lists are throttled.
+
+        While our clock is off nothing is sent whose answer could tell that it is right again,
+        so the list is asked for its `Date` alone. It settles nothing then: what it holds cannot
+        be told from what it lacks by times that are wrong.
+        """
         context, now = self._context, self._context.clock.now()
         if _recent(self._listed_at, now, _LIST_EVERY):
             return False
         since = await context.database.read(doubt.oldest_doubt)
-        if since is None:
+        trusted = context.trust.clock
+        if since is None and trusted:
             return False
         self._listed_at = now
-        listed = await self._client.listing(self._gateway, since, now + timedelta(minutes=1))
-        if listed is not None:
+        until = now + timedelta(minutes=1)
+        listed = await self._client.listing(self._gateway, since or now, until)
+        self._compare_clocks()
+        if listed is not None and since is not None and trusted and context.trust.clock:
             await context.database.write(
-                partial(doubt.settle_by_listing, context=context, listed=listed, taken_at=now)
+                partial(
+                    doubt.settle_by_listing,
+                    context=context,
+                    listed=listed,
+                    since=since,
+                    taken_at=now,
+                )
             )
         await context.database.write(partial(doubt.hold_old, context=context))
         self.wake()

@@ -21,7 +21,7 @@ class Outgoing:
     """One SMS as it leaves us."""
 
     sender: str
-    recipient: str
+    recipient: str = field(repr=False)
     text: str = field(repr=False)
     callback_url: str
     expires_in: int | None = None
@@ -135,7 +135,7 @@ class Listed:
     """One record of the gateway's own list of messages."""
 
     gateway_id: str
-    sender: str
+    sender: str = field(repr=False)
     recipient: str = field(repr=False)
     inbound: bool
     state: str

@@ -36,9 +36,14 @@ def oldest_doubt(connection: Connection) -> datetime | None:
 
 
 def settle_by_listing(
-    connection: Connection, context: Context, listed: Sequence[Listed], taken_at: datetime
+    connection: Connection,
+    context: Context,
+    listed: Sequence[Listed],
+    *,
+    since: datetime,
+    taken_at: datetime,
 ) -> int:
-    """Settle what one complete listing tells, taken at a time; return how many were settled."""
+    """Settle what one complete listing of a span tells; return how many were settled."""
     # All of them, waiting for whoever handles one: a record must not be taken for that of another.
     notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE, lock=True)
     context.agreed(connection)
@@ -50,6 +55,9 @@ def settle_by_listing(
     for note in notes:
         if note.doubt_at is None or note.doubt_at > taken_at:
             # The list was taken before this one could stand in it: it proves nothing.
+            continue
+        if note.handed_at is None or note.handed_at - _CLOCKS_APART < since:
+            # The list begins after this one left: it proves nothing either.
             continue
         phone = contacts[note.contact].phone
         record = _record_of(note, phone.e164 if phone else "", unaccounted)

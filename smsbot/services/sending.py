@@ -20,6 +20,7 @@ from smsbot.core.model import Ending, MessageKind
 from smsbot.core.wording import fill_link
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
 from smsbot.services.changes import Case, Changes, link_url
+from smsbot.services.contradicted import invalidate_unasked
 from smsbot.services.conversations import record_asked
 from smsbot.services.recipients import Recipients
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
@@ -172,11 +173,16 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
     accepted: list[Note] = []
     changed: list[Note] = []
     back: list[Note] = []
+    contradicted: list[Note] = []
     for settled in batch:
         note = notes[settled.message]
         if note.fence != settled.fence or not _open_to(note, settled.outcome):
             continue
         changed.append(note)
+        if note.settled_by == "reply" and isinstance(settled.outcome, NotSent | Refused):
+            note.state, note.error = State.FAILED, settled.outcome.reason[:200]
+            contradicted.append(note)
+            continue
         match settled.outcome:
             case Accepted(gateway_id):
                 if note.state is State.QUEUED:
@@ -196,7 +202,8 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
                 assert_never(settled.outcome)
     mail.save(connection, changed)
     _asked(connection, context, accepted, now)
-    _recount_handed(connection, back, now)
+    invalidate_unasked(connection, context, contradicted, now)
+    _recount_handed(connection, [*back, *contradicted], now)
     _after_void(connection, context, [n for n in back if n.state is State.FAILED], now)
     return [None] * len(batch)
 
@@ -334,19 +341,23 @@ def _after_void(
     """Let no conversation wait for a message that will not leave.
 
     One whose first question never left is closed: nobody was asked, and nothing is recorded.
-    Any other waits out its silence, also where a reminder stopped the clock.
+    Any other waits out its silence, also where a reminder stopped the clock; and whoever writes
+    meanwhile is not met by silence, but gets the question that did not leave put anew.
     """
-    waiting = {n.conversation for n in notes if n.question is not None and n.conversation}
-    if not waiting:
+    dead = {(n.conversation, n.question) for n in notes if n.question and n.conversation}
+    if not dead:
         return
-    found = talks.talks_by_id(connection, waiting)
+    found = talks.talks_by_id(connection, {talk for talk, _ in dead if talk})
     still_open = [talk for talk in found.values() if not talk.value.closed]
     for talk in still_open:
         value = talk.value
         if not value.handed and value.question == 1:
             value.state, value.closed, value.due_at = Ending.UNANSWERED, True, None
-        elif value.due_at is None:
-            flow = context.shelf.version(connection, talk.flow)
-            value.due_at = (value.asked_at or now) + flow.limits.expire
+        else:
+            if (talk.id, value.question) in dead:
+                value.question = value.handed
+            if value.due_at is None:
+                flow = context.shelf.version(connection, talk.flow)
+                value.due_at = (value.asked_at or now) + flow.limits.expire
         talk.turn += 1
     talks.save_talks(connection, still_open, now)

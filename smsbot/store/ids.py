@@ -39,6 +39,15 @@ class Ids:
         """Be told apart from other processes by this number from now on."""
         self._node = node % NODES
 
+    def go_on_from(self, latest: int) -> None:
+        """Give only ids greater than one that is stored, also after a clock was set back.
+
+        What one person said is put in order by id: a withdrawal must come after the grant that
+        it takes back, whatever the clocks of two days say.
+        """
+        tick = ((latest >> (_NODE_BITS + _COUNTER_BITS)) + 1) << _COUNTER_BITS
+        self._last = max(self._last, tick)
+
     def next(self) -> int:
         """Return a new id, greater than all before it from this process."""
         milliseconds = (self._now() - _START) // timedelta(milliseconds=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from smsbot.store import schema
 from smsbot.store.ids import NODES
@@ -43,6 +43,13 @@ def next_node(connection: Connection) -> int:
     node = (int(fact(connection, _NODE, lock=True) or 0) + 1) % NODES
     set_fact(connection, _NODE, str(node))
     return node
+
+
+def latest_id(connection: Connection) -> int:
+    """Return the greatest id that a message or an event has, 0 where there is none."""
+    tables = (schema.message, schema.consent_event, schema.conversation)
+    latest = (connection.execute(select(func.max(table.c.id))).scalar() for table in tables)
+    return max(0, *(one or 0 for one in latest))
 
 
 def outbound_stopped(connection: Connection) -> bool:

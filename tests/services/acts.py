@@ -57,10 +57,18 @@ def report(  # noqa: PLR0913  (a report has these fields)
     world.run(partial(take_reports, context=world.context, batch=[Reported(message, one)]))
 
 
-def listing(world: World, *listed: Listed, taken_at: datetime | None = None) -> int:
-    """Let a complete listing of the gateway come."""
+def listing(
+    world: World,
+    *listed: Listed,
+    since: datetime | None = None,
+    taken_at: datetime | None = None,
+) -> int:
+    """Let a complete listing of the gateway come: of the last days, unless told otherwise."""
     at = taken_at or world.clock.now()
-    return world.run(lambda c: doubt.settle_by_listing(c, world.context, listed, taken_at=at))
+    begin = since or at - timedelta(days=3)
+    return world.run(
+        lambda c: doubt.settle_by_listing(c, world.context, listed, since=begin, taken_at=at)
+    )
 
 
 def listed(world: World, phone: str = ANNA, gateway_id: str = "listed") -> Listed:

@@ -203,3 +203,15 @@ def test_what_was_queued_again_for_another_reason_is_no_doubt(world: World) -> N
 
     assert world.run(doubt.oldest_doubt) is None
     assert 0 == listing(world)
+
+
+def test_a_list_that_begins_after_a_message_left_proves_nothing(world: World) -> None:
+    in_doubt(world)
+    late = world.clock.now() + timedelta(minutes=1)
+    world.clock.move(hours=1)
+
+    for _ in range(2):
+        assert 0 == listing(world, since=late)
+        world.clock.move(minutes=11)
+
+    assert ["opening in_doubt"] == states(world)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smsbot.store.ids import Ids, show, unshow
+from smsbot.store.ids import NODES, Ids, show, unshow
 from tests.world import MovableClock
 
 NUMBERS = st.integers(min_value=0, max_value=2**63 - 1)
@@ -66,3 +66,15 @@ def test_what_is_shown_sorts_as_ids_do(one: int, other: int) -> None:
 )
 def test_no_other_string_is_an_id(text: str) -> None:
     assert unshow(text) is None
+
+
+def test_ids_go_on_after_those_that_are_stored() -> None:
+    """After a clock was set back, a withdrawal must still come after its grant."""
+    clock = MovableClock()
+    before = Ids(clock.now, node=NODES - 1).next()
+    clock.move(minutes=-30)
+    ids = Ids(clock.now, node=0)
+
+    ids.go_on_from(before)
+
+    assert ids.next() > before

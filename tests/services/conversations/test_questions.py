@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from smsbot.core.model import Question
-from smsbot.gateways.wire import InDoubt
+from smsbot.gateways.wire import InDoubt, NotSent, Outcome, Refused
 from smsbot.store.mail import State
 from tests.services.acts import (
     claim_one,
@@ -175,3 +175,18 @@ def test_a_late_answer_gets_a_link_that_still_works(world: World) -> None:
     world.says("chi siete?")
 
     assert first != notes(world, outbound=True)[-1].link
+
+
+@pytest.mark.parametrize("outcome", [Refused("no such number"), NotSent("no connection")])
+def test_nothing_rests_on_a_question_that_the_gateway_never_took(
+    simple: World, outcome: Outcome
+) -> None:
+    """The SI was to something else, and nobody can say to what."""
+    start_without_sending(simple)
+    claimed = claim_one(simple)
+    take(simple, received(simple, "si"))
+
+    settle(simple, claimed, outcome)
+
+    assert dict.fromkeys(("info/sms", "promo/sms"), "invalidated") == simple.statuses()
+    assert State.FAILED is notes(simple, outbound=True)[0].state

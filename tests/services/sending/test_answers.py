@@ -153,3 +153,18 @@ def test_leases_found_at_start_are_dead(world: World) -> None:
     world.run(lambda c: sending.sweep(c, world.context, leases_dead_before=far))
 
     assert ["opening in_doubt"] == states(world)
+
+
+def test_whoever_writes_gets_the_question_that_failed_put_anew(world: World) -> None:
+    """Silence is for while the next question is on its way; this one never will be."""
+    world.ask()
+    world.arrive("si")
+    settle(world, claim_one(world), Refused("refused by the carrier"))
+
+    (said,) = world.says("aiuto")
+    (again,) = world.says("boh")
+    world.says("sms", "info")
+
+    assert "SMS/CHIAMATA/ENTRAMBI?" in said
+    assert "può scegliere con calma" in again or "SMS, CHIAMATA" in again
+    assert {"info/sms": "granted"} == world.statuses()

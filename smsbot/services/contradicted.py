@@ -1,0 +1,54 @@
+"""Taking back a consent whose question, it turns out, the gateway never took.
+
+A reply settles the question that it answers as sent (`design`, 4). Where the gateway then says
+that it refused or never had that question, the reply was to something else, and nobody can say
+to what: nothing may rest on it (promise 1 before promise 4).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from smsbot.core.effect import Record
+from smsbot.core.model import EventKind, Status
+from smsbot.services.changes import Case, Changes
+from smsbot.store import people, talks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+    from smsbot.store.mail import Note
+
+
+def invalidate_unasked(
+    connection: Connection, context: Context, notes: Sequence[Note], now: datetime
+) -> None:
+    """Invalidate what was granted in answer to questions that never left."""
+    if not notes:
+        return
+    changes = Changes(context, now)
+    found = talks.talks_by_id(connection, [n.conversation for n in notes if n.conversation])
+    contacts = people.contacts_by_id(connection, [note.contact for note in notes], lock=True)
+    standings = people.standings(connection, contacts)
+    for note in notes:
+        talk = found.get(note.conversation or 0)
+        if talk is None:
+            continue
+        flow = context.shelf.version(connection, talk.flow)
+        standing = standings.get(note.contact, {})
+        granted = tuple(
+            cell
+            for cell in flow.cells
+            if cell in standing
+            and standing[cell].status is Status.GRANTED
+            and standing[cell].since >= (note.handed_at or note.at)
+        )
+        if granted:
+            method = {"by": "gateway", "message": note.gateway_id, "error": note.error}
+            case = Case(contacts[note.contact], talk, flow, now, method)
+            changes.apply(case, (Record(EventKind.INVALIDATED, granted),))
+    changes.write(connection)
