@@ -161,20 +161,18 @@ ENTRIES: Final[Entries] = {
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """
-        (leave|let) (me|us) (alone|be|in peace), leave me the (hell|fuck) alone, go away,
-        piss off, fuck off, fuck you, f off, sod off, bugger off, get lost, get stuffed,
-        buzz off, back off, get out of my life, drop dead, go to hell, go fuck yourself, eff off,
-        naff off, screw you, screw off,
-        (stop|quit) (bothering|bugging|harassing|spamming|annoying|pestering|disturbing) (me|us|
-        ),
-        (dont|don t|do not|please dont|never) (bother|disturb|harass|pester|spam|annoy) (me|us),
-        harass*, harassment, harassing, harrass*, pestering, pester, bothering, bugging me,
-        spamming, spam me, sick (of|and tired), tired of (this|you|your|these|it), fed up,
-        had enough, ive had enough, i ve had enough, had it with, bugger, nuisance, stalking,
-        stalker, (never|dont ever|don t ever) want to hear, i never want to, shut up, scram,
-        shove it, shove off, do one, jog on, away with you, get off my phone, annoying me,
-        you re annoying me, youre annoying, in peace, hate your messages, hate these messages,
-        please go
+        (leave|let) (me|us) (alone|be|in peace), leave me the (hell|fuck) alone, go away, piss
+        off, fuck off, fuck you, f off, sod off, bugger off, get lost, get stuffed, buzz off, back
+        off, get out of my life, drop dead, go to hell, go fuck yourself, eff off, naff off, screw
+        you, screw off, (stop|quit) (bothering|bugging|harassing|spamming|annoying|pestering|
+        disturbing) (me|us|), (dont|don t|do not|please dont|never) (bother|disturb|harass|pester|
+        spam|annoy) (me|us), harass*, harassment, harassing, harrass*, pestering, pester,
+        bothering, bugging me, spamming, spam me, sick (of|and tired), tired of (this|you|your|
+        these|it), fed up, had enough, ive had enough, i ve had enough, had it with, bugger,
+        nuisance, stalking, stalker, (never|dont ever|don t ever) want to hear, i never want to,
+        shut up, scram, shove it, shove off, do one, jog on, away with you, get off my phone,
+        annoying me, you re annoying me, youre annoying, in peace, hate your messages, hate these
+        messages, please go, leave my (phone|number)
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """

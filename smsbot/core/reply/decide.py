@@ -301,7 +301,7 @@ def _hinders(case: _Case) -> Decision | None:
     for letter, rule in _HINDRANCES.items():
         if letter in case.shape:
             return _unclear(letter, rule)
-    if case.meaning.unsure:
+    if case.meaning.unsure or case.meaning.denies:
         return _unclear("no^", "rule 36: can mean two things")
     if case.meaning.chosen & case.meaning.excluded:
         return _unclear("scip", "rule 36: chosen and excluded at once")

@@ -18,7 +18,6 @@ _VERBS: Final = {"w": "s", "C": "c"}  # asks to be written to, to be called
 _EXEMPTED: Final = OPTIONS | _VERBS.keys()
 _YES: Final = frozenset("Yyk")
 _ASKED_FOR: Final = frozenset("wCm")
-_WHO_KNOWS: Final = frozenset({"", "o"})
 _LIMITS: Final = OPTIONS | _VERBS.keys()
 _SOMETHING: Final = OPTIONS | frozenset("wCmVeu")
 _CLAUSE: Final = re.compile(r"[^.,?\-]+")
@@ -48,6 +47,7 @@ class Meaning:
     nothing: bool = False  # "nessuno dei due", "niente"
     early: frozenset[str] = frozenset()  # named in clauses before the first yes
     unsure: bool = False  # "non solo sms", "ok sono arrivato"
+    denies: bool = False  # "sì, ma non mi fido": nobody knows what is denied
     except_for: bool = False
 
 
@@ -207,8 +207,10 @@ class _Clause:
             return
         if self._next in _YES:
             self.meaning.no += 1
-        elif self._next in _WHO_KNOWS:
-            self.meaning.unsure = True  # "sì, ma non mi fido": nobody knows what is denied
+        elif self._next == "o":
+            self.meaning.unsure = True
+        elif not self._next:
+            self.meaning.denies = True
         elif self._next == "V":
             self.meaning.unwanted = True
             self.meaning.no += not OPTIONS.intersection(self.letters[self.at + 1 :])

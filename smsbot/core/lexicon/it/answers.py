@@ -43,7 +43,7 @@ WORDS: Final[Entries] = {
         lieta|contento|contenta), d accordissimo, daccordissimo, assenso (dato|concesso|
         accordato), confermo (la mia|l|il mio|la|il) (adesione|consenso|interesse|disponibilita|
         autorizzazione), si puo fare, ci sto dentro, no nessun problema, no nessun* problem*,
-        accettato, proposta accettata
+        accettato, proposta accettata, consenso (prestato|rilasciato|fornito|espresso|confermato)
     """,
     # A yes, unless another yes stands before it (rules 10 and 31).
     Sense.COME_NO: "come no",
@@ -98,6 +98,7 @@ WORDS: Final[Entries] = {
         dite, non passo, l ultima cosa che voglio, non al momento, risposta (e|) negativa,
         risposta negativa, la mia risposta e negativa, temo (proprio|) di no, purtroppo (devo
         dire|) no, mi tocca (dire|) (di|) no, preferisco non (dare|rilasciare|concedere|
-        acconsentire|aderire|accettare|dire)
+        acconsentire|aderire|accettare|dire), (per niente|per nulla|affatto) (interessato|
+        interessata|interessati), non ci tengo, non (ci|mi) tengo
     """,
 }

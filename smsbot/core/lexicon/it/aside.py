@@ -37,24 +37,24 @@ WORDS: Final[Entries] = {
         sono offerte), se (possibile|potete|puo|per voi va bene|non (vi|le|) (dispiace|disturba|
         disturbo)|gentilmente), 😊, 🙂, 😀, 😃, 😄, 😁, ☺, 🙏, ❤, 😘, 🥰, 😍, 🤗, 💪, 🌹, 🌸,
         🌞, 🎉, 💙, 💚, ♥, 😉, 😇, 👋, 🤝, xd, ☀, 🌺, 💐, 😋, 🍀, signori, egr, gent, gentma,
-        gentmo, famiglia, ra, ssa,         cara mia, caro mio, carissimi, carissimo, carissima,
-        (scusate|scusi|scusa|scusami|scusatemi|mi scusi) se (rispondo|le
-        rispondo|vi rispondo|ti rispondo|ho risposto|scrivo|vi scrivo) (solo|soltanto|) (ora|
-        adesso|tardi|cosi tardi|dopo|oggi|in ritardo|di notte), (ci|a) (sentiamo|vediamo|
-        risentiamo|rivediamo) presto, (ci|) vediamo in negozio, (vai|vada|andate|andate pure|stia|
-        state) tranquill*, in bocca al lupo, tante cose, buon tutto, complimenti per (il|la|l)
-        (negozio|servizio|lavoro|iniziativa|gentilezza), un (saluto|salutone|abbraccione|bacio|
-        bacione) (a|) (tutti|tutte|voi), bacioni, baciotti, salutoni, salutissimi, (salutami|
-        salutatemi|saluti) (tutti|a casa|la famiglia|alla famiglia), con (stima|affetto|
-        osservanza), ossequi, (a|) (tutto|tutti) (lo|il|i|) (staff|team|personale|gruppo|ragazzi|
-        colleghi), lo staff, cari tutti, tanti auguri, tanti auguri (di|a) (buone feste|buon
-        natale|buon anno|voi|tutti), (che|) dio vi benedica, dio (vi|la|ti) benedica, grazie di
-        (cuore|tutto|nuovo|esistere), un augurio, di cuore, xfavore, graz, xcortesia, xpiacere,
-        grzz, gzie, (salutami|salutatemi|mi saluti|salutate) (il|la|l|i) (sig|signor|signora|
-        dottor|collega|colleghi|titolare), (salutami|salutatemi|mi saluti|salutate|saluti a),
-        (per|di) (avermi|averci|avere|aver) (scritto|chiesto|contattat*|pensat*|avvisat*|cercat*|
-        interpellat*|ricordat*|informat*|avvertit*|invitat*), buona (pasqua|pasquetta|befana|
-        epifania|estate|vita|fortuna|festa), buon (ferragosto|capodanno|rientro)
+        gentmo, famiglia, ra, ssa, cara mia, caro mio, carissimi, carissimo, carissima, (scusate|
+        scusi|scusa|scusami|scusatemi|mi scusi) se (rispondo|le rispondo|vi rispondo|ti rispondo|
+        ho risposto|scrivo|vi scrivo) (solo|soltanto|) (ora|adesso|tardi|cosi tardi|dopo|oggi|in
+        ritardo|di notte), (ci|a) (sentiamo|vediamo|risentiamo|rivediamo) presto, (ci|) vediamo in
+        negozio, (vai|vada|andate|andate pure|stia|state) tranquill*, in bocca al lupo, tante
+        cose, buon tutto, complimenti per (il|la|l) (negozio|servizio|lavoro|iniziativa|
+        gentilezza), un (saluto|salutone|abbraccione|bacio|bacione) (a|) (tutti|tutte|voi),
+        bacioni, baciotti, salutoni, salutissimi, (salutami|salutatemi|saluti) (tutti|a casa|la
+        famiglia|alla famiglia), con (stima|affetto|osservanza), ossequi, (a|) (tutto|tutti) (lo|
+        il|i|) (staff|team|personale|gruppo|ragazzi|colleghi), lo staff, cari tutti, tanti auguri,
+        tanti auguri (di|a) (buone feste|buon natale|buon anno|voi|tutti), (che|) dio vi benedica,
+        dio (vi|la|ti) benedica, grazie di (cuore|tutto|nuovo|esistere), un augurio, di cuore,
+        xfavore, graz, xcortesia, xpiacere, grzz, gzie, (salutami|salutatemi|mi saluti|salutate)
+        (il|la|l|i) (sig|signor|signora|dottor|collega|colleghi|titolare), (salutami|salutatemi|mi
+        saluti|salutate|saluti a), (per|di) (avermi|averci|avere|aver) (scritto|chiesto|
+        contattat*|pensat*|avvisat*|cercat*|interpellat*|ricordat*|informat*|avvertit*|invitat*),
+        buona (pasqua|pasquetta|befana|epifania|estate|vita|fortuna|festa), buon (ferragosto|
+        capodanno|rientro), buone cose
     """,
     # A signature may stand behind these.
     Sense.CLOSING: """

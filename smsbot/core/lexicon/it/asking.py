@@ -96,7 +96,8 @@ WORDS: Final[Entries] = {
         circa|relativ*|inerent*), (parlare|parlo|parlarne|parlarci|parla) (col|coi|colla|cogli|con
         il|con la|con un|con una|con qualcuno), (fatemi|fammi|mi faccia|mi fate|mi faccia) parlare
         (con|col|co), parlarne, parlarne (a voce|di persona|prima), vedere il (sito|catalogo|
-        volantino)
+        volantino), (avrei|ho) (una|qualche|alcune|delle) domand*, (posso|potrei) avere (il|un)
+        (vostro|suo|) (contatto|numero|recapito|indirizzo)
     """,
     # "Posso cancellarmi quando voglio?" only asks (rule 25).
     Sense.ANY_TIME: """

@@ -168,7 +168,7 @@ WORDS: Final[Entries] = {
         intenzione di (ricevere|leggere|sentire) (altro|nulla|piu), non (mi|ci|vi|) (dovete|deve|
         devi) (piu|mai piu|mai), tenetevi (lontan*|alla larga|le vostre|i vostri), (perso|tolto|
         perdere|finito|persa|esaurito|finita) (la|ogni|tutta la|) pazienza, la pazienza (e|sta),
-        siete ancora (qui|qua|voi)
+        siete ancora (qui|qua|voi), in santa pace
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """
