@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from smsbot.gateways.http import IN_FLIGHT
-from smsbot.services import campaigns, doubt, hearing, missed, sealing, sending, timers
+from smsbot.services import campaigns, doubt, hearing, missed, nightly, sealing, sending, timers
 from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.sending import Claimed, Settled
 from smsbot.store.faults import is_conflict, is_outage
@@ -35,6 +35,9 @@ LOOK_EVERY = 0.5
 
 SEAL_EVERY = 3.0
 """Seconds between two looks at what is to be sealed: a checkpoint covers what came meanwhile."""
+
+CHECK_AFTER, CHECK_EVERY = 60.0, 24 * 3600.0
+"""Seconds until the first check of the ledger, which is no part of a start, and between two."""
 
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
@@ -55,7 +58,7 @@ class Worker:
         self._gateway = gateway
         self._client = client
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal")
+        names = ("send", "tend", "doubt", "missed", "seal", "night")
         self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
@@ -64,6 +67,7 @@ class Worker:
         self._listed_at: datetime | None = None
         self._seal = sealing.Round(everything=True)
         self._seal_at = 0.0
+        self._night_at: float | None = None
         self._compared_at: datetime | None = None
         self._watched_at: datetime | None = None
         self._span = _LONGEST
@@ -88,6 +92,7 @@ class Worker:
                     ("tend", self.tend),
                     ("doubt", self.settle_doubt),
                     ("seal", self.seal),
+                    ("night", self.check_night),
                     ("missed", self.compare_inbound),
                 )
             ),
@@ -194,6 +199,16 @@ class Worker:
         # The first rounds look back to the beginning, until nothing is left there.
         self._seal = sealing.Round()
         self._seal_at = now + SEAL_EVERY
+        return False
+
+    async def check_night(self) -> bool:
+        """Once a day, check what the ledger got; never True, there is no hurry."""
+        now = asyncio.get_running_loop().time()
+        if self._night_at is None:
+            self._night_at = now + CHECK_AFTER
+        if now >= self._night_at:
+            self._night_at = now + CHECK_EVERY
+            await nightly.check_night(self._context)
         return False
 
     async def _watch(self) -> None:

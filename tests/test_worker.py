@@ -11,6 +11,7 @@ from smsbot.gateways.http import Client
 from smsbot.gateways.plivo import Plivo
 from smsbot.gateways.wire import InDoubt, Listed
 from smsbot.services import missed
+from smsbot.store import tree
 from smsbot.worker import Worker
 from tests.services.acts import claim_one, contact, settle, start_without_sending, states
 from tests.world import ANNA, BOT, World
@@ -65,6 +66,16 @@ def lists() -> Lists:
 @pytest.fixture
 def worker(world: World, lists: Lists) -> Worker:
     return Worker(world.context, Plivo("MAFAKE0000000000FAKE", "FakeToken"), lists)
+
+
+async def test_what_is_new_is_sealed_until_nothing_is_left(world: World, worker: Worker) -> None:
+    world.ask()
+    rounds = [await worker.seal(), await worker.seal()]
+
+    last = world.run(tree.latest)
+    assert last is not None
+    assert [True, False] == rounds
+    assert len(world.events()) == last.size
 
 
 async def test_inbound_is_compared_at_start_and_hourly(

@@ -1,0 +1,73 @@
+"""What the night check sees, and what it does about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from smsbot.services.nightly import WHO, check_night
+from smsbot.services.outbound import show_outbound
+from smsbot.services.sealing import seal_all
+from tests.world import BRUNO, World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+
+@pytest.fixture
+async def sealed(world: World) -> AsyncIterator[World]:
+    """A company with a sealed ledger."""
+    world.ask()
+    world.says("si", "sms", "info")
+    world.run(lambda c: seal_all(c, world.context))
+    yield world
+    await world.context.database.close()
+
+
+async def test_each_night_looks_at_what_the_day_brought(sealed: World) -> None:
+    first = await check_night(sealed.context)
+    sealed.ask(BRUNO)
+    sealed.run(lambda c: seal_all(c, sealed.context))
+    second = await check_night(sealed.context)
+    third = await check_night(sealed.context)
+
+    assert (True, True, True) == (first.intact, second.intact, third.intact)
+    assert (len(sealed.events()), 1, 0) == (first.events, second.events, third.events)
+    assert not sealed.run(show_outbound)["stopped"]
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE archive SET content = 'other'", "UPDATE flow_version SET source = 'other'"]
+)
+async def test_a_text_that_was_exchanged_stops_outbound(sealed: World, damage: str) -> None:
+    await check_night(sealed.context)
+    sealed.run(lambda c: c.execute(text(damage)))
+
+    check = await check_night(sealed.context)
+    view = sealed.run(show_outbound)
+    assert "its text was changed" in str(check.wrong)
+    assert (True, WHO) == (view["stopped"], view["by"])
+
+
+async def test_a_tree_that_lost_its_hashes_stops_outbound(sealed: World) -> None:
+    await check_night(sealed.context)
+    sealed.run(lambda c: c.execute(text("DELETE FROM tile")))
+
+    assert not (await check_night(sealed.context)).intact
+    assert sealed.run(show_outbound)["stopped"]
+
+
+async def test_a_memory_that_cannot_be_read_means_everything(sealed: World) -> None:
+    await check_night(sealed.context)
+    sealed.run(
+        lambda c: c.execute(text("UPDATE installation SET value='?' WHERE name='ledger_checked'"))
+    )
+
+    assert len(sealed.events()) == (await check_night(sealed.context)).events
+
+
+async def test_an_empty_ledger_has_nothing_to_remember(world: World) -> None:
+    assert (await check_night(world.context)).intact
+    await world.context.database.close()
