@@ -53,6 +53,7 @@ def read(
     if aside.reaction(folded):
         return Reply(text, Intent.UNCLEAR, because=("rule 37: a telephone's reaction",))
     folded, code = aside.markup(folded)
+    code = code or aside.struck_out(text)
     folded = letters_apart(aside.echoes(aside.quotations(folded)))
     shape = alone(shape_of(folded, known), known)
     if asked is Question.CONFIRM:

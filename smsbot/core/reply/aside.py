@@ -47,6 +47,7 @@ _ASKED: Final = re.compile(
     r"(?:o|oppure|or|oder|ou) \W?\w+\W?(?: \([^)]{0,60}\))?"
 )
 _TAG: Final = re.compile(r"<[^<>]{0,200}>|&#?\w{1,8};")
+_STRUCK: Final = re.compile("[\u0335-\u0338]")  # overlays: "S\u0336I\u0336"
 _CODE: Final = re.compile(
     r"[<>{}=\\`\[\]^~]|^\s*[@+]+\s*\w|(?<!\w)@\w|"
     r"^\s*-\w+[(|!+]|\$\(|&#?\w{1,8};|--|/\*"
@@ -76,6 +77,11 @@ def markup(folded: str) -> tuple[str, bool]:
         if not _CODE.search(folded):
             return folded, False
     return _QUERY.sub(" ", _TAG.sub(" ", folded)), True
+
+
+def struck_out(text: str) -> bool:
+    """Whether letters are crossed out: what is struck is no answer, whatever it spells."""
+    return _STRUCK.search(text) is not None
 
 
 def quotations(folded: str) -> str:

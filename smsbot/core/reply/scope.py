@@ -29,6 +29,7 @@ _CHOOSING: Final = re.compile(r"[VoYyk]")
 _WILLED: Final = re.compile(r"[VwCmscip]|\^k|[Yyk]$|^[Yyk][Yyk]")
 _NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
+_HALF_OF_NEITHER: Final = re.compile(r"q[scip]")  # "né sms"
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
 
 
@@ -131,6 +132,8 @@ class _Clause:
         elif found := _AROUND.search(self.letters):
             start, end = found.span()
             self.letters = f"{self.letters[:start]}n{found.group(1)}{self.letters[end:]}"
+        elif _HALF_OF_NEITHER.match(self.letters):
+            self.meaning.unsure = True
 
     @property
     def _next(self) -> str:

@@ -164,3 +164,22 @@ def test_a_flow_may_add_words_of_its_own() -> None:
 @pytest.mark.parametrize("kind", ["yes", "no", "help", "sms", "info"])
 def test_no_word_of_a_flow_takes_a_stop_away(kind: str) -> None:
     assert Intent.WITHDRAW == read("stop", CONSENT, {kind: ["stop", "st*", "(stop|basta)"]}).intent
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (Question.CHANNEL, "via gli sms"),
+        (Question.PURPOSE, "via le promo"),
+        (Question.CHANNEL, "chiamata 📵"),
+        (Question.CHANNEL, "SMS 🤬"),
+        (Question.CONSENT, "SI 🤬"),
+        (Question.CONSENT, "S̶I̶"),
+        (Question.CHANNEL, "s̶m̶s̶"),
+        (Question.CHANNEL, "né sms"),
+    ],
+)
+def test_what_is_sent_away_crossed_out_or_spat_out_is_not_chosen(
+    asked: Question, text: str
+) -> None:
+    assert Intent.UNCLEAR is read(text, asked).intent

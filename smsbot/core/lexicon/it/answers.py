@@ -86,7 +86,7 @@ WORDS: Final[Entries] = {
         sono contraria, contrario, contraria, nego, pollice verso, (dico|direi|rispondo|la mia
         risposta e|risposta|la risposta e) (di no|no), (per me|a me) no, anche no, non (e|) il
         caso, lasci(amo|ate|a|) (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non
-        fa per me, figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, manco morto, manco morta, non (e|sia)
+        fa per me, figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, 📵, manco morto, manco morta, non (e|sia)
         mai, preferisco non (ricevere|essere), non (mi|) (va|garba|aggrada|piace|convince|
         convincete|attira), ne faccio a meno, faccio a meno, posso fare a meno, non (voglio|
         desidero|intendo|vorrei) (niente|nulla), rinuncio, rifiutato, rifiutare, no e no, non

@@ -12,7 +12,8 @@ WORDS: Final[Entries] = {
     Sense.NOT: "non, nemmeno, neanche, neppure, evit*, nun, nin, mica",
     Sense.NOT_ME: "non sono, non e di, non e il numero di, non sono piu",
     Sense.WITHOUT: """
-        no al, nessunissima, niente, nulla, senza, nessun, nient, nente, esclus*, eliminando,
+        no al, via (gli|le|i|la|il|lo), nessunissima, niente, nulla, senza, nessun, nient,
+        nente, esclus*, eliminando,
         nessunissim*, zero
     """,
     Sense.NEITHER: "ne",
