@@ -13,15 +13,17 @@ driver awaits runs on the loop of one thread. No second driver is tested in plac
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import signal
 import threading
 import warnings
+from contextlib import suppress
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import QueuePool, create_engine
@@ -51,6 +53,7 @@ max_connections = 150
 """
 _MEMORY = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
 _ROOM = 2 << 30
+_PREFIX = "smsbot-tests-"
 _numbers = count(1)
 
 
@@ -130,8 +133,10 @@ class Postgres:
     """A server of our own: its databases, and the ways in which it can go away."""
 
     def __init__(self) -> None:
+        place = _MEMORY if _roomy(_MEMORY) else Path(gettempdir())
+        _sweep(place)
         # A name that is too long for a socket would put the socket elsewhere.
-        self.folder = Path(mkdtemp(prefix="smsbot-", dir=_MEMORY if _roomy(_MEMORY) else None))
+        self.folder = Path(mkdtemp(prefix=_PREFIX, dir=place))
         self._server = _prepared(self.folder)
         self._server.start()
 
@@ -189,6 +194,28 @@ class Postgres:
 
 def _roomy(folder: Path) -> bool:
     return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
+
+
+def _sweep(place: Path) -> None:
+    """Stop what a run of tests left behind that was killed: nobody else would ever."""
+    for owners in place.glob(f"{_PREFIX}*/.handle_pids.json"):
+        written = owners.read_text("utf-8")
+        if not written or any(map(_alive, json.loads(written))):
+            continue
+        with suppress(OSError, ValueError):
+            server = int((owners.parent / "postmaster.pid").read_text().split()[0])
+            os.kill(server, signal.SIGQUIT)
+        shutil.rmtree(owners.parent, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _prepared(folder: Path) -> PostgresServer:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 _UNIQUE = "23505"
@@ -64,6 +64,9 @@ def is_conflict(error: BaseException) -> bool:
 def is_outage(error: BaseException) -> bool:
     """Return whether the database is away, full or too busy: what was written is not to blame."""
     if isinstance(error, OperationalError | NoConnectionFreeError | OSError | TimeoutError):
+        return True
+    if isinstance(error, InterfaceError | InternalError):
+        # The driver lost its way in the middle of a conversation that broke off.
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True

@@ -42,8 +42,13 @@ if TYPE_CHECKING:
 PACE = 0.004
 """Of the simulated world: a callback that failed is sent again after 0.24, 0.48 and 0.96 s."""
 
+PATIENT = 0.02
+"""Of a world that waits longer: sent again after 1.2, 2.4 and 4.8 s."""
+
 _PATIENCE = 60.0
 _COME_AGAIN = 503
+_SURELY_CALM = 2
+"""While the database is looked at, the last SMS can leave, and its reports are on their way."""
 _PASSED_ON = ("Content-Type", "X-Plivo-Signature-V3", "X-Plivo-Signature-V3-Nonce")
 
 
@@ -128,14 +133,16 @@ class Cluster:
 
     async def quiet(self) -> None:
         """Wait until nobody writes and nothing waits to leave, moving the clock on."""
+        calm = 0
         with self.simulator.exchange.feed.follow() as news:
             async with asyncio.timeout(_PATIENCE):
-                while True:
+                while calm < _SURELY_CALM:
                     await self.simulator.idle()
-                    if not await self.count(_unsettled()) and not await self.count(_unplaced()):
-                        return
-                    self.clock.move(seconds=1)
-                    await something(news, within=0.05)
+                    waiting = await self.count(_unsettled()) + await self.count(_unplaced())
+                    calm = 0 if waiting else calm + 1
+                    if waiting:
+                        self.clock.move(seconds=1)
+                        await something(news, within=0.05)
 
     async def count(self, query: Select[Any]) -> int:
         """Return what a query counts."""
@@ -145,6 +152,19 @@ class Cluster:
         """Wait until a callback was answered that it should come again."""
         async with asyncio.timeout(_PATIENCE):
             while await self.balancer.answered.get() != _COME_AGAIN:
+                pass
+
+    async def faults(self, **rates: float) -> None:
+        """Let the gateway misbehave."""
+        url = f"{self.simulator.url}/faults"
+        async with self.balancer.session.put(url, json=rates) as answer:
+            assert answer.ok
+
+    async def until(self, state: str) -> None:
+        """Wait until every SMS of ours is in a state, without moving the clock."""
+        query = select(schema.message.c.state).where(schema.message.c.outbound)
+        async with asyncio.timeout(_PATIENCE):
+            while set(await self.column(query)) != {state}:
                 pass
 
     async def column(self, query: Select[Any]) -> list[Any]:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from smsbot.store import schema
 from tests import postgres
-from tests.e2e.cluster import PACE, cluster
+from tests.e2e.cluster import PACE, PATIENT, cluster, something
 from tests.world import ANNA, BRUNO
 
 if TYPE_CHECKING:
@@ -104,30 +104,62 @@ async def test_connections_that_are_cut_lose_nothing(tmp_path: Path, url: str, s
         assert [] == await bots.lost_or_doubled()
 
 
-async def test_a_database_that_is_killed_is_waited_for(tmp_path: Path, seed: int) -> None:
-    """While it is away an SMS is refused and readiness says so; then all goes on by itself."""
+@pytest.fixture
+def server() -> Iterator[postgres.Postgres]:
+    """A PostgreSQL of its own, to be killed."""
     server = postgres.Postgres()
-    try:
-        url = server.url(server.new_database())
-        postgres.migrate(url)
-        async with cluster(tmp_path, url, seed=seed, pace=PACE) as bots:
-            port = await bots.start()
-            await bots.ask([ANNA, BRUNO])
-            await bots.quiet()
-            before = await bots.call(port, "GET", "/readyz")
-            server.kill()
-            away = await bots.call(port, "GET", "/readyz")
-            refused = await bots.call(port, "POST", "/v1/contacts/find", {"phones": [ANNA]})
-            bots.simulator.carrier.write(ANNA, "si")
-            await bots.refuses()
-            await asyncio.to_thread(server.start)
-            back = await bots.call(port, "GET", "/readyz")
-            await bots.quiet()
+    yield server
+    server.close()
 
-            assert [200, 503, 503, 200] == [one[0] for one in (before, away, refused, back)]
-            assert [] == await bots.lost_or_doubled()
-            assert [] == bots.sent_twice()
-            said = [one.text for one in bots.simulator.exchange.chat(ANNA)]
-            assert any("Come possiamo contattarla?" in text for text in said)
-    finally:
-        server.close()
+
+@pytest.fixture
+def own_url(server: postgres.Postgres) -> str:
+    """The address of a migrated database on it."""
+    url = server.url(server.new_database())
+    postgres.migrate(url)
+    return url
+
+
+async def test_a_database_that_is_killed_is_waited_for(
+    tmp_path: Path, server: postgres.Postgres, own_url: str, seed: int
+) -> None:
+    """While it is away an SMS is refused and readiness says so; then all goes on by itself."""
+    async with cluster(tmp_path, own_url, seed=seed, pace=PATIENT) as bots:
+        port = await bots.start()
+        await bots.ask([ANNA, BRUNO])
+        await bots.quiet()
+        before = await bots.call(port, "GET", "/readyz")
+        server.kill()
+        away = await bots.call(port, "GET", "/readyz")
+        refused = await bots.call(port, "POST", "/v1/contacts/find", {"phones": [ANNA]})
+        bots.simulator.carrier.write(ANNA, "si")
+        await bots.refuses()
+        await asyncio.to_thread(server.start)
+        back = await bots.call(port, "GET", "/readyz")
+        await bots.quiet()
+
+        assert [200, 503, 503, 200] == [one[0] for one in (before, away, refused, back)]
+        assert [] == await bots.lost_or_doubled()
+        assert [] == bots.sent_twice()
+        said = [one.text for one in bots.simulator.exchange.chat(ANNA)]
+        assert any("Come possiamo contattarla?" in text for text in said)
+
+
+async def test_an_answer_of_the_gateway_is_kept_while_the_database_is_away(
+    tmp_path: Path, server: postgres.Postgres, own_url: str, seed: int
+) -> None:
+    """Forgotten, it would leave the SMS in doubt; here no report comes to settle it."""
+    async with cluster(tmp_path, own_url, seed=seed) as bots:
+        await bots.faults(lost_receipt_rate=1.0, latency_ms=500.0)
+        await bots.start()
+        await bots.ask([ANNA])
+        await bots.until("sending")
+        server.kill()
+        with bots.simulator.exchange.feed.follow() as news:
+            await something(news, within=20.0)
+        await asyncio.to_thread(server.start)
+        await bots.until("accepted")
+
+        note = schema.message.c
+        assert ["answer"] == await bots.column(select(note.settled_by))
+        assert [None] == await bots.column(select(note.doubt_at))

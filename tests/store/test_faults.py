@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from smsbot.store import schema
@@ -114,6 +114,12 @@ def test_what_the_database_itself_lacks_is_an_outage(engine: Engine, state: str)
     error = error_of(engine, f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$")
 
     assert (False, True) == (is_conflict(error), is_outage(error))
+
+
+@pytest.mark.parametrize("kind", [InterfaceError, InternalError])
+def test_a_driver_that_lost_its_way_is_an_outage(kind: type[DBAPIError]) -> None:
+    """So it says, now and then, where the server was killed in the middle of an answer."""
+    assert is_outage(kind("SELECT 1", {}, LookupError()))
 
 
 def test_no_free_connection_is_an_outage() -> None:
