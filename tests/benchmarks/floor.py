@@ -54,12 +54,14 @@ def commit(connection: sqlite3.Connection, batch: list[Item]) -> None:
         if item[0] not in seen
     }
     rows = run(
-        "SELECT c.id, c.phone_hash, v.id, v.state, v.turn FROM contact c "
+        "SELECT c.id, c.phone_hash, v.id, v.state, v.turn FROM contact c "  # noqa: S608
         "JOIN conversation v ON v.contact = c.id AND NOT v.closed "
-        f"WHERE c.phone_hash IN ({marks})",  # noqa: S608
+        f"WHERE c.phone_hash IN ({marks})",
         list(hashes),
     ).fetchall()
-    messages, events, moves = [], [], []
+    messages: list[tuple[object, ...]] = []
+    events: list[tuple[object, ...]] = []
+    moves: list[tuple[object, ...]] = []
     for contact, key, talk, state, turn in rows:
         gateway_id, _, text = hashes[key]
         messages.append((next(_ids), contact, talk, 0, gateway_id, text, "received", now))

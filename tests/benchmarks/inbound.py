@@ -93,14 +93,14 @@ def _measure(who: str, folder: Path, template: Path, sent: int) -> Round:
     shutil.copy(template, database)
     port = free_port()
     command = [sys.executable, "-m", f"tests.benchmarks.{'floor' if who == 'floor' else 'ours'}"]
-    server = subprocess.Popen(  # noqa: S603  (our own modules)
+    server = subprocess.Popen(
         [*command, str(database), str(port)], stdout=subprocess.PIPE, cwd=FLOWS.parent
     )
     assert server.stdout is not None
     assert server.stdout.readline().strip() == b"ready"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     url = f"http://127.0.0.1:{port}/webhooks/simulated/inbound"
-    load = subprocess.run(  # noqa: S603
+    load = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.load", url, str(sent), str(IN_FLIGHT)],
         capture_output=True,
         check=True,

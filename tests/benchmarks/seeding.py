@@ -44,8 +44,7 @@ def seed(connection: Connection, context: Context, count: int) -> None:
         contacts = [_contact(context, number) for number in piece]
         people.add_contacts(connection, contacts, MONDAY_NOON)
         made = [
-            _talk(context, contact, number)
-            for contact, number in zip(contacts, piece, strict=True)
+            _talk(context, contact, number) for contact, number in zip(contacts, piece, strict=True)
         ]
         talks.add_talks(connection, made)
         add_links(connection, [_link(talk) for talk in made])
@@ -54,9 +53,7 @@ def seed(connection: Connection, context: Context, count: int) -> None:
 
 def _contact(context: Context, number: int) -> ContactRow:
     phone = PhoneNumber(phone_of(number))
-    return ContactRow(
-        context.ids.next(), context.secrets.phone_hash(phone), phone, basis=PAPER
-    )
+    return ContactRow(context.ids.next(), context.secrets.phone_hash(phone), phone, basis=PAPER)
 
 
 def _talk(context: Context, contact: ContactRow, number: int) -> Talk:
