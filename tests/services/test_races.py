@@ -289,7 +289,7 @@ def test_a_long_list_is_held_in_the_order_of_ids(world: World) -> None:
         hold(connection, [max(everybody)])
         other = Other(lambda: world.run(partial(put_contacts, context=world.context, rows=rows)))
 
-        assert not other.ended(LONG_ENOUGH_TO_WRITE)
+        assert not other.ended(20 * LONG_ENOUGH_TO_WRITE)
         assert set() == world.run(lambda c: hold(c, sorted(everybody)[:-1], skip=True))
 
     assert other.ended()
