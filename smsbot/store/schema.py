@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from smsbot.store.types import Data, Moment, Personal, PersonalData
+from smsbot.store.types import Data, Id, Moment, Personal, PersonalData
 
 metadata = MetaData(
     naming_convention={
@@ -39,7 +39,7 @@ metadata = MetaData(
 contact = Table(
     "contact",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("phone_hash", LargeBinary(32), unique=True),  # None once erased
     Column("phone", Personal),
     Column("name", Personal),
@@ -71,7 +71,16 @@ suppression = Table(
     Column("phone_hash", LargeBinary(32), primary_key=True),
     Column("reason", String(40), nullable=False),
     Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,  # looked up by its key alone
 )
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("contact", Id, primary_key=True, autoincrement=False),
+    Column("wrapped", LargeBinary(60), nullable=False),  # nonce, sealed key and tag
+)
+"""What opens the personal columns of one contact; who is erased has no row."""
 
 flow_version = Table(
     "flow_version",
@@ -97,7 +106,7 @@ archive = Table(
 campaign = Table(
     "campaign",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("flow", String(64), ForeignKey("flow_version.digest"), nullable=False),
     Column("name", String(200)),
     Column("basis", Data),
@@ -115,7 +124,7 @@ campaign = Table(
 selection = Table(
     "selection",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("campaign", BigInteger, ForeignKey("campaign.id"), nullable=False),
     Column("contact", BigInteger),
     Column("given", Personal),  # what was given where it is no number that we know
@@ -134,7 +143,7 @@ Index(
 conversation = Table(
     "conversation",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
     Column("campaign", BigInteger),
     Column("flow", String(64), ForeignKey("flow_version.digest"), nullable=False),
@@ -176,7 +185,7 @@ Index(
 message = Table(
     "message",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
     Column("conversation", BigInteger),
     Column("outbound", Boolean, nullable=False),
@@ -228,7 +237,7 @@ Index(
 consent_event = Table(
     "consent_event",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("contact", BigInteger, nullable=False),
     Column("conversation", BigInteger),
     Column("purpose", String(16)),
@@ -244,7 +253,7 @@ Index("ix_consent_event_contact", consent_event.c.contact, consent_event.c.id)
 leaf = Table(
     "leaf",
     metadata,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),  # its place, from 0
+    Column("seq", Id, primary_key=True, autoincrement=False),  # its place, from 0
     Column("event", BigInteger, nullable=False, unique=True),
     Column("t", String(20), nullable=False),  # as the leaf writes it
     Column("c", String(64), nullable=False),
@@ -261,7 +270,7 @@ tile = Table(
 checkpoint = Table(
     "checkpoint",
     metadata,
-    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("size", Id, primary_key=True, autoincrement=False),
     Column("root", LargeBinary(32), nullable=False),
     Column("note", Text, nullable=False),  # as it was signed
     Column("at", Moment, nullable=False),
@@ -277,12 +286,13 @@ consent = Table(
     Column("since", Moment, nullable=False),
     Column("valid_until", Moment),
     Column("event", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 link = Table(
     "link",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),
     Column("contact", BigInteger, ForeignKey("contact.id"), nullable=False),
     Column("conversation", BigInteger),
@@ -303,7 +313,7 @@ form_used = Table(
 api_token = Table(
     "api_token",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("name", String(80), nullable=False),
     Column("token_hash", LargeBinary(32), nullable=False, unique=True),
     Column("role", String(16), nullable=False),
@@ -326,7 +336,7 @@ idempotency_key = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("who", String(80), nullable=False),
     Column("action", String(40), nullable=False),

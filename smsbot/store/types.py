@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Text
+from sqlalchemy import BigInteger, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+Id = BigInteger().with_variant(Integer(), "sqlite")
+"""The key of a row. SQLite takes an INTEGER key as the row's own number, and keeps no index."""
 
 
 class Moment(TypeDecorator[datetime]):

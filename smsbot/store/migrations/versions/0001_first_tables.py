@@ -9,6 +9,9 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# A key of this type is the row's own number in SQLite, and no second tree beside the table.
+_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 # What is appended and never changed, and the keys that a row of it has.
 _LEDGER = {
     "consent_event": "id = NEW.id",
@@ -53,7 +56,7 @@ def upgrade() -> None:
 def _make_tables() -> None:
     op.create_table(
         "api_token",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("name", sa.String(length=80), nullable=False),
         Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         Column("role", sa.String(length=16), nullable=False),
@@ -73,7 +76,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "audit",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("at", sa.BigInteger(), nullable=False),
         Column("who", sa.String(length=80), nullable=False),
         Column("action", sa.String(length=40), nullable=False),
@@ -90,7 +93,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "checkpoint",
-        Column("size", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("size", _ID, autoincrement=False, nullable=False),
         Column("root", sa.LargeBinary(length=32), nullable=False),
         Column("note", sa.Text(), nullable=False),
         Column("at", sa.BigInteger(), nullable=False),
@@ -98,7 +101,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "leaf",
-        Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("seq", _ID, autoincrement=False, nullable=False),
         Column("event", sa.BigInteger(), nullable=False),
         Column("t", sa.String(length=20), nullable=False),
         Column("c", sa.String(length=64), nullable=False),
@@ -122,10 +125,11 @@ def _make_tables() -> None:
         Column("valid_until", sa.BigInteger(), nullable=True),
         Column("event", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("contact", "purpose", "channel", name="pk_consent"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "consent_event",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("contact", sa.BigInteger(), nullable=False),
         Column("conversation", sa.BigInteger(), nullable=True),
         Column("purpose", sa.String(length=16), nullable=True),
@@ -140,7 +144,7 @@ def _make_tables() -> None:
     op.create_index("ix_consent_event_contact", "consent_event", ["contact", "id"], unique=False)
     op.create_table(
         "contact",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("phone_hash", sa.LargeBinary(length=32), nullable=True),
         Column("phone", sa.Text(), nullable=True),
         Column("name", sa.Text(), nullable=True),
@@ -207,10 +211,11 @@ def _make_tables() -> None:
         Column("reason", sa.String(length=40), nullable=False),
         Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("phone_hash", name="pk_suppression"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "campaign",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("flow", sa.String(length=64), nullable=False),
         Column("name", sa.String(length=200), nullable=True),
         Column("basis", sa.Text(), nullable=True),
@@ -230,7 +235,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "conversation",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("contact", sa.BigInteger(), nullable=False),
         Column("campaign", sa.BigInteger(), nullable=True),
         Column("flow", sa.String(length=64), nullable=False),
@@ -280,7 +285,7 @@ def _make_tables() -> None:
     )
     op.create_table(
         "link",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("token_hash", sa.LargeBinary(length=32), nullable=False),
         Column("contact", sa.BigInteger(), nullable=False),
         Column("conversation", sa.BigInteger(), nullable=True),
@@ -294,7 +299,7 @@ def _make_tables() -> None:
     op.create_index("ix_link_contact", "link", ["contact"], unique=False)
     op.create_table(
         "message",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("contact", sa.BigInteger(), nullable=False),
         Column("conversation", sa.BigInteger(), nullable=True),
         Column("outbound", sa.Boolean(), nullable=False),
@@ -370,8 +375,14 @@ def _make_tables() -> None:
     )
     op.create_index("uq_message_gateway_id", "message", ["gateway", "gateway_id"], unique=True)
     op.create_table(
+        "person_key",
+        Column("contact", _ID, autoincrement=False, nullable=False),
+        Column("wrapped", sa.LargeBinary(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("contact", name="pk_person_key"),
+    )
+    op.create_table(
         "selection",
-        Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        Column("id", _ID, autoincrement=False, nullable=False),
         Column("campaign", sa.BigInteger(), nullable=False),
         Column("contact", sa.BigInteger(), nullable=True),
         Column("given", sa.Text(), nullable=True),
