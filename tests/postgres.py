@@ -2,8 +2,9 @@
 
 The server comes in a wheel and listens on a socket in a folder of its own: one for each process
 that runs tests, started by the first test that wants it. Its files outlive it when it is killed,
-so it need not sync. Its own default would forget commits all the same: smsbot must ask for more. A migrated template makes a database per test a
-matter of 20 ms where its files are in memory; a slow disk was seen to take half a second.
+so it need not sync. Its own default would forget commits all the same: smsbot must ask for
+more. A migrated template makes a database per test a matter of 20 ms where its files are in
+memory; a slow disk was seen to take half a second.
 
 `engine_on` gives plain tests the same driver, dialect and settings that `serve` uses: what the
 driver awaits runs on the loop of one thread. No second driver is tested in place of ours.
