@@ -28,6 +28,7 @@ from smsbot.store import ledger, mail, people, talks
 from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note, State
 from smsbot.store.people import ContactRow
+from smsbot.store.sql import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -91,7 +92,7 @@ def set_aside(connection: Connection, context: Context, received: Received, erro
     contact = _contacts(changes, known, [received])[_key(context, received)]
     note = _inbound_note(context, contact, None, received)
     # What cannot be written may be the very reason why the message is set aside.
-    note.text = note.text.encode(errors="replace").decode().replace("\0", "?")
+    note.text = storable(note.text.encode(errors="replace").decode())
     note.state, note.error = State.SET_ASIDE, error[:200]
     changes.notes.append(note)
     changes.write(connection)
@@ -119,7 +120,8 @@ def _without_copies(
     for received in batch:
         if received.inbound.gateway_id not in seen:
             seen.add(received.inbound.gateway_id)
-            fresh.append(received)
+            text = storable(received.inbound.text)
+            fresh.append(replace(received, inbound=replace(received.inbound, text=text)))
     return fresh
 
 

@@ -72,3 +72,11 @@ def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
     """Cut a list of keys into pieces that fit one statement."""
     for first in range(0, len(keys), CHUNK):
         yield keys[first : first + CHUNK]
+
+
+def storable(text: str) -> str:
+    """Return a text without NUL: it is part of no word, and PostgreSQL cannot store it.
+
+    Set aside for it, a STOP would wait for a person instead of counting at once.
+    """
+    return text.replace("\0", "")

@@ -31,6 +31,17 @@ def test_a_stop_from_an_unknown_number_makes_a_suppressed_contact(world: World) 
     )
 
 
+@pytest.mark.parametrize("text", ["stop\0", "\0STOP", "st\0op"])
+def test_a_stop_with_a_nul_in_it_counts(world: World, text: str) -> None:
+    """PostgreSQL cannot store that character, and whoever wrote STOP shall not wait for it."""
+    world.ask()
+
+    take(world, received(world, text))
+
+    assert world.suppressed
+    assert [text.replace("\0", "")] == [note.text for note in notes(world, outbound=False)]
+
+
 def test_what_an_unknown_number_says_otherwise_is_kept_without_an_answer(world: World) -> None:
     take(world, received(world, "buongiorno", BRUNO))
     world.deliver()
