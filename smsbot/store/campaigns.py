@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, distinct, func, select, update
+from sqlalchemy import and_, bindparam, distinct, func, select, text, update
 
 from smsbot.core.model import Basis, EventKind, MessageKind
 from smsbot.store import schema
@@ -251,7 +251,8 @@ def asks_on(connection: Connection, campaign_id: int) -> bool:
 def finished(connection: Connection, campaign_id: int) -> bool:
     """Return whether nobody of a campaign waits, is asked or may still answer."""
     talk = schema.conversation
-    query = select(talk.c.id).where(talk.c.campaign == campaign_id, ~talk.c.closed).limit(1)
+    # In other words than those of the partial index, SQLite would not know it again.
+    query = select(talk.c.id).where(talk.c.campaign == campaign_id, text("NOT closed")).limit(1)
     if connection.execute(query).first() is not None:
         return False
     return _unplaced(connection, campaign_id) == 0

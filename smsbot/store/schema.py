@@ -168,6 +168,14 @@ conversation = Table(
 )
 Index("ix_conversation_contact", conversation.c.contact, conversation.c.id)
 Index("ix_conversation_campaign", conversation.c.campaign)
+# Whether a campaign is over is asked twice a second; by the index above, each time through
+# everybody who answered long ago.
+Index(
+    "ix_conversation_running",
+    conversation.c.campaign,
+    sqlite_where=text("NOT closed"),
+    postgresql_where=text("NOT closed"),
+)
 Index(
     "uq_conversation_open",
     conversation.c.contact,

@@ -158,6 +158,10 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
         lambda c: campaigns.next_slice(c, 1, 100),
         "selection USING INDEX ix_selection_waiting",
     ),
+    "whether a campaign is over": (
+        lambda c: campaigns.finished(c, 1),
+        "conversation USING INDEX ix_conversation_running",
+    ),
     "what waits, counted": (
         counts.outbound_waiting,
         "message USING INDEX ix_message_queued",

@@ -276,6 +276,14 @@ def _make_tables() -> None:
         postgresql_where=sa.text("due_at IS NOT NULL"),
     )
     op.create_index(
+        "ix_conversation_running",
+        "conversation",
+        ["campaign"],
+        unique=False,
+        sqlite_where=sa.text("NOT closed"),
+        postgresql_where=sa.text("NOT closed"),
+    )
+    op.create_index(
         "uq_conversation_open",
         "conversation",
         ["contact"],
