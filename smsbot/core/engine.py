@@ -267,8 +267,9 @@ def _grant(  # noqa: PLR0911  (each return is a reason why a yes does not go on)
     if conversation.linked and not reply.exact:
         return Outcome(conversation)
     if not facts.clock_trusted:
-        # Nobody can say when this consent was given, so it is asked again (`product`, 9).
-        return _repeat(flow, conversation)
+        # Nobody can say when this consent was given, so it is asked again (`product`, 9);
+        # after the link that is the page's to do.
+        return Outcome(conversation) if conversation.linked else _repeat(flow, conversation)
     if not (reply.channels <= set(flow.channels) and reply.purposes <= set(flow.purposes)):
         # A wish that no option of this flow can honour is answered like a question.
         return _help(flow, conversation)

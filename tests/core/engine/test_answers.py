@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from smsbot.core.effect import Record
+from smsbot.core.effect import Outcome, Record
 from smsbot.core.engine import granted_cells, resume
 from smsbot.core.model import Answers, Channel, EventKind, Intent, Purpose, Reply
 from tests.core.engine.talks import (
@@ -131,6 +131,15 @@ def test_no_grant_is_given_a_time_by_a_clock_that_is_off() -> None:
     outcome = resume(CONSENSO, OPEN["purpose"], ABOUT_INFO, facts, NOW)
 
     assert ["again purpose"] == effects(outcome)
+
+
+def test_after_the_link_a_clock_that_is_off_breaks_no_silence() -> None:
+    facts = replace(FACTS, clock_trusted=False)
+    linked = replace(OPEN["purpose"], linked=True)
+
+    outcome = resume(CONSENSO, linked, ABOUT_INFO, facts, NOW)
+
+    assert Outcome(linked) == outcome
 
 
 @pytest.mark.parametrize(("reply", "expected"), [(NO, REFUSED), (STOP, WITHDRAWN)])
