@@ -7,20 +7,26 @@ past its end counts as expired whether or not anybody has written the event yet.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from smsbot.core.duration import Duration
 from smsbot.core.model import Basis, BasisKind, Cell, EventKind, Lifecycle, MessageKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date, datetime
-
-    from smsbot.core.duration import Duration
+    from datetime import date
 
 RENEWAL_WINDOW = timedelta(days=60)
 """A valid consent may be renewed in its last sixty days (`consent-rules`, 21)."""
+
+ASKED_COUNTS_FOR = Duration(24)
+"""For how long it is remembered that a number was asked, whoever is forgotten meanwhile."""
+
+_MOST_CAMPAIGNS = 2
+"""Campaigns to one person within that time (`consent-rules`, 9)."""
+_ONE_MONTH = Duration(1)
 
 
 class Exclusion(StrEnum):
@@ -121,6 +127,8 @@ class Asking:
     in_conversation: bool
     last_asked: datetime | None
     standing: Mapping[Cell, Standing]
+    months: tuple[date, ...] = ()
+    """The first day of each month in which a campaign asked this number, one for each asking."""
 
 
 def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
@@ -142,13 +150,29 @@ def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
         return Exclusion.UNKNOWN_LIFECYCLE
     if asking.in_conversation:
         return Exclusion.IN_CONVERSATION
-    if asking.last_asked is not None and now < ask_again_after.add(asking.last_asked):
+    if _asked_recently(asking, ask_again_after, now):
         return Exclusion.ASKED_RECENTLY
     if not _valid(asking.basis, now):
         return Exclusion.NO_BASIS
     if asking.lifecycle is Lifecycle.PROSPECT and not (asking.origin and asking.collected_on):
         return Exclusion.NO_ORIGIN
     return None
+
+
+def _asked_recently(asking: Asking, ask_again_after: Duration, now: datetime) -> bool:
+    """Tell whether this number was asked too lately, or twice within two years.
+
+    Who was forgotten left no more than months; such a one counts to its end, which asks less.
+    """
+    last = asking.last_asked
+    if last is not None and now < ask_again_after.add(last):
+        return True
+    ends = [_ONE_MONTH.add(datetime(m.year, m.month, 1, tzinfo=UTC)) for m in asking.months]
+    if sum(now < ASKED_COUNTS_FOR.add(end) for end in ends) >= _MOST_CAMPAIGNS:
+        return True
+    # The exact day is known of the latest asking, unless it was of somebody now forgotten.
+    unknown = [end for end in ends if last is None or end > _ONE_MONTH.add(last)]
+    return any(now < ask_again_after.add(end) for end in unknown)
 
 
 def decided(

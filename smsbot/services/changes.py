@@ -7,7 +7,7 @@ evidence completed, and everything that belongs together goes out in one stateme
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
@@ -18,7 +18,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
-from smsbot.store import ledger, mail, people, talks, tree
+from smsbot.store import asked, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, add_links
 from smsbot.store.mail import Note, State
@@ -87,6 +87,8 @@ class Changes:
     answered: set[int] = field(default_factory=set)
     helped: set[int] = field(default_factory=set)
     links: list[LinkRow] = field(default_factory=list)
+    asked: list[tuple[bytes, date]] = field(default_factory=list)
+    """Numbers that a campaign asked, by their second hash, and the day of it."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
     """SMS that tie somebody to the ledger, and the digits that stand in them so far."""
 
@@ -264,6 +266,7 @@ class Changes:
         mail.void_queued(connection, self.answered, "answered", self.now, solicits)
         mail.add_notes(connection, self.notes)
         ledger.append(connection, self.events)
+        asked.note_asked(connection, self.asked)
         people.mark_helped(connection, list(self.helped), self.now)
 
 

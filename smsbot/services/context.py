@@ -76,6 +76,15 @@ class Secrets:
         """Return the keyed hash of a number in E.164: an unkeyed one could be enumerated."""
         return hmac.new(self.lookup, e164.encode(), hashlib.sha256).digest()
 
+    def asked_hash(self, phone: PhoneNumber) -> bytes:
+        """Return the second keyed hash of a number, under which the months of asking are kept.
+
+        It is another than the one of the suppression list, so that the two tell no more together
+        than each alone.
+        """
+        # No number in E.164 begins with this word, so no hash is ever that of a look-up.
+        return self.hash_e164(f"asked {phone.e164}")
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:

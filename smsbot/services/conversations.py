@@ -21,7 +21,7 @@ from smsbot.core import reply as reader
 from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
 from smsbot.core.engine import due, hear, resume
 from smsbot.core.evidence import Exchange
-from smsbot.core.model import Cell, EventKind, Intent, PhoneNumber, Reply, Status
+from smsbot.core.model import Cell, EventKind, Intent, MessageKind, PhoneNumber, Reply, Status
 from smsbot.services.changes import Case, Changes
 from smsbot.services.hearing import note_heard
 from smsbot.store import ledger, mail, people, talks
@@ -376,8 +376,12 @@ def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> N
     if note.question != 1 or note.conversation is None or note.conversation in known:
         return
     known.add(note.conversation)
-    asked = replace(case, exchanges=exchanges_of([note]), at=note.handed_at or note.at)
+    at = note.handed_at or note.at
+    asked = replace(case, exchanges=exchanges_of([note]), at=at)
     changes.apply(asked, (Record(EventKind.ASKED, ()),))
+    # A question that was put anew to somebody who wrote to us is no campaign of ours.
+    if note.kind is MessageKind.OPENING and case.contact.phone is not None:
+        changes.asked.append((changes.context.secrets.asked_hash(case.contact.phone), at.date()))
 
 
 def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:

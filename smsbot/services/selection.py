@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from smsbot.core.consent import Asking, Exclusion, lifecycle_at
 from smsbot.core.model import PhoneNumber
 from smsbot.services.contacts import put_contacts, read_phone
-from smsbot.store import people, talks
+from smsbot.store import asked, people, talks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,7 +114,9 @@ def gather(
     suppressed = people.suppressions(connection, hashes)
     standings = people.standings(connection, ids)
     latest = talks.latest_talks(connection, ids)
-    asked = talks.last_asked(connection, ids)
+    last_asked = talks.last_asked(connection, ids)
+    numbers = {c.id: context.secrets.asked_hash(c.phone) for c in contacts if c.phone is not None}
+    months = asked.months_asked(connection, numbers.values())
     now = context.clock.now()
     return {
         contact.id: Asking(
@@ -125,8 +127,9 @@ def gather(
             suppressed=contact.phone_hash in suppressed,
             erased=contact.erased_at is not None or contact.phone is None,
             in_conversation=contact.id in latest and not latest[contact.id].value.closed,
-            last_asked=asked.get(contact.id),
+            last_asked=last_asked.get(contact.id),
             standing=standings.get(contact.id, {}),
+            months=months.get(numbers.get(contact.id, b""), ()),
         )
         for contact in contacts
     }

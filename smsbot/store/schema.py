@@ -74,6 +74,16 @@ suppression = Table(
     sqlite_with_rowid=False,  # looked up by its key alone
 )
 
+asked_month = Table(
+    "asked_month",
+    metadata,
+    Column("number_hash", LargeBinary(32), primary_key=True),  # of another key than look-ups
+    Column("month", Date, primary_key=True),  # its first day
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""In which months a number was asked: forgetting somebody must not mean asking them again."""
+
 person_key = Table(
     "person_key",
     metadata,

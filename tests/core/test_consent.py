@@ -227,6 +227,36 @@ def test_somebody_may_be_asked_again_after_six_months() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("months", "reason"),
+    [
+        (((2025, 8),), None),  # over on 1 September, half a year ago
+        (((2025, 9),), Exclusion.ASKED_RECENTLY),  # it may have been on the 30th
+        (((2024, 5), (2025, 8)), Exclusion.ASKED_RECENTLY),
+        (((2024, 5), (2024, 5)), Exclusion.ASKED_RECENTLY),
+        (((2024, 2), (2025, 8)), Exclusion.ASKED_RECENTLY),  # 29 February is two years ago
+        (((2024, 1), (2025, 8)), None),
+    ],
+)
+def test_the_months_of_asking_count_for_who_was_forgotten(
+    months: tuple[tuple[int, int], ...], reason: Exclusion | None
+) -> None:
+    """At most two campaigns in 24 months, six months apart, though nothing else is known."""
+    forgotten = asking(months=tuple(date(year, month, 1) for year, month in months))
+
+    now = NOW if reason is None else NOW - 2 * DAY
+    assert reason == may_ask(forgotten, CELLS, HALF_A_YEAR, now)
+
+
+def test_where_the_day_of_asking_is_known_its_month_counts_no_longer() -> None:
+    asked = datetime(2025, 9, 2, 11, tzinfo=UTC)
+    known = asking(last_asked=asked, months=(date(2025, 9, 1),))
+    later = replace(known, months=(date(2025, 9, 1), date(2025, 10, 1)))
+
+    assert may_ask(known, CELLS, HALF_A_YEAR, NOW) is None
+    assert Exclusion.ASKED_RECENTLY == may_ask(later, CELLS, HALF_A_YEAR, NOW)
+
+
 @pytest.mark.parametrize("until", [date(2026, 3, 2), date(2026, 3, 3)])
 def test_a_basis_holds_to_the_end_of_its_last_day(until: date) -> None:
     assert may_ask(asking(basis=replace(PAPER, until=until)), CELLS, HALF_A_YEAR, NOW) is None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from smsbot.core.duration import parse_duration
 from smsbot.services.contacts import ContactIn, put_contacts
 from tests.services.acts import expire, suppress
 from tests.services.campaigns.orders import order, start
@@ -121,6 +123,22 @@ def test_the_erased_are_left_out(world: World) -> None:
     suppress(world, "erased")
 
     assert {"erased": 1} == start(world, order(ANNA))["excluded"]
+
+
+def test_nobody_is_asked_three_times_in_two_years(world: World) -> None:
+    """Also where a campaign may come every week; what a person writes to us is no campaign."""
+    world.change(terms=replace(world.context.terms, ask_again_after=parse_duration("7 days")))
+    world.know(ANNA)
+    counts = []
+    for _ in range(3):
+        counts.append(start(world, order(ANNA))["accepted"])
+        world.expand()
+        world.deliver()
+        expire(world, days=22)
+        world.says("forse")
+        expire(world, days=40)
+
+    assert [1, 1, 0] == counts
 
 
 def test_a_suppressed_number_without_a_contact_is_left_out_as_such(world: World) -> None:

@@ -75,6 +75,14 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("digest", name="pk_archive"),
     )
     op.create_table(
+        "asked_month",
+        Column("number_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("month", sa.Date(), nullable=False),
+        Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("number_hash", "month", name="pk_asked_month"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "audit",
         Column("id", _ID, autoincrement=False, nullable=False),
         Column("at", sa.BigInteger(), nullable=False),
