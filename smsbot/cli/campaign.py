@@ -1,6 +1,7 @@
 """`smsbot campaign`: starting a flow for the people on a list, and watching it."""
 
-from datetime import datetime
+import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -13,12 +14,17 @@ from smsbot.cli.shared import (
     CommandError,
     ConfigFile,
     UsageError,
+    load_config,
     print_json,
     write_lines,
 )
+from smsbot.cli.shared import show as show_rows
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from smsbot.core.model import Basis
+    from smsbot.services.context import Context
     from smsbot.services.selection import Order
 
 campaign = App(name="campaign", help="Start a flow for people, and watch it.")
@@ -37,7 +43,10 @@ BasisKindName = Annotated[
     Parameter(name="--basis", help="Why they may be asked, where no basis of their own says it."),
 ]
 Document = Annotated[str | None, Parameter(help="The document that a prior consent rests on.")]
+Statement = Annotated[str | None, Parameter(help="Why the company may ask, where it overrides.")]
+Until = Annotated[date | None, Parameter(help="Until when an override holds.")]
 Language = Annotated[str | None, Parameter(help="Only people of this language.")]
+_MOST = 1000
 StartAt = Annotated[datetime | None, Parameter(help="When to start; now where it is left out.")]
 
 
@@ -52,6 +61,8 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     language: Language = None,
     basis: BasisKindName = None,
     document: Document = None,
+    statement: Statement = None,
+    until: Until = None,
     start_at: StartAt = None,
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
@@ -63,7 +74,8 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     """
     from smsbot.services.campaigns import start_campaign  # noqa: PLC0415
 
-    order = _order(flow, name, phone, lifecycle, language, _basis(basis, document), start_at)
+    why = _basis(basis, document, statement, until)
+    order = _order(flow, name, phone, lifecycle, language, why, start_at)
     _print(_do(config, lambda c, x: start_campaign(c, x, order, "command line")), as_json=as_json)
 
 
@@ -77,6 +89,8 @@ def preview(  # noqa: PLR0913
     language: Language = None,
     basis: BasisKindName = None,
     document: Document = None,
+    statement: Statement = None,
+    until: Until = None,
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -86,7 +100,8 @@ def preview(  # noqa: PLR0913
     """
     from smsbot.services.campaigns import preview_campaign  # noqa: PLC0415
 
-    order = _order(flow, None, phone, lifecycle, language, _basis(basis, document), None)
+    why = _basis(basis, document, statement, until)
+    order = _order(flow, None, phone, lifecycle, language, why, None)
     view = _do(config, lambda c, x: preview_campaign(c, x, order, "command line"))
     _print(view, as_json=as_json)
 
@@ -100,10 +115,113 @@ def show(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = F
     from smsbot.services.campaigns import show_campaign  # noqa: PLC0415
 
     view = _do(config, lambda c, context: show_campaign(c, context, campaign_id))
+    _print(_found(view, campaign_id), as_json=as_json)
+
+
+@campaign.command(name="list")
+def list_(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """List campaigns with how many were accepted, asked and said yes, the latest first.
+
+    Example: smsbot campaign list
+    """
+    from smsbot.services.campaigns import list_campaigns  # noqa: PLC0415
+
+    rows, _ = _do(config, lambda c, context: list_campaigns(c, context, None, _MOST))
+    if not as_json:
+        rows = [row | row["funnel"] for row in rows]
+    columns = ("id", "name", "flow", "state", "start_at", "accepted", "asked", "granted")
+    show_rows(rows, columns, as_json=as_json, name="campaigns")
+
+
+@campaign.command
+def excluded(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """List who was left out of a campaign, and why.
+
+    Example: smsbot campaign excluded 03zbwa1r0rw01 --json
+    """
+    from smsbot.services.campaigns import list_excluded  # noqa: PLC0415
+
+    rows: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while True:
+        after = cursor
+        page = _do(config, lambda c, _, after=after: list_excluded(c, campaign_id, after, _MOST))
+        rows, cursor = rows + _found(page, campaign_id)[0], page[1]
+        if cursor is None:
+            break
+    show_rows(rows, ("phone", "contact", "reason"), as_json=as_json, name="excluded")
+
+
+@campaign.command
+def pause(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Hold a campaign: nobody further is asked; answers go on.
+
+    Example: smsbot campaign pause 03zbwa1r0rw01
+    """
+    _move("pause", campaign_id, config, as_json=as_json)
+
+
+@campaign.command
+def resume(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Let a campaign that is held go on.
+
+    Example: smsbot campaign resume 03zbwa1r0rw01
+    """
+    _move("resume", campaign_id, config, as_json=as_json)
+
+
+@campaign.command
+def cancel(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """End a campaign: openings that have not left never will.
+
+    Example: smsbot campaign cancel 03zbwa1r0rw01
+    """
+    _move("cancel", campaign_id, config, as_json=as_json)
+
+
+@campaign.command
+def approve(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Approve a campaign that rests on the company's own decision; wants another person.
+
+    That person shows who they are by a token with the role privacy: it is asked for, or read
+    from standard input where that is no terminal.
+
+    Example: smsbot campaign approve 03zbwa1r0rw01 < token
+    """
+    from smsbot.services.access import Role, caller_of  # noqa: PLC0415
+    from smsbot.services.campaigns import move_campaign  # noqa: PLC0415
+
+    token, bootstrap = _token(), load_config(config).admin.token.reveal()
+
+    def work(connection: "Connection", context: "Context") -> dict[str, Any] | None:
+        caller = caller_of(connection, context, token, bootstrap)
+        if caller is None or Role.PRIVACY not in caller.roles:
+            message = "this is no token with the role privacy: see `smsbot token create --help`"
+            raise CommandError(message)
+        return move_campaign(connection, context, campaign_id, "approve", caller.name)
+
+    _print(_found(_do(config, work), campaign_id), as_json=as_json)
+
+
+def _token() -> str:
+    """Return the token that is typed, unseen, or piped in."""
+    import getpass  # noqa: PLC0415
+
+    return (getpass.getpass("Token: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
+
+
+def _move(move: str, campaign_id: str, config: Path, *, as_json: bool) -> None:
+    from smsbot.services.campaigns import move_campaign  # noqa: PLC0415
+
+    view = _do(config, lambda c, x: move_campaign(c, x, campaign_id, move, "command line"))
+    _print(_found(view, campaign_id), as_json=as_json)
+
+
+def _found(view: Any, campaign_id: str) -> Any:  # noqa: ANN401  (whatever was looked for)
     if view is None:
-        message = f"there is no campaign {campaign_id}"
+        message = f"there is no campaign {campaign_id}: see `smsbot campaign list`"
         raise CommandError(message)
-    _print(view, as_json=as_json)
+    return view
 
 
 def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
@@ -137,13 +255,15 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
     )
 
 
-def _basis(kind: str | None, document: str | None) -> "Basis | None":
+def _basis(
+    kind: str | None, document: str | None, statement: str | None, until: date | None
+) -> "Basis | None":
     from smsbot.core.consent import missing_in_basis  # noqa: PLC0415
     from smsbot.core.model import Basis, BasisKind  # noqa: PLC0415
 
     if kind is None:
         return None
-    basis = Basis(BasisKind(kind), document=document)
+    basis = Basis(BasisKind(kind), document, statement=statement, until=until)
     missing = missing_in_basis(basis)
     if missing:
         message = f"a basis of kind {kind} wants {' and '.join(missing)}"

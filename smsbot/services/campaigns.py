@@ -21,6 +21,7 @@ from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
 from smsbot.services import hearing, selection
+from smsbot.services.access import audit
 from smsbot.services.changes import Case, Changes, link_url, say_text
 from smsbot.store import campaigns, holding, mail, people
 from smsbot.store.campaigns import CampaignRow, Selected
@@ -104,14 +105,19 @@ def start_campaign(
             Selected(
                 id=context.ids.next(),
                 campaign=campaign.id,
-                contact=c.contact.id if c.contact and c.reason is not Exclusion.DUPLICATE else None,
-                given=c.given if c.contact is None else None,
+                contact=contact.id if contact else None,
+                given=None if contact else c.given,
                 reason=c.reason.value if c.reason else None,
             )
             for c in weighed.candidates
+            # One person stands on a list once; what was given twice is kept as it was given.
+            for contact in [None if c.reason is Exclusion.DUPLICATE else c.contact]
         ],
     )
-    return _started(context, weighed, show(campaign.id), campaign.state)
+    started = _started(context, weighed, show(campaign.id), campaign.state)
+    detail = {"accepted": started["accepted"], "excluded": started["excluded"]}
+    audit(connection, context, who, "campaign.start", started["id"], detail)
+    return started
 
 
 def _require_hearing(connection: Connection, context: Context) -> None:
@@ -272,8 +278,45 @@ def show_campaign(
     """Return a campaign with its funnel, None where there is none of that id."""
     number = unshow(campaign_id)
     campaign = campaigns.campaign(connection, number) if number is not None else None
-    if campaign is None:
+    return None if campaign is None else _view(connection, context, campaign)
+
+
+def list_campaigns(
+    connection: Connection, context: Context, before: str | None, limit: int
+) -> tuple[list[dict[str, Any]], str | None]:
+    """Return campaigns with their funnels, the latest first, and the cursor of older ones."""
+    found = campaigns.page(connection, unshow(before) if before else None, limit + 1)
+    views = [_view(connection, context, campaign) for campaign in found[:limit]]
+    return views, views[-1]["id"] if len(found) > limit else None
+
+
+def list_excluded(
+    connection: Connection, campaign_id: str, after: str | None, limit: int
+) -> tuple[list[dict[str, Any]], str | None] | None:
+    """Return who was left out of a campaign and why, and the cursor of those that follow.
+
+    None where there is no such campaign. `phone` is as it was given where it is no contact's.
+    """
+    number = unshow(campaign_id)
+    if number is None or campaigns.campaign(connection, number) is None:
         return None
+    last = unshow(after) if after else 0
+    found = campaigns.excluded_page(connection, number, last or 0, limit + 1)
+    contacts = people.contacts_by_id(connection, [one.contact for one in found if one.contact])
+    views = [_left_out(one, contacts.get(one.contact or 0)) for one in found[:limit]]
+    return views, show(found[limit - 1].id) if len(found) > limit else None
+
+
+def _left_out(one: Selected, contact: ContactRow | None) -> dict[str, Any]:
+    phone = contact.phone.e164 if contact and contact.phone else one.given
+    return {
+        "phone": phone,
+        "contact": show(contact.id) if contact else None,
+        "reason": one.reason,
+    }
+
+
+def _view(connection: Connection, context: Context, campaign: CampaignRow) -> dict[str, Any]:
     flow = context.shelf.version(connection, campaign.flow)
     excluded = campaigns.excluded_counts(connection, campaign.id)
     accepted = campaign.accepted + sum(campaign.excluded.values()) - sum(excluded.values())
@@ -335,4 +378,5 @@ def move_campaign(
     campaigns.set_state(connection, campaign.id, to_state)
     if move == "approve":
         campaigns.set_approved(connection, campaign.id, who)
+    audit(connection, context, who, f"campaign.{move}", campaign_id)
     return show_campaign(connection, context, campaign_id)

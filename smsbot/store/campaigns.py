@@ -78,6 +78,29 @@ def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) ->
     return None if row is None else _campaign(row)
 
 
+def page(connection: Connection, before: int | None, limit: int) -> list[CampaignRow]:
+    """Return campaigns, the latest first, from before an id on."""
+    table = schema.campaign
+    query = select(table).order_by(table.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(table.c.id < before)
+    return [_campaign(row) for row in connection.execute(query)]
+
+
+def excluded_page(
+    connection: Connection, campaign_id: int, after: int, limit: int
+) -> list[Selected]:
+    """Return who was left out of a campaign, in the order of the list, from after an id on."""
+    table = schema.selection
+    query = (
+        select(table)
+        .where(table.c.campaign == campaign_id, table.c.reason.is_not(None), table.c.id > after)
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [Selected(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+
+
 def due_campaigns(connection: Connection, now: datetime) -> list[CampaignRow]:
     """Return campaigns that run, or whose time to start has come; they stay held."""
     table = schema.campaign

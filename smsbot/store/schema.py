@@ -143,6 +143,13 @@ selection = Table(
     UniqueConstraint("campaign", "contact"),
 )
 Index(
+    "ix_selection_excluded",
+    selection.c.campaign,
+    selection.c.id,
+    sqlite_where=text("reason IS NOT NULL"),
+    postgresql_where=text("reason IS NOT NULL"),
+)
+Index(
     "ix_selection_waiting",
     selection.c.campaign,
     selection.c.id,

@@ -90,39 +90,6 @@ def test_a_file_that_is_no_table_changes_nothing(run: Run, company: Path, text: 
     assert not (company / "smsbot.db").exists()
 
 
-def test_a_campaign_is_previewed_started_and_shown(run: Run, company: Path) -> None:
-    run("contacts", "import", _table(company, f"telefono;ultimo acquisto\n{ANNA};2024-01-10\n"))
-    words = ("consenso", "--lifecycle", "dormant", "--basis", "prior_consent", "--document", "x")
-    preview = _json(run, "campaign", "preview", *words)
-    started = _json(run, "campaign", "start", *words, "--name", "prova")
-    shown = _json(run, "campaign", "show", started["id"])
-
-    assert (1, None) == (preview["accepted"], preview["id"])
-    assert preview["first_messages"][0].startswith("Bottega Esempio: possiamo contattarla")
-    assert ("running", 1) == (started["state"], started["accepted"])
-    assert ("prova", 1) == (shown["name"], shown["funnel"]["waiting"])
-
-
-def test_a_preview_stores_nothing(run: Run, company: Path) -> None:
-    run("contacts", "import", _table(company, f"telefono;ultimo acquisto\n{ANNA};2024-01-10\n"))
-    words = ("consenso", "--lifecycle", "dormant", "--basis", "prior_consent", "--document", "x")
-    run("campaign", "preview", *words)
-
-    assert 1 == _json(run, "campaign", "preview", *words)["accepted"]
-
-
-def test_nobody_left_says_what_remains(run: Run, company: Path) -> None:
-    run("contacts", "import", _table(company, f"telefono\n{ANNA}\n"))
-    started = _json(run, "campaign", "start", "consenso", "--phone", ANNA)
-
-    assert ("done", 0, {"unknown_lifecycle": 1}) == (
-        started["state"],
-        started["accepted"],
-        started["excluded"],
-    )
-    assert "printed sign" in started["remains"]
-
-
 @pytest.mark.parametrize(
     ("words", "status"),
     [

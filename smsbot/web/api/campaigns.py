@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 from smsbot.services import campaigns
 from smsbot.services.access import Role
 from smsbot.services.selection import Order
+from smsbot.web.api.campaign_models import (
+    CampaignPage,
+    CampaignView,
+    ExcludedPage,
+    NewCampaign,
+    Select,
+    Started,
+)
 from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
-from smsbot.web.api.models import CampaignView, NewCampaign, Select, Started
+from smsbot.web.api.models import Paged
 from smsbot.web.problems import NOT_FOUND, Kind, ProblemError
 
 if TYPE_CHECKING:
@@ -27,10 +35,7 @@ def _start(connection: Connection, call: Call[NewCampaign]) -> Result:
     if call.body.dry_run:
         view = campaigns.preview_campaign(connection, call.context, order, who)
         return Result(view, 200, undo=True)
-    view = campaigns.start_campaign(connection, call.context, order, who)
-    detail = {"accepted": view["accepted"], "excluded": view["excluded"]}
-    call.audit(connection, "campaign.start", view["id"], detail)
-    return Result(view)
+    return Result(campaigns.start_campaign(connection, call.context, order, who))
 
 
 def _order(body: NewCampaign, who: str) -> Order:
@@ -54,12 +59,25 @@ def _show(connection: Connection, call: Call[None]) -> Result:
     return Result(view)
 
 
+def _list(connection: Connection, call: Call[None]) -> Result:
+    asked: Paged = call.query
+    page, older = campaigns.list_campaigns(connection, call.context, asked.cursor, asked.limit)
+    return Result({"campaigns": page, "next": older})
+
+
+def _excluded(connection: Connection, call: Call[None]) -> Result:
+    asked: Paged = call.query
+    found = campaigns.list_excluded(connection, call.path["id"], asked.cursor, asked.limit)
+    if found is None:
+        raise ProblemError(NOT_FOUND)
+    return Result({"excluded": found[0], "next": found[1]})
+
+
 def _move(connection: Connection, call: Call[None], *, move: str) -> Result:
     campaign_id, who = call.path["id"], call.caller.name
     view = campaigns.move_campaign(connection, call.context, campaign_id, move, who)
     if view is None:
         raise ProblemError(NOT_FOUND)
-    call.audit(connection, f"campaign.{move}", campaign_id)
     return Result(view)
 
 
@@ -105,6 +123,26 @@ ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[None], ...] = (
         problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS, UNPROVEN),
         idempotent=True,
         most=16 * KIB * KIB,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/campaigns",
+        "listCampaigns",
+        "List campaigns with their funnels, the latest first.",
+        _list,
+        CampaignPage,
+        asks=Paged,
+        writes=False,
+    ),
+    Endpoint(
+        "GET",
+        "/v1/campaigns/{id}/excluded",
+        "listExcluded",
+        "List who was left out of a campaign, and why.",
+        _excluded,
+        ExcludedPage,
+        asks=Paged,
+        writes=False,
     ),
     Endpoint(
         "GET",

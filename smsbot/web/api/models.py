@@ -5,7 +5,7 @@ Nothing is guessed: an unknown key, a number for a text or a time without a zone
 
 from datetime import date, datetime
 from math import isfinite
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -15,7 +15,6 @@ from pydantic import (
     Field,
     JsonValue,
     StringConstraints,
-    model_validator,
 )
 
 from smsbot.core import model as core
@@ -24,7 +23,6 @@ from smsbot.services.contacts import ContactIn
 from smsbot.store.types import dump
 
 MOST_CONTACTS = 1_000
-MOST_ON_A_LIST = 200_000
 _MOST_ATTRIBUTES = 4_096
 
 
@@ -268,101 +266,6 @@ class History(Out):
     """Every message and ledger event of a contact, in order."""
 
     history: list[Annotated[MessageEntry | EventEntry, Field(discriminator="type")]]
-
-
-class Select(In):
-    """Which of the known contacts are meant."""
-
-    lifecycle: list[Lifecycle] = Field(default_factory=list)
-    language: Language | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.lifecycle and self.language is None:
-            msg = "lifecycle or language must be given"
-            raise ValueError(msg)
-        return self
-
-
-class NewCampaign(In):
-    """Whom to ask, with which flow, and why that is allowed."""
-
-    flow: Name
-    name: Name | None = None
-    phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
-    contacts: Annotated[list[Contact], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
-    select: Select | None = None
-    basis: Basis | None = None
-    start_at: AwareDatetime | None = None
-    dry_run: bool = False
-
-    @model_validator(mode="after")
-    def _names_one_list(self) -> Self:
-        if [self.phones, self.contacts, self.select].count(None) != 2:  # noqa: PLR2004
-            msg = "exactly one of phones, contacts and select must be given"
-            raise ValueError(msg)
-        return self
-
-
-class Forecast(Out):
-    """What a campaign would take."""
-
-    segments: int
-    cost: float | None
-    hours: float
-
-
-class Started(Out):
-    """What became of a new campaign."""
-
-    id: str | None
-    state: str
-    accepted: int
-    excluded: dict[str, int]
-    forecast: Forecast
-    remains: str | None = None
-    first_messages: list[str] | None = None
-
-
-class Funnel(Out):
-    """How many people of a campaign reached each step."""
-
-    accepted: int
-    asked: int
-    delivered: int
-    failed: int
-    answered: int
-    granted: int
-    refused: int
-    withdrawn: int
-    linked: int
-    unanswered: int
-    waiting: int
-
-
-class ConsentCount(Out):
-    """How many people of a campaign granted one purpose by one channel."""
-
-    purpose: Purpose
-    channel: Channel
-    granted: int
-
-
-class CampaignView(Out):
-    """A campaign and what it has come to."""
-
-    id: str
-    name: str | None
-    flow: str
-    version: int
-    state: str
-    paused_because: str | None
-    start_at: datetime | None
-    created_by: str
-    created_at: datetime
-    excluded: dict[str, int]
-    funnel: Funnel
-    consents: list[ConsentCount]
 
 
 class NewWithdrawal(In):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from smsbot.store import schema
 from tests.world import ANNA, BRUNO, CARLA
 
 if TYPE_CHECKING:
@@ -194,3 +195,46 @@ async def test_a_campaign_that_starts_later_is_scheduled(site: Site) -> None:
     _, view = await site.call("GET", f"{CAMPAIGNS}/{started['id']}")
 
     assert ("scheduled", "2026-03-05T08:00:00Z") == (view["state"], view["start_at"])
+
+
+async def test_campaigns_are_listed_by_pages_the_latest_first(site: Site) -> None:
+    site.world.know(ANNA, BRUNO)
+    for name, phone in (("prima", ANNA), ("seconda", BRUNO), ("terza", "12")):
+        order = {"flow": "consenso", "name": name, "phones": [phone]}
+        await site.call("POST", CAMPAIGNS, order)
+
+    _, first = await site.call("GET", f"{CAMPAIGNS}?limit=2", role="viewer")
+    _, second = await site.call("GET", f"{CAMPAIGNS}?limit=2&cursor={first['next']}")
+
+    assert ["terza", "seconda"] == [one["name"] for one in first["campaigns"]]
+    assert ["prima"] == [one["name"] for one in second["campaigns"]]
+    assert second["next"] is None
+
+
+async def test_who_was_left_out_is_listed_by_pages(site: Site) -> None:
+    """A contact by its number, and what is none as it was given."""
+    site.world.know(ANNA)
+    site.world.know(BRUNO, last_activity=date(2026, 2, 1))
+    order = {"flow": "consenso", "phones": ["12", BRUNO, ANNA, ANNA]}
+    _, started = await site.call("POST", CAMPAIGNS, order)
+    path = f"{CAMPAIGNS}/{started['id']}/excluded"
+
+    _, first = await site.call("GET", f"{path}?limit=2")
+    _, second = await site.call("GET", f"{path}?limit=2&cursor={first['next']}")
+
+    left_out = [*first["excluded"], *second["excluded"]]
+    assert [("12", "invalid_number"), (BRUNO, "active_customer"), (ANNA, "duplicate")] == [
+        (one["phone"], one["reason"]) for one in left_out
+    ]
+    assert [False, True, False] == [one["contact"] is not None for one in left_out]
+    assert second["next"] is None
+
+
+async def test_every_move_of_a_campaign_is_in_the_audit(site: Site) -> None:
+    site.world.know(ANNA)
+    _, started = await site.call("POST", CAMPAIGNS, {"flow": "consenso", "phones": [ANNA]})
+    await site.call("POST", f"{CAMPAIGNS}/{started['id']}/pause")
+
+    rows = site.world.run(lambda c: list(c.execute(schema.audit.select())))
+    acts = [(row.who, row.action) for row in rows]
+    assert [("admin", "campaign.start"), ("admin", "campaign.pause")] == acts[-2:]

@@ -411,6 +411,14 @@ def _make_tables() -> None:
         sa.UniqueConstraint("campaign", "contact", name="uq_selection_campaign_contact"),
     )
     op.create_index(
+        "ix_selection_excluded",
+        "selection",
+        ["campaign", "id"],
+        unique=False,
+        sqlite_where=sa.text("reason IS NOT NULL"),
+        postgresql_where=sa.text("reason IS NOT NULL"),
+    )
+    op.create_index(
         "ix_selection_waiting",
         "selection",
         ["campaign", "id"],

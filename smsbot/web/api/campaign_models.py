@@ -1,0 +1,128 @@
+"""The shapes of campaigns: whom to ask, what it would take, what it has come to."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from smsbot.core.model import Channel, Lifecycle, Purpose
+from smsbot.web.api.models import Basis, Contact, In, Language, Name, Out, Phone
+
+MOST_ON_A_LIST = 200_000
+
+
+class Select(In):
+    """Which of the known contacts are meant."""
+
+    lifecycle: list[Lifecycle] = Field(default_factory=list)
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.lifecycle and self.language is None:
+            msg = "lifecycle or language must be given"
+            raise ValueError(msg)
+        return self
+
+
+class NewCampaign(In):
+    """Whom to ask, with which flow, and why that is allowed."""
+
+    flow: Name
+    name: Name | None = None
+    phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
+    contacts: Annotated[list[Contact], Field(min_length=1, max_length=MOST_ON_A_LIST)] | None = None
+    select: Select | None = None
+    basis: Basis | None = None
+    start_at: AwareDatetime | None = None
+    dry_run: bool = False
+
+    @model_validator(mode="after")
+    def _names_one_list(self) -> Self:
+        if [self.phones, self.contacts, self.select].count(None) != 2:  # noqa: PLR2004
+            msg = "exactly one of phones, contacts and select must be given"
+            raise ValueError(msg)
+        return self
+
+
+class Forecast(Out):
+    """What a campaign would take."""
+
+    segments: int
+    cost: float | None
+    hours: float
+
+
+class Started(Out):
+    """What became of a new campaign."""
+
+    id: str | None
+    state: str
+    accepted: int
+    excluded: dict[str, int]
+    forecast: Forecast
+    remains: str | None = None
+    first_messages: list[str] | None = None
+
+
+class Funnel(Out):
+    """How many people of a campaign reached each step."""
+
+    accepted: int
+    asked: int
+    delivered: int
+    failed: int
+    answered: int
+    granted: int
+    refused: int
+    withdrawn: int
+    linked: int
+    unanswered: int
+    waiting: int
+
+
+class ConsentCount(Out):
+    """How many people of a campaign granted one purpose by one channel."""
+
+    purpose: Purpose
+    channel: Channel
+    granted: int
+
+
+class CampaignView(Out):
+    """A campaign and what it has come to."""
+
+    id: str
+    name: str | None
+    flow: str
+    version: int
+    state: str
+    paused_because: str | None
+    start_at: datetime | None
+    created_by: str
+    created_at: datetime
+    excluded: dict[str, int]
+    funnel: Funnel
+    consents: list[ConsentCount]
+
+
+class CampaignPage(Out):
+    """A page of campaigns, the latest first."""
+
+    campaigns: list[CampaignView]
+    next: str | None
+
+
+class ExcludedView(Out):
+    """Somebody who was left out: a contact, or what was given where it is none."""
+
+    phone: str | None
+    contact: str | None
+    reason: str
+
+
+class ExcludedPage(Out):
+    """A page of those who were left out of a campaign, in the order of the list."""
+
+    excluded: list[ExcludedView]
+    next: str | None
