@@ -54,6 +54,12 @@ def moment(value: int) -> datetime:
     return _EPOCH + timedelta(microseconds=value)
 
 
+class Sealed(bytes):
+    """What a vault has sealed (`store.vault`); nothing else may rest in a personal column."""
+
+    __slots__ = ()
+
+
 class Personal(TypeDecorator[str]):
     """What tells about a person: numbers, names, texts.
 

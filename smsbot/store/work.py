@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from smsbot.store.vault import Master
+
 T = TypeVar("T")
 
 BUSY_TIMEOUT = 10
@@ -44,6 +46,7 @@ COMMAND_TIMEOUT = 60.0
 CONNECTIONS = 10
 """Connections to PostgreSQL that one process opens at most."""
 
+_MASTER = "smsbot_master"
 _READERS = 4
 _TRIES = 4
 _ANSWERS_WITHIN = 2.0
@@ -92,13 +95,17 @@ class AwayError(DatabaseError, ConnectionError):
 class Database:
     """One database: runs units of work and reads.
 
-    `patience` is how many seconds a statement may take on PostgreSQL, None for any time.
+    `master` opens what rests encrypted; what touches no person goes without it. `patience` is
+    how many seconds a statement may take on PostgreSQL, None for any time.
     """
 
-    def __init__(self, url: str, *, patience: float | None = COMMAND_TIMEOUT) -> None:
+    def __init__(
+        self, url: str, master: Master | None = None, *, patience: float | None = COMMAND_TIMEOUT
+    ) -> None:
         self.url = make_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
-        self._engine = _sqlite_readers(url) if self.embedded else _postgres(url, patience)
+        engine = _sqlite_readers(url) if self.embedded else _postgres(url, patience)
+        self._engine = engine.execution_options(**{_MASTER: master})
         # Statements of one read see the same moment; a GET that would write is an error.
         self._readers = (
             self._engine
@@ -107,7 +114,7 @@ class Database:
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
         )
-        self._writer = _SqliteWriter(url) if self.embedded else None
+        self._writer = _SqliteWriter(url, master) if self.embedded else None
 
     @property
     def path(self) -> Path | None:
@@ -150,8 +157,8 @@ class Database:
 class _SqliteWriter:
     """The one connection that writes, in a thread of its own."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = sync_engine(url)
+    def __init__(self, url: str, master: Master | None) -> None:
+        self._engine = sync_engine(url, master)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="smsbot-writer")
 
     async def run(self, work: Callable[[Connection], T]) -> T:
@@ -167,13 +174,14 @@ class _SqliteWriter:
         self._thread.shutdown()
 
 
-def sync_engine(url: str) -> Engine:
+def sync_engine(url: str, master: Master | None = None) -> Engine:
     """Return a synchronous engine on an embedded database: every transaction is a writer's."""
     engine = create_engine(
         make_url(url).set(drivername="sqlite"),
         poolclass=StaticPool,
         hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_TIMEOUT},
+        execution_options={_MASTER: master},
     )
     _prepare_sqlite(engine, begin="BEGIN IMMEDIATE")
     return engine
@@ -240,6 +248,20 @@ def _prepare_sqlite(engine: Engine, *, begin: str) -> None:
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def with_master(engine: Engine, master: Master) -> Engine:
+    """Return an engine whose units of work open what rests encrypted."""
+    return engine.execution_options(**{_MASTER: master})
+
+
+def master_of(connection: Connection) -> Master:
+    """Return the master keys with which the database of a connection was opened."""
+    master: Master | None = connection.get_execution_options().get(_MASTER)
+    if master is None:
+        message = "the database was opened without keys"
+        raise DatabaseError(message)
+    return master
 
 
 def locks_rows(connection: Connection) -> bool:

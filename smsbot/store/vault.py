@@ -1,0 +1,252 @@
+"""What rests encrypted: a key for each person, wrapped by a master key that is not in here.
+
+Whoever steals the database, a copy of it or the disk under it reads no number, name or text, and
+cannot open the ledger's commitments. Whoever is forgotten loses one row, `person_key`: what is
+kept under that key, here and in every older copy of the rest, nobody can open any more.
+
+- A value is sealed with AES-256-GCM under its person's key, with the column and the row it is
+  for, so that one that was moved to another place does not open.
+- A person's key is 32 random bytes, sealed under a key that is derived from a master key. The
+  first four bytes of the wrap tell which master key, so that master keys can be rotated while
+  servers run; the database says which one wraps new keys.
+- Keys are loaded for a whole set of rows, in one statement, and are forgotten with the unit of
+  work. What belongs to no contact is sealed under a key of its own, that of contact 0.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import select
+
+from smsbot.store import schema
+from smsbot.store.sql import chunks, insert, upsert
+from smsbot.store.types import Sealed
+from smsbot.store.work import DatabaseError, master_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+OURS = 0
+"""The contact that nobody is: its key seals what belongs to no person."""
+
+WRAPPING = "encryption"
+"""The fact about an installation that names the master key which wraps new keys."""
+
+_KEY, _NONCE, _NAME = 32, 12, 4
+_LABEL = b"smsbot master key 1"
+_VAULT = "smsbot_vault"
+
+
+class UnknownMasterError(DatabaseError, OSError):
+    """A person's key is wrapped by a master key that this process does not have.
+
+    It is an `OSError`, as a database that is away is one: the data is not to blame, so no message
+    is set aside for it, and the gateway sends again what could not be taken.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the database uses an encryption key that keys.toml does not have: copy keys.toml "
+            "from the machine on which `smsbot keys rotate` ran"
+        )
+
+
+class KeyGoneError(Exception):
+    """Nothing more can be kept about this contact: its key is gone, the person was erased."""
+
+
+class DamagedError(ValueError):
+    """A sealed value is not what was written in this place."""
+
+
+class Master:
+    """The master keys: the first wraps where the database does not say otherwise, all open.
+
+    `again` reads them anew: another process may have rotated them since we started.
+    """
+
+    def __init__(
+        self, keys: Sequence[bytes], again: Callable[[], Sequence[bytes]] | None = None
+    ) -> None:
+        self._again = again
+        self._ciphers: dict[bytes, AESGCM] = {}
+        self._take(keys)
+
+    def _take(self, keys: Sequence[bytes]) -> None:
+        derived = [_derive(key) for key in keys]
+        self._ciphers = {name: AESGCM(key) for name, key in derived}
+        self.first = derived[0][0]
+
+    def knows(self, name: bytes) -> bool:
+        """Tell whether a master key is here, if need be after reading the keys anew."""
+        if name not in self._ciphers and self._again is not None:
+            self._take(self._again())
+        return name in self._ciphers
+
+    def wrap(self, contact: int, key: bytes, by: bytes) -> bytes:
+        """Seal a person's key under a master key."""
+        nonce = os.urandom(_NONCE)
+        return by + nonce + self._cipher(by).encrypt(nonce, key, _place(b"person_key", contact))
+
+    def unwrap(self, contact: int, wrapped: bytes) -> bytes:
+        """Open a person's key; raises DamagedError, or UnknownMasterError."""
+        cipher = self._cipher(wrapped[:_NAME])
+        nonce, sealed = wrapped[_NAME : _NAME + _NONCE], wrapped[_NAME + _NONCE :]
+        return _opened(cipher, nonce, sealed, _place(b"person_key", contact))
+
+    def _cipher(self, name: bytes) -> AESGCM:
+        if not self.knows(name):
+            raise UnknownMasterError
+        return self._ciphers[name]
+
+
+def master_name(key: bytes) -> bytes:
+    """Return what a master key is called in the database; it tells nothing about the key."""
+    return _derive(key)[0]
+
+
+def _derive(key: bytes) -> tuple[bytes, bytes]:
+    made = HKDF(SHA256(), _KEY + _NAME, salt=None, info=_LABEL).derive(key)
+    return made[_KEY:], made[:_KEY]
+
+
+def _place(column: bytes, row: int) -> bytes:
+    return column + row.to_bytes(8, "big")
+
+
+def _opened(cipher: AESGCM, nonce: bytes, sealed: bytes, place: bytes) -> bytes:
+    try:
+        return cipher.decrypt(nonce, sealed, place)
+    except (InvalidTag, ValueError):
+        message = "a sealed value was changed, or moved from another place"
+        raise DamagedError(message) from None
+
+
+class Vault:
+    """The persons' keys that one unit of work has at hand."""
+
+    __slots__ = ("_ciphers",)
+
+    def __init__(self) -> None:
+        self._ciphers: dict[int, AESGCM] = {}
+
+    def opens(self, contact: int) -> bool:
+        """Tell whether there is a key: False for whoever was erased."""
+        return contact in self._ciphers
+
+    def seal(self, contact: int, column: bytes, row: int, value: str | None) -> Sealed | None:
+        """Seal a text for one place; nothing stays nothing."""
+        return None if value is None else self.seal_bytes(contact, column, row, value.encode())
+
+    def seal_bytes(self, contact: int, column: bytes, row: int, value: bytes) -> Sealed:
+        """Seal bytes for one place; raises KeyGoneError for whoever was erased."""
+        cipher = self._ciphers.get(contact)
+        if cipher is None:
+            raise KeyGoneError
+        nonce = os.urandom(_NONCE)
+        return Sealed(nonce + cipher.encrypt(nonce, value, column + row.to_bytes(8, "big")))
+
+    def open(self, contact: int, column: bytes, row: int, sealed: bytes | None) -> str | None:
+        """Open a text; None where there is none, or where whoever it is about was erased."""
+        value = self.open_bytes(contact, column, row, sealed)
+        return None if value is None else value.decode()
+
+    def open_bytes(
+        self, contact: int, column: bytes, row: int, sealed: bytes | None
+    ) -> bytes | None:
+        """Open bytes; raises DamagedError where they are not those written in this place."""
+        cipher = self._ciphers.get(contact)
+        if not sealed or cipher is None:
+            return None
+        return _opened(cipher, sealed[:_NONCE], sealed[_NONCE:], column + row.to_bytes(8, "big"))
+
+    def put(self, contact: int, key: bytes) -> None:
+        """Have a key at hand."""
+        self._ciphers[contact] = AESGCM(key)
+
+    def drop(self, contact: int) -> None:
+        """Have a key at hand no longer."""
+        self._ciphers.pop(contact, None)
+
+
+def vault_of(connection: Connection, contacts: Iterable[int] = ()) -> Vault:
+    """Return the vault of a unit of work, with the keys of these contacts at hand."""
+    vault = _vault(connection)
+    wanted = [contact for contact in set(contacts) if not vault.opens(contact)]
+    table = schema.person_key
+    for keys in chunks(wanted):
+        query = select(table.c.contact, table.c.wrapped).where(table.c.contact.in_(keys))
+        for contact, wrapped in connection.execute(query):
+            take_key(connection, contact, wrapped)
+    return vault
+
+
+def take_key(connection: Connection, contact: int, wrapped: bytes | None) -> None:
+    """Have a key at hand that was read along with other rows."""
+    vault = _vault(connection)
+    if wrapped is not None and not vault.opens(contact):
+        vault.put(contact, master_of(connection).unwrap(contact, wrapped))
+
+
+def _vault(connection: Connection) -> Vault:
+    found: Vault | None = connection.get_execution_options().get(_VAULT)
+    if found is None:
+        found = Vault()
+        # A connection of SQLAlchemy lives as long as its unit of work, and so do the keys.
+        connection.execution_options(**{_VAULT: found})
+    return found
+
+
+def make_keys(connection: Connection, contacts: Sequence[int]) -> Vault:
+    """Give new contacts a key each."""
+    vault, master = _vault(connection), master_of(connection)
+    if contacts:
+        by = _wraps(connection, master)
+        rows = []
+        for contact in contacts:
+            key = os.urandom(_KEY)
+            vault.put(contact, key)
+            rows.append({"contact": contact, "wrapped": master.wrap(contact, key, by)})
+        insert(connection, schema.person_key, rows)
+    return vault
+
+
+def our_vault(connection: Connection) -> Vault:
+    """Return the vault with the key of what belongs to no person, made when it is first needed."""
+    vault = vault_of(connection, [OURS])
+    if not vault.opens(OURS):
+        master = master_of(connection)
+        wrapped = master.wrap(OURS, os.urandom(_KEY), _wraps(connection, master))
+        upsert(connection, schema.person_key, [{"contact": OURS, "wrapped": wrapped}])
+        # Another process may have been faster: its key counts.
+        vault = vault_of(connection, [OURS])
+    return vault
+
+
+def destroy_keys(connection: Connection, contacts: Iterable[int]) -> None:
+    """Forget these contacts for good: what is sealed under their keys opens never again."""
+    wanted, table = list(set(contacts)), schema.person_key
+    for keys in chunks(wanted):
+        connection.execute(table.delete().where(table.c.contact.in_(keys)))
+    vault = _vault(connection)
+    for contact in wanted:
+        vault.drop(contact)
+
+
+def _wraps(connection: Connection, master: Master) -> bytes:
+    """Return the master key that wraps new keys, and hold it until the unit of work ends.
+
+    Whoever changes it waits for us, so that after the change nothing is wrapped by the old one.
+    """
+    table = schema.installation
+    query = select(table.c.value).where(table.c.name == WRAPPING).with_for_update(read=True)
+    told = connection.execute(query).scalar()
+    return bytes.fromhex(told) if told else master.first
