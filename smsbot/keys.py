@@ -1,4 +1,4 @@
-"""The four keys of an installation, in one file: `keys/keys.toml`.
+"""The keys of an installation, in one file: `keys/keys.toml`.
 
 One file, because it must come into being as a whole: four files written one after another
 could be found half made by a second machine, or after a power cut. It is the only thing that a
@@ -7,15 +7,17 @@ backup of the database does not hold, and without it nobody is recognised as sup
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
 import stat
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FILE = "keys.toml"
@@ -43,6 +45,8 @@ class Keys:
     """Wraps the keys that encrypt what is known of a person."""
     signing: bytes = field(repr=False)
     """The Ed25519 seed that signs checkpoints of the ledger."""
+    signing_before: bytes | None = field(default=None, repr=False)
+    """The seed before that one, which signs beside it for some months."""
 
     @classmethod
     def load(cls, path: Path, *, create: bool) -> Keys:
@@ -62,20 +66,41 @@ class Keys:
     @classmethod
     def generate(cls) -> Keys:
         """Fresh keys that are kept nowhere."""
-        return cls(*(secrets.token_bytes(_BYTES) for _ in fields(cls)))
+        return cls(*(secrets.token_bytes(_BYTES) for _ in _NEEDED))
+
+    def change_signing(self, path: Path) -> Keys:
+        """Write a fresh seed for signing into the file of these keys, beside the present one."""
+        fresh = replace(self, signing=secrets.token_bytes(_BYTES), signing_before=self.signing)
+        file = path / FILE
+        _draft(file, fresh, os.replace)
+        _remember(file)
+        return fresh
+
+    @property
+    def seeds(self) -> tuple[bytes, ...]:
+        """The seeds that sign, the older one first."""
+        return (*filter(None, [self.signing_before]), self.signing)
 
     @property
     def fingerprint(self) -> str:
-        """What the database remembers these keys by; it tells nothing about them."""
-        parts = (getattr(self, item.name) for item in fields(self))
-        return hashlib.sha256(b"smsbot keys 1\0" + b"".join(parts)).hexdigest()[:32]
+        """What the database remembers these keys by; it tells nothing about them.
+
+        The seeds for signing are not part of it: they change, and the ledger itself knows its.
+        """
+        parts = self.suppression + self.links + self.encryption
+        return hashlib.sha256(b"smsbot keys 1\0" + parts).hexdigest()[:32]
+
+
+_OPTIONAL = frozenset({"signing_before"})
+_NEEDED = tuple(item.name for item in fields(Keys) if item.name not in _OPTIONAL)
 
 
 def _parse(file: Path) -> dict[str, bytes]:
     """The keys of a file, each of the right length; no value is ever part of an error."""
     try:
         values = tomllib.loads(file.read_text(encoding="ascii"))
-        keys = {item.name: bytes.fromhex(values[item.name]) for item in fields(Keys)}
+        names = (*_NEEDED, *sorted(_OPTIONAL & values.keys()))
+        keys = {name: bytes.fromhex(values[name]) for name in names}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError, ValueError):
         msg = f"{file}: is no key file, or is damaged"
         raise KeysError(msg) from None
@@ -106,27 +131,32 @@ def _write(file: Path) -> None:
     machines that start together, one makes the keys and both read them.
     """
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        _draft(file, Keys.generate(), os.link)
+        _remember(file)
+
+
+def _draft(file: Path, keys: Keys, give: Callable[[Path, Path], None]) -> None:
+    """Write keys to a draft, and give it the name of the file when it is finished."""
     draft = file.with_name(f".{FILE}.{secrets.token_hex(8)}")
-    fresh = Keys.generate()
-    lines = (f'{item.name} = "{getattr(fresh, item.name).hex()}"\n' for item in fields(Keys))
+    there = ((item.name, getattr(keys, item.name)) for item in fields(Keys))
+    lines = (f'{name} = "{key.hex()}"\n' for name, key in there if key is not None)
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as out:
             out.write(_HEAD + "".join(lines))
             out.flush()
             os.fsync(out.fileno())
-        _name(draft, file)
+        give(draft, file)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _name(draft: Path, file: Path) -> None:
-    """Give the finished draft its name, and see to it that the folder remembers."""
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return
-    # A key lost in a power cut, after rows were hashed with it, is lost for good.
+def _remember(file: Path) -> None:
+    """See to it that the folder remembers the file.
+
+    A key lost in a power cut, after rows were hashed with it, is lost for good.
+    """
     folder = os.open(file.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -113,3 +114,30 @@ def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
 
     with pytest.raises(KeysError, match="keys"):
         Keys.load(tmp_path / "keys", create=True)
+
+
+def test_a_fresh_signing_key_stands_beside_the_one_before(tmp_path: Path) -> None:
+    before = Keys.load(tmp_path, create=True)
+
+    after = before.change_signing(tmp_path)
+    assert after == Keys.load(tmp_path, create=False)
+    assert before == replace(after, signing=before.signing, signing_before=None)
+    assert (before.signing, after.signing) == after.seeds
+    assert before.seeds == (before.signing,)
+    assert before.signing != after.signing
+
+
+def test_a_second_change_forgets_the_first_seed(tmp_path: Path) -> None:
+    first = Keys.load(tmp_path, create=True)
+    second = first.change_signing(tmp_path)
+    third = second.change_signing(tmp_path)
+
+    assert (second.signing, third.signing) == third.seeds
+
+
+def test_a_change_of_the_signing_key_leaves_database_and_mode_alone(tmp_path: Path) -> None:
+    before = Keys.load(tmp_path, create=True)
+
+    assert before.fingerprint == before.change_signing(tmp_path).fingerprint
+    assert 0o600 == (tmp_path / FILE).stat().st_mode & 0o777
+    assert [FILE] == [file.name for file in tmp_path.iterdir()]

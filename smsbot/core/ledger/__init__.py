@@ -1,13 +1,6 @@
 """The ledger as decisions: leaves, tree, tiles, signed checkpoints. Nothing here is stored."""
 
-from smsbot.core.ledger.checkpoint import (
-    Checkpoint,
-    Tenure,
-    keys_at,
-    ledger_origin,
-    open_checkpoint,
-    rotate,
-)
+from smsbot.core.ledger.checkpoint import Checkpoint, ledger_origin, open_checkpoint
 from smsbot.core.ledger.leaf import Leaf, canonical_json, commitment, leaf_time
 from smsbot.core.ledger.merkle import (
     EMPTY_ROOT,
@@ -28,6 +21,7 @@ from smsbot.core.ledger.note import (
     parse_key_file,
     sign_note,
 )
+from smsbot.core.ledger.succession import KeyRing, Succession, Tenure
 from smsbot.core.ledger.tiles import (
     TILE_WIDTH,
     Growth,
@@ -51,12 +45,14 @@ __all__ = [
     "Checkpoint",
     "Frontier",
     "Growth",
+    "KeyRing",
     "Leaf",
     "MissingHashesError",
     "Note",
     "NoteError",
     "PublicKey",
     "Signer",
+    "Succession",
     "Tenure",
     "TileId",
     "Tiles",
@@ -69,7 +65,6 @@ __all__ = [
     "includes",
     "inclusion_proof",
     "key_file",
-    "keys_at",
     "leaf_hash",
     "leaf_time",
     "ledger_origin",
@@ -78,7 +73,6 @@ __all__ = [
     "open_note",
     "parse_key_file",
     "root_of",
-    "rotate",
     "sign_note",
     "tile_root",
     "tiles_for_consistency",

@@ -1,9 +1,4 @@
-"""Checkpoints (C2SP *tlog-checkpoint*): the size and root of the tree, signed.
-
-A key is changed with an overlap: for some months both sign, so that whoever holds only the old
-public key can still check, and has the time to fetch the new one. What was signed before stays
-valid under the key of its day, so retired public keys are kept for ever.
-"""
+"""Checkpoints (C2SP *tlog-checkpoint*): the size and root of the tree, signed."""
 
 from __future__ import annotations
 
@@ -14,13 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smsbot.core.ledger.merkle import HASH_BYTES
-from smsbot.core.ledger.note import NoteError, PublicKey, open_note, sign_note
+from smsbot.core.ledger.note import NoteError, open_note, sign_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
-    from smsbot.core.ledger.note import Signer
+    from smsbot.core.ledger.note import PublicKey, Signer
 
 _UNFIT = re.compile(r"[^\w.:/~\[\]-]+", re.ASCII)
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
@@ -79,32 +73,3 @@ def open_checkpoint(note: str, origin: str, known: Iterable[PublicKey]) -> Check
         msg = f"the checkpoint is of another ledger, {checkpoint.origin}"
         raise NoteError(msg)
     return checkpoint
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """A key and the time it signs in; no end means that it still does."""
-
-    key: PublicKey
-    since: datetime
-    until: datetime | None = None
-
-    def covers(self, at: datetime) -> bool:
-        """Tell whether the key signs at a moment."""
-        return self.since <= at and (self.until is None or at < self.until)
-
-
-def keys_at(tenures: Iterable[Tenure], at: datetime) -> tuple[PublicKey, ...]:
-    """Return the keys that sign at a moment: two while one takes over from the other."""
-    return tuple(tenure.key for tenure in tenures if tenure.covers(at))
-
-
-def rotate(
-    tenures: Iterable[Tenure], fresh: PublicKey, at: datetime, overlap_until: datetime
-) -> tuple[Tenure, ...]:
-    """Let a new key sign from now on, and those before it until the overlap ends."""
-    ended = tuple(
-        Tenure(tenure.key, tenure.since, overlap_until if tenure.until is None else tenure.until)
-        for tenure in tenures
-    )
-    return (*ended, Tenure(fresh, at))

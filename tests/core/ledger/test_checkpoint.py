@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +11,9 @@ from smsbot.core.ledger import (
     Checkpoint,
     NoteError,
     Signer,
-    Tenure,
-    keys_at,
     ledger_origin,
     open_checkpoint,
     root_of,
-    rotate,
     sign_note,
 )
 from tests.core.ledger.oracle import ORIGIN, SEED, Oracle, leaves
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
 OURS = Signer(ORIGIN, SEED)
 NEXT = Signer(ORIGIN, bytes(32))
 ROOT = bytes.fromhex("367cec5d5635081ec0808b90ce7caa32a10a0073d4bb095834ee488f566d367d")
-SPRING, SUMMER, AUTUMN = (datetime(2026, month, 1, tzinfo=UTC) for month in (3, 6, 9))
 
 
 def test_a_checkpoint_is_three_lines() -> None:
@@ -87,22 +82,6 @@ def test_the_checkpoint_of_another_ledger_is_refused() -> None:
 
     with pytest.raises(NoteError, match=r"of another ledger, other\.example/ledger"):
         open_checkpoint(note, ORIGIN, [OURS.public])
-
-
-def test_a_new_key_takes_over_with_an_overlap() -> None:
-    tenures = rotate([Tenure(OURS.public, SPRING)], NEXT.public, SUMMER, AUTUMN)
-    early, middle, late = (datetime(2026, month, 15, tzinfo=UTC) for month in (4, 7, 10))
-
-    assert (OURS.public,) == keys_at(tenures, early)
-    assert (OURS.public, NEXT.public) == keys_at(tenures, middle)
-    assert (NEXT.public,) == keys_at(tenures, late)
-    assert () == keys_at(tenures, datetime(2026, 1, 1, tzinfo=UTC))
-
-
-def test_a_second_rotation_leaves_the_end_of_the_first_alone() -> None:
-    tenures = rotate([Tenure(OURS.public, SPRING, SUMMER)], NEXT.public, AUTUMN, AUTUMN)
-
-    assert (Tenure(OURS.public, SPRING, SUMMER), Tenure(NEXT.public, AUTUMN)) == tenures
 
 
 def test_a_checkpoint_of_the_overlap_opens_with_either_key() -> None:
