@@ -65,6 +65,21 @@ Index(
     postgresql_where=text("frozen_because IS NOT NULL"),
 )
 
+Index(
+    "ix_contact_erasure",
+    contact.c.id,
+    sqlite_where=text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
+    postgresql_where=text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
+)
+
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("contact", Id, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("certificate", Data, nullable=False),  # without personal data, so that it may stay
+)
+
 suppression = Table(
     "suppression",
     metadata,
@@ -301,6 +316,21 @@ checkpoint = Table(
     Column("at", Moment, nullable=False),
 )
 
+key_succession = Table(
+    "key_succession",
+    metadata,
+    Column("number", Id, primary_key=True, autoincrement=False),  # from 0
+    Column("note", Text, nullable=False),  # as both keys signed it
+)
+
+time_stamp = Table(
+    "time_stamp",
+    metadata,
+    Column("size", Id, primary_key=True, autoincrement=False),  # of the checkpoint it is for
+    Column("reply", LargeBinary, nullable=False),  # of the authority, in DER
+    Column("at", Moment, nullable=False),
+)
+
 consent = Table(
     "consent",
     metadata,
@@ -313,6 +343,8 @@ consent = Table(
     Column("event", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
+
+Index("ix_consent_listed", consent.c.status, consent.c.event)
 
 link = Table(
     "link",

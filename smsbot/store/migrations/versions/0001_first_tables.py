@@ -17,6 +17,8 @@ _LEDGER = {
     "consent_event": "id = NEW.id",
     "leaf": "seq = NEW.seq OR event = NEW.event",
     "checkpoint": "size = NEW.size",
+    "key_succession": "number = NEW.number",
+    "time_stamp": "size = NEW.size",
 }
 _SQLITE = """
 CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}
@@ -108,6 +110,19 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("size", name="pk_checkpoint"),
     )
     op.create_table(
+        "key_succession",
+        Column("number", _ID, autoincrement=False, nullable=False),
+        Column("note", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_key_succession"),
+    )
+    op.create_table(
+        "time_stamp",
+        Column("size", _ID, autoincrement=False, nullable=False),
+        Column("reply", sa.LargeBinary(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("size", name="pk_time_stamp"),
+    )
+    op.create_table(
         "leaf",
         Column("seq", _ID, autoincrement=False, nullable=False),
         Column("event", sa.BigInteger(), nullable=False),
@@ -135,6 +150,7 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("contact", "purpose", "channel", name="pk_consent"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_consent_listed", "consent", ["status", "event"], unique=False)
     op.create_table(
         "consent_event",
         Column("id", _ID, autoincrement=False, nullable=False),
@@ -171,6 +187,14 @@ def _make_tables() -> None:
         Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_contact"),
         sa.UniqueConstraint("phone_hash", name="uq_contact_phone_hash"),
+    )
+    op.create_index(
+        "ix_contact_erasure",
+        "contact",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
+        postgresql_where=sa.text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
     )
     op.create_index(
         "ix_contact_frozen",
@@ -390,6 +414,13 @@ def _make_tables() -> None:
         postgresql_where=sa.text("state = 'sending'"),
     )
     op.create_index("uq_message_gateway_id", "message", ["gateway", "gateway_id"], unique=True)
+    op.create_table(
+        "erasure",
+        Column("contact", _ID, autoincrement=False, nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("certificate", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("contact", name="pk_erasure"),
+    )
     op.create_table(
         "person_key",
         Column("contact", _ID, autoincrement=False, nullable=False),
