@@ -341,8 +341,35 @@ consent = Table(
     Column("since", Moment, nullable=False),
     Column("valid_until", Moment),
     Column("event", BigInteger, nullable=False),
+    Column("disclosure", BigInteger),  # granted: what was said to who agreed
     sqlite_with_rowid=False,
 )
+Index(
+    "ix_consent_ending",
+    consent.c.valid_until,
+    sqlite_where=text("status = 'granted'"),
+    postgresql_where=text("status = 'granted'"),
+)
+Index(
+    "ix_consent_disclosure",
+    consent.c.disclosure,
+    sqlite_where=text("status = 'granted'"),
+    postgresql_where=text("status = 'granted'"),
+)
+
+disclosure = Table(
+    "disclosure",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("flow", String(80), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("purpose", String(16), nullable=False),
+    Column("controller", String(64), nullable=False),
+    Column("notice", String(64), nullable=False),
+    Column("text", String(64), nullable=False),
+    Column("outdated_at", Moment),  # since when the company says something else
+)
+"""What people were told when they agreed, by digests: as many rows as a company ever worded."""
 
 Index("ix_consent_listed", consent.c.status, consent.c.event)
 

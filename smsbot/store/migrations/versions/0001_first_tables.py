@@ -147,8 +147,25 @@ def _make_tables() -> None:
         Column("since", sa.BigInteger(), nullable=False),
         Column("valid_until", sa.BigInteger(), nullable=True),
         Column("event", sa.BigInteger(), nullable=False),
+        Column("disclosure", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("contact", "purpose", "channel", name="pk_consent"),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_consent_disclosure",
+        "consent",
+        ["disclosure"],
+        unique=False,
+        sqlite_where=sa.text("status = 'granted'"),
+        postgresql_where=sa.text("status = 'granted'"),
+    )
+    op.create_index(
+        "ix_consent_ending",
+        "consent",
+        ["valid_until"],
+        unique=False,
+        sqlite_where=sa.text("status = 'granted'"),
+        postgresql_where=sa.text("status = 'granted'"),
     )
     op.create_index("ix_consent_listed", "consent", ["status", "event"], unique=False)
     op.create_table(
@@ -414,6 +431,18 @@ def _make_tables() -> None:
         postgresql_where=sa.text("state = 'sending'"),
     )
     op.create_index("uq_message_gateway_id", "message", ["gateway", "gateway_id"], unique=True)
+    op.create_table(
+        "disclosure",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("flow", sa.String(length=80), nullable=False),
+        Column("language", sa.String(length=8), nullable=False),
+        Column("purpose", sa.String(length=16), nullable=False),
+        Column("controller", sa.String(length=64), nullable=False),
+        Column("notice", sa.String(length=64), nullable=False),
+        Column("text", sa.String(length=64), nullable=False),
+        Column("outdated_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_disclosure"),
+    )
     op.create_table(
         "erasure",
         Column("contact", _ID, autoincrement=False, nullable=False),
