@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,6 +16,7 @@ from smsbot.core.evidence import Controller
 from smsbot.core.flow import check_folder
 from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
+from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import Client
 from smsbot.logs import AccessLogger
 from smsbot.services.batch import Batcher
@@ -29,7 +30,7 @@ from smsbot.store.migrate import is_current, upgrade
 from smsbot.store.work import Database, ServeLock, holds
 from smsbot.web import keys
 from smsbot.web.routes import HEALTH, ROUTES, add_routes, make_application
-from smsbot.worker import Worker
+from smsbot.worker import Pace, Worker
 
 if TYPE_CHECKING:
     import socket
@@ -66,6 +67,7 @@ class Parts:
     keys: Keys
     flows: Sequence[FlowVersion]
     clock: Clock
+    pace: Pace = field(default_factory=Pace)
 
 
 def make_context(parts: Parts, database: Database) -> Context:
@@ -150,6 +152,7 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
     database = context.database
     if database.embedded:
         await database.write(upgrade)
+        reach(Point.MIGRATION_COMMITTED)
     elif not await database.read(is_current):
         message = "the database needs `smsbot db upgrade` first"
         raise StartError(message)
@@ -166,6 +169,7 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
         context.ids.go_on_from(installation.latest_id(connection))
         archive_flows(connection, flows, now)
         archive.keep_notice(connection, context.controller.notice(), now)
+        reach(Point.START_WRITTEN)
 
     await database.write(remember)
 
@@ -191,7 +195,7 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     if role != "worker":
         app.cleanup_ctx.append(partial(_taking, batchers=(inbox, reports)))
     if role != "web":
-        app.cleanup_ctx.append(_sending)
+        app.cleanup_ctx.append(partial(_sending, pace=parts.pace))
     add_routes(app, HEALTH if role == "worker" else ROUTES)
     return app
 
@@ -224,11 +228,11 @@ async def _taking(
     await asyncio.gather(*tasks)
 
 
-async def _sending(app: web.Application) -> AsyncIterator[None]:
+async def _sending(app: web.Application, *, pace: Pace) -> AsyncIterator[None]:
     """Run the worker; it stops before the batches do, and before the database closes."""
     context = app[keys.CONTEXT]
     async with Client(clock=context.clock.now) as client:
-        worker = Worker(context, app[keys.GATEWAY], client)
+        worker = Worker(context, app[keys.GATEWAY], client, pace)
         await worker.start()
         yield
         await worker.stop()
@@ -238,7 +242,9 @@ def _inbox(context: Context) -> Batcher[Received]:
     database = context.database
 
     async def run(batch: Sequence[Received]) -> None:
+        reach(Point.INBOUND_BEGUN)
         await database.write(partial(receive, context=context, batch=batch))
+        reach(Point.INBOUND_COMMITTED)
         context.bell.ring()
 
     async def aside(item: Received, error: str) -> None:
@@ -249,7 +255,9 @@ def _inbox(context: Context) -> Batcher[Received]:
 
 def _reports(context: Context) -> Batcher[Reported]:
     async def run(batch: Sequence[Reported]) -> None:
+        reach(Point.REPORT_BEGUN)
         await context.database.write(partial(take_reports, context=context, batch=batch))
+        reach(Point.REPORT_COMMITTED)
         context.bell.ring()
 
     return Batcher(run)

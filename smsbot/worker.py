@@ -10,13 +10,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
+from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import IN_FLIGHT
+from smsbot.gateways.wire import NotSent
 from smsbot.services import campaigns, doubt, hearing, missed, nightly, sealing, sending, timers
 from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.sending import Claimed, Settled
@@ -27,14 +30,21 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from smsbot.gateways.http import Client
-    from smsbot.gateways.wire import Gateway
+    from smsbot.gateways.wire import Gateway, Outcome
     from smsbot.services.context import Context
 
-LOOK_EVERY = 0.5
-"""Seconds between two looks at the outbox when nobody gave a hint."""
 
-SEAL_EVERY = 3.0
-"""Seconds between two looks at what is to be sealed: a checkpoint covers what came meanwhile."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the loops look by themselves, in seconds; tests do not wait that long."""
+
+    look: float = 0.5
+    """Between two looks at the outbox when nobody gave a hint."""
+    seal: float = 3.0
+    """Between two looks at what is to be sealed: a checkpoint covers what came meanwhile."""
+    after_error: float = 1.0
+    """After an error, before the same is tried again."""
+
 
 CHECK_AFTER, CHECK_EVERY = 60.0, 24 * 3600.0
 """Seconds until the first check of the ledger, which is no part of a start, and between two."""
@@ -45,18 +55,22 @@ _WATCH_EVERY = timedelta(minutes=1)
 _COMPARE_EVERY = timedelta(hours=1)
 _SHORTEST, _LONGEST = timedelta(minutes=5), timedelta(days=1)
 """Of a list that is compared; one that does not come whole is asked for by halves."""
-_AFTER_ERROR = 1.0
 _EVER = timedelta(days=36500)
+_PACE = Pace()
+_FROZEN = NotSent("its lease was all but over before it could leave", retry_after=0.0)
 _log = structlog.get_logger()
 
 
 class Worker:
     """Sends what is queued, and does what time asks for."""
 
-    def __init__(self, context: Context, gateway: Gateway, client: Client) -> None:
+    def __init__(
+        self, context: Context, gateway: Gateway, client: Client, pace: Pace = _PACE
+    ) -> None:
         self._context = context
         self._gateway = gateway
         self._client = client
+        self._pace = pace
         self._owner = secrets.token_hex(8)
         names = ("send", "tend", "doubt", "missed", "seal", "night")
         self._hints = {name: asyncio.Event() for name in names}
@@ -120,7 +134,7 @@ class Worker:
         """Do rounds until there is nothing left, then wait; an error is told and waited out."""
         hint = self._hints[name]
         while not self._stopping:
-            pause = LOOK_EVERY
+            pause = self._pace.look
             try:
                 hint.clear()
                 if await round_():
@@ -128,7 +142,7 @@ class Worker:
             except Exception as error:  # noqa: BLE001  (a loop must outlive every error)
                 if not is_conflict(error):
                     _log.error("worker_failed", loop=name, error=type(error).__name__)
-                    pause = _AFTER_ERROR
+                    pause = self._pace.after_error
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):
                     await hint.wait()
@@ -143,6 +157,8 @@ class Worker:
         claimed = await self._context.database.write(
             partial(sending.claim, context=self._context, owner=self._owner, limit=limit)
         )
+        if claimed:
+            reach(Point.LEASE_COMMITTED)
         for one in claimed:
             task = asyncio.create_task(self._send(one))
             self._flying.add(task)
@@ -150,7 +166,12 @@ class Worker:
         return bool(claimed)
 
     async def _send(self, claimed: Claimed) -> None:
-        outcome = await self._client.send(self._gateway, claimed.outgoing)
+        outcome: Outcome = _FROZEN
+        # A process can be frozen for hours between two lines, and another one takes its leases
+        # over: only what ends while the lease lives may begin.
+        if self._context.clock.now() <= claimed.begin_by:
+            outcome = await self._client.send(self._gateway, claimed.outgoing)
+        reach(Point.ANSWER_READ)
         self._compare_clocks()
         await self._tell(Settled(claimed.message, claimed.fence, outcome))
 
@@ -166,21 +187,27 @@ class Worker:
                 if not (isinstance(error, BusyError) or is_outage(error)):
                     _log.error("settle_failed", error=type(error).__name__)
                     return
-                await asyncio.sleep(_AFTER_ERROR)
+                await asyncio.sleep(self._pace.after_error)
             else:
                 return
 
     async def _settle(self, batch: Sequence[Settled]) -> None:
         context = self._context
+        reach(Point.SETTLE_BEGUN)
         await context.database.write(partial(sending.settle, context=context, batch=batch))
+        reach(Point.SETTLE_COMMITTED)
         self.wake()
 
     async def tend(self) -> bool:
         """Do what time asks for: silence, dead leases, campaigns; True where more may wait."""
         context = self._context
         expired = await context.database.write(partial(timers.expire_due, context=context))
+        if expired:
+            reach(Point.EXPIRY_COMMITTED)
         swept = await self._sweep()
         begun = await context.database.write(partial(campaigns.expand, context=context))
+        if begun:
+            reach(Point.SLICE_COMMITTED)
         await self._watch()
         if expired or begun:
             self.wake()
@@ -195,10 +222,11 @@ class Worker:
         unit = partial(sealing.seal, context=context, how=how)
         sealed = await context.database.write(unit) if new else 0
         if sealed:
+            reach(Point.SEAL_COMMITTED)
             return True
         # The first rounds look back to the beginning, until nothing is left there.
         self._seal = sealing.Round()
-        self._seal_at = now + SEAL_EVERY
+        self._seal_at = now + self._pace.seal
         return False
 
     async def check_night(self) -> bool:
@@ -219,9 +247,12 @@ class Worker:
             await context.database.write(partial(hearing.watch, context=context))
 
     async def _sweep(self, leases_dead_before: datetime | None = None) -> int:
-        return await self._context.database.write(
+        swept = await self._context.database.write(
             partial(sending.sweep, context=self._context, leases_dead_before=leases_dead_before)
         )
+        if swept:
+            reach(Point.SWEEP_COMMITTED)
+        return swept
 
     def _compare_clocks(self) -> None:
         """See by the gateway's last answer whether our clock can be trusted."""
@@ -244,6 +275,7 @@ class Worker:
         self._listed_at = now
         until = now + timedelta(minutes=1)
         listed = await self._client.listing(self._gateway, since or now, until)
+        reach(Point.LISTING_READ)
         self._compare_clocks()
         if listed is not None and since is not None and trusted and context.trust.clock:
             await context.database.write(
@@ -255,6 +287,7 @@ class Worker:
                     taken_at=now,
                 )
             )
+            reach(Point.DOUBT_COMMITTED)
         await context.database.write(partial(doubt.hold_old, context=context))
         self.wake()
         return False

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
+from smsbot import faultpoints
+from smsbot.faultpoints import Point
 from smsbot.gateways.http import Client
 from smsbot.gateways.plivo import Plivo
-from smsbot.gateways.wire import InDoubt, Listed
+from smsbot.gateways.wire import Accepted, InDoubt, Listed
 from smsbot.services import missed
-from smsbot.store import tree
-from smsbot.worker import Worker
+from smsbot.store import schema, tree
+from smsbot.worker import Pace, Worker
 from tests.services.acts import claim_one, contact, settle, start_without_sending, states
-from tests.world import ANNA, BOT, World
+from tests.world import ANNA, BOT, MovableClock, World
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from datetime import datetime
     from pathlib import Path
 
-    from smsbot.gateways.wire import Gateway
+    from smsbot.gateways.wire import Gateway, Outcome, Outgoing
 
 LONG = 3
 
@@ -155,3 +159,44 @@ async def test_a_clock_that_is_set_back_does_not_stop_the_lists(
     await worker.settle_doubt()
 
     assert 2 == len(lists.asked)
+
+
+class Taking(Client):
+    """A client whose gateway takes everything, and that tells when it has."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        super().__init__()
+        self.taken: list[datetime] = []
+        self.told = asyncio.Event()
+        self._now = clock.now
+
+    async def send(self, gateway: Gateway, outgoing: Outgoing) -> Outcome:
+        """Take one SMS."""
+        del gateway, outgoing
+        self.taken.append(self._now())
+        self.told.set()
+        return Accepted(f"out-{len(self.taken)}")
+
+
+async def test_nothing_leaves_under_a_lease_that_is_all_but_over(world: World) -> None:
+    """A process that was frozen after its claim notices: others may have its lease by now."""
+    start_without_sending(world)
+    client = Taking(world.clock)
+    gateway = Plivo("MAFAKE0000000000FAKE", "FakeToken")
+    worker = Worker(world.context, gateway, client, Pace(look=0.01))
+    claimed = world.clock.now()
+
+    def freeze(point: Point) -> None:
+        if point is Point.LEASE_COMMITTED:
+            world.clock.move(seconds=6)
+            faultpoints.disarm()
+
+    faultpoints.arm(freeze)
+    await worker.start()
+    async with asyncio.timeout(10):
+        await client.told.wait()
+    await worker.stop()
+
+    assert [claimed + timedelta(seconds=6)] == client.taken
+    assert ["opening accepted"] == states(world)
+    assert 2 == world.run(lambda c: c.execute(select(schema.message.c.attempts)).scalar_one())

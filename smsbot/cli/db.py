@@ -21,6 +21,7 @@ def upgrade(*, config: ConfigFile = CONFIG) -> None:
 
 
 async def _upgrade(config: ConfigFile) -> None:
+    from smsbot.faultpoints import Point, reach  # noqa: PLC0415
     from smsbot.store import migrate  # noqa: PLC0415
     from smsbot.store.work import Database  # noqa: PLC0415
 
@@ -29,5 +30,6 @@ async def _upgrade(config: ConfigFile) -> None:
     database = Database(parts.config.database.url.reveal(), patience=None)
     try:
         await database.write(migrate.upgrade)
+        reach(Point.MIGRATION_COMMITTED)
     finally:
         await database.close()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 import aiohttp
 from yarl import URL
 
+from smsbot.faultpoints import Point, reach
 from smsbot.gateways.wire import Answer, InDoubt, NotSent, Refused
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Client:
             data=request.body or None,
             allow_redirects=False,
         ) as response:
+            reach(Point.GATEWAY_ANSWERS)
             self._notice_time(response.headers)
             return Answer(response.status, response.headers, await _body(response))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import structlog
 
+from smsbot.faultpoints import Point, reach
 from smsbot.store.faults import is_outage
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Batcher(Generic[T]):
         future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((item, future))
         self._arrived.set()
+        reach(Point.ENQUEUED)
         try:
             async with asyncio.timeout(self._wait):
                 await future

@@ -20,6 +20,7 @@ from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
 from smsbot.core.wording import fill_link
+from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, selection
 from smsbot.services.access import audit
 from smsbot.services.changes import Case, Changes, link_url, say_text
@@ -117,6 +118,7 @@ def start_campaign(
     started = _started(context, weighed, show(campaign.id), campaign.state)
     detail = {"accepted": started["accepted"], "excluded": started["excluded"]}
     audit(connection, context, who, "campaign.start", started["id"], detail)
+    reach(Point.CAMPAIGN_WRITTEN)
     return started
 
 
@@ -269,6 +271,7 @@ def _begin(
         placed.append(replace(one, conversation=talk.id))
     changes.write(connection)
     campaigns.place(connection, placed)
+    reach(Point.SLICE_WRITTEN)
     return len(changes.new_talks)
 
 

@@ -22,6 +22,7 @@ from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
 from smsbot.core.engine import due, hear, resume
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import Cell, EventKind, Intent, MessageKind, PhoneNumber, Reply, Status
+from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.hearing import note_heard
 from smsbot.store import ledger, mail, people, talks
@@ -80,6 +81,7 @@ def receive(connection: Connection, context: Context, batch: Sequence[Received])
     decided = [_decide(connection, changes, persons[_key(context, r)], r) for r in fresh]
     _apply(connection, changes, decided)
     changes.write(connection)
+    reach(Point.INBOUND_WRITTEN)
     return [None] * len(batch)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from smsbot.faultpoints import Point, reach
 from smsbot.services.sending import accept_late, requeue_absent
 from smsbot.store import mail, people
 from smsbot.store.mail import Note, State
@@ -73,6 +74,7 @@ def settle_by_listing(
     mail.save(connection, waiting)
     accept_late(connection, context, present, "listing")
     requeue_absent(connection, context, absent)
+    reach(Point.DOUBT_WRITTEN)
     return len(present) + len(absent)
 
 

@@ -17,6 +17,7 @@ from smsbot.core import link as links
 from smsbot.core.effect import Record, Say, Wording
 from smsbot.core.engine import choose_on_page, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
+from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import statuses
 from smsbot.store import people, talks, tree
@@ -241,6 +242,7 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
         # A press that changed nothing leaves the form as it is, to be sent with a tick.
         use_form(connection, form[:_FORM_LENGTH], visit.link.id, changes.now)
     changes.write(connection)
+    reach(Point.PAGE_WRITTEN)
     return done
 
 

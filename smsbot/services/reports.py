@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.effect import Say
 from smsbot.core.engine import withdraw
+from smsbot.faultpoints import Point, reach
 from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
 from smsbot.services.changes import Case, Changes
 from smsbot.services.reassigned import suspend_unreachable
@@ -83,6 +84,7 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     lost = [notes[one] for one in advanced if notes[one].unreachable_at is not None]
     suspend_unreachable(connection, context, lost)
     _stop(connection, context, stopped)
+    reach(Point.REPORT_WRITTEN)
     return [None] * len(batch)
 
 

@@ -18,6 +18,8 @@ from smsbot.core.consent import Void
 from smsbot.core.engine import due
 from smsbot.core.model import Ending, MessageKind
 from smsbot.core.wording import fill_link
+from smsbot.faultpoints import Point, reach
+from smsbot.gateways.http import TIMEOUT
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
 from smsbot.services.changes import Case, Changes, link_url
 from smsbot.services.contradicted import invalidate_unasked
@@ -49,6 +51,8 @@ class Claimed:
     message: int
     fence: int
     outgoing: Outgoing
+    begin_by: datetime
+    """From then on its request could still be on its way when the lease is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def claim(
     if leased:
         rate_of.put_tokens(connection, number, tokens, now)
     _hand(connection, leased, recipients, now)
+    if leased:
+        reach(Point.CLAIM_WRITTEN)
     return [_claimed(context, note, recipients.contacts[note.contact], now) for note in leased]
 
 
@@ -149,6 +155,7 @@ def _claimed(context: Context, note: Note, contact: ContactRow, now: datetime) -
     return Claimed(
         message=note.id,
         fence=note.fence,
+        begin_by=now + mail.LEASE - timedelta(seconds=TIMEOUT),
         outgoing=Outgoing(
             sender=sender.number,
             recipient=phone.e164,
@@ -205,6 +212,7 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
     invalidate_unasked(connection, context, contradicted, now)
     _recount_handed(connection, [*back, *contradicted], now)
     _after_void(connection, context, [n for n in back if n.state is State.FAILED], now)
+    reach(Point.SETTLE_WRITTEN)
     return [None] * len(batch)
 
 
@@ -265,6 +273,8 @@ def sweep(
         _void(note, Void.TOO_LATE, now)
     mail.save(connection, [*dead, *late])
     _after_void(connection, context, late, now)
+    if dead or late:
+        reach(Point.SWEEP_WRITTEN)
     return len(dead) + len(late)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smsbot.core.engine import expire
+from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import exchanges_of
 from smsbot.store import mail, people, talks
@@ -48,4 +49,5 @@ def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -
         )
         changes.apply(case, outcome.effects)
     changes.write(connection)
+    reach(Point.EXPIRY_WRITTEN)
     return len(due)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.effect import Say
 from smsbot.core.engine import withdraw
+from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.store import people, talks
 from smsbot.store.ids import show
@@ -58,4 +59,5 @@ def withdraw_elsewhere(  # noqa: PLR0913  (who, how and when are the evidence)
     )
     changes.apply(case, [e for e in outcome.effects if not isinstance(e, Say)])
     changes.write(connection)
+    reach(Point.WITHDRAWAL_WRITTEN)
     return show(contact.id)

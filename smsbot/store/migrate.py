@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from smsbot.faultpoints import Point, reach
 from smsbot.store.work import DatabaseError, locks_rows
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def upgrade(connection: Connection) -> None:
             connection.execute(statement)
     _refuse_newer(connection)
     if not is_current(connection):
+        reach(Point.MIGRATION_BEGUN)
         command.upgrade(_config(connection), "head")
+        reach(Point.MIGRATION_WRITTEN)
 
 
 def is_current(connection: Connection) -> bool:

@@ -13,6 +13,7 @@ import structlog
 from aiohttp import web
 
 from smsbot.core.link import read_ref
+from smsbot.faultpoints import Point, reach
 from smsbot.gateways.wire import Callback, CallbackError, ForgedSignatureError
 from smsbot.services.conversations import Received
 from smsbot.services.reports import Reported
@@ -40,7 +41,9 @@ async def inbound(request: web.Request) -> web.Response:
     except CallbackError as error:
         _turned_away(request, error)
         raise
+    reach(Point.INBOUND_VERIFIED)
     await request.app[keys.INBOX].submit(Received(message, context.clock.now()))
+    reach(Point.INBOUND_ANSWERED)
     request.app[keys.METRICS].inbound.inc()
     return _taken()
 
@@ -64,7 +67,9 @@ async def status(request: web.Request) -> web.Response:
         _log.warning("report_ignored", reason="unknown_message")
         reports.labels("unknown_message").inc()
     else:
+        reach(Point.REPORT_VERIFIED)
         await request.app[keys.REPORTS].submit(Reported(message, report))
+        reach(Point.REPORT_ANSWERED)
         reports.labels("taken").inc()
     return _taken()
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
+from smsbot.faultpoints import Point, reach
 from smsbot.services.access import Caller, Role, audit, once
 from smsbot.web import keys
 from smsbot.web.api.models import Asked, In
@@ -187,6 +188,7 @@ async def _run(
         answer = await context.database.write(unit)
     except _UndoneError as undone:
         return undone.answer
+    reach(Point.API_COMMITTED)
     context.bell.ring()
     return answer
 

@@ -14,6 +14,7 @@ from aiohttp import web
 from pydantic import Field, StringConstraints, ValidationError
 
 from smsbot.core.model import Cell, Channel, Purpose
+from smsbot.faultpoints import Point, reach
 from smsbot.services import preferences
 from smsbot.services.preferences import Action, Done
 from smsbot.web import keys
@@ -88,6 +89,7 @@ async def press(request: web.Request) -> web.Response:
     pressed = await _pressed(request)
     unit = partial(_press, request=request, pressed=pressed)
     outcome = await context.database.write(unit)
+    reach(Point.PAGE_COMMITTED)
     if outcome is None:
         return _gone(request)
     page, done, lasts = outcome
