@@ -24,6 +24,7 @@ COMMANDS = {
     "read": "smsbot.cli.read:read",
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
+    "consents": "smsbot.cli.consents:consents",
     "gateway": "smsbot.cli.gateway:gateway",
     "send-test": "smsbot.cli.gateway:send_test",
     "messages": "smsbot.cli.messages:messages",

@@ -1,10 +1,11 @@
-"""`smsbot contacts`: tables in, and who waits for a person to look."""
+"""`smsbot contacts`: tables in and out, and who waits for a person to look."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import App, Parameter
 
+from smsbot.cli.exporting import export
 from smsbot.cli.opening import do, opened, run
 from smsbot.cli.shared import (
     CONFIG,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.services.imports import Line
 
-contacts = App(name="contacts", help="Contacts: tables in, and who is frozen.")
+contacts = App(name="contacts", help="Contacts: tables in and out, and who is frozen.")
 
 _AT_ONCE = 1000
 _MOST = 1000
@@ -51,6 +52,17 @@ def import_(
         f"{report['created']} created, {report['updated']} updated, "
         f"{len(report['refused'])} refused"
     )
+
+
+@contacts.command(name="export")
+def export_(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Print all contacts as CSV, in columns that `contacts import` takes.
+
+    Example: smsbot contacts export > contatti.csv
+    """
+    from smsbot.services.exports import CONTACT_COLUMNS, list_contacts  # noqa: PLC0415
+
+    export(config, list_contacts, CONTACT_COLUMNS, as_json=as_json, name="contacts")
 
 
 @contacts.command

@@ -72,14 +72,23 @@ def show(
 
 
 def print_json(value: object) -> None:
-    """Print one line of JSON; times as ISO, sets sorted."""
-    write_lines(json.dumps(value, ensure_ascii=False, default=_plain))
+    """Print one line of JSON."""
+    write_lines(as_json_text(value))
+
+
+def as_json_text(value: object) -> str:
+    """Return JSON of one line; times as ISO, sets sorted."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
 
 
 def write_lines(*lines: str) -> None:
     """Print lines, whatever the terminal's encoding makes of them."""
+    write_text("".join(f"{line}\n" for line in lines))
+
+
+def write_text(text: str) -> None:
+    """Print a text as it is, whatever the terminal's encoding makes of it."""
     out = sys.stdout
-    text = "".join(f"{line}\n" for line in lines)
     encoding = out.encoding or "utf-8"
     out.write(text.encode(encoding, "backslashreplace").decode(encoding))
 

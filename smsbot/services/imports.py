@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import codecs
 import csv
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from smsbot.core.model import Lifecycle
 from smsbot.services.contacts import ContactIn
+from smsbot.services.tables import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,6 +36,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "ultima attività",
         "ultima attivita",
     ),
+    "attributes": ("attributes",),
 }
 _LIFECYCLES = {
     "prospect": Lifecycle.PROSPECT.value,
@@ -42,6 +45,9 @@ _LIFECYCLES = {
     "customer": Lifecycle.CUSTOMER.value,
     "cliente": Lifecycle.CUSTOMER.value,
 }
+_OURS = frozenset({"id", "suppressed_because"})
+"""Columns of an export that an import leaves alone: nobody sets them by a table."""
+
 _DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 _HEAD = 1 << 16
 
@@ -98,8 +104,10 @@ def _layout(headers: Sequence[str]) -> _Layout:
     extra: dict[str, int] = {}
     for place, header in enumerate(headers):
         field = names.get(" ".join(header.strip().lower().split()))
-        if field is None:
+        if field is None and header.strip() not in _OURS:
             extra[header.strip()] = place
+        elif field is None:
+            continue
         elif field in columns:
             message = f"two columns hold the {field}: keep one"
             raise TableError(message)
@@ -124,7 +132,7 @@ def _line(number: int, row: Sequence[str], layout: _Layout) -> Line:
     if len(row) > layout.width:
         return Line(number, None, "too_many_columns")
     values = {
-        field: row[place].strip() or None
+        field: plain(row[place]) or None
         for field, place in layout.columns.items()
         if place < len(row)
     }
@@ -137,7 +145,10 @@ def _line(number: int, row: Sequence[str], layout: _Layout) -> Line:
         collected, active = _date(values.get("collected_on")), _date(values.get("last_activity"))
     except ValueError:
         return Line(number, None, "bad_date")
-    extra = {n: row[p].strip() for n, p in layout.extra.items() if p < len(row) and row[p].strip()}
+    given = _object(values.get("attributes"))
+    if given is None:
+        return Line(number, None, "bad_attributes")
+    extra = {n: plain(row[p]) for n, p in layout.extra.items() if p < len(row) and row[p].strip()}
     contact = ContactIn(
         phone=values["phone"] or "",
         name=values.get("name"),
@@ -146,9 +157,18 @@ def _line(number: int, row: Sequence[str], layout: _Layout) -> Line:
         origin=values.get("origin"),
         collected_on=collected,
         last_activity=active,
-        attributes=extra or None,
+        attributes={**given, **extra} or None,
     )
     return Line(number, contact)
+
+
+def _object(text: str | None) -> dict[str, Any] | None:
+    """Read what an export wrote of further columns, None where it is something else."""
+    try:
+        value = json.loads(text or "{}")
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def _date(text: str | None) -> date | None:

@@ -175,6 +175,18 @@ def frozen_page(connection: Connection, after: int, limit: int) -> list[ContactR
     return [_contact(row) for row in connection.execute(query)]
 
 
+def contacts_page(connection: Connection, after: int, limit: int) -> list[ContactRow]:
+    """Return contacts that are not erased, after one of them."""
+    table = schema.contact
+    query = (
+        select(table)
+        .where(table.c.phone_hash.is_not(None), table.c.id > after)
+        .order_by(table.c.id)
+        .limit(limit)
+    )
+    return [_contact(row) for row in connection.execute(query)]
+
+
 def request_erasure(connection: Connection, contact: int, now: datetime) -> None:
     """Remember that this person asked to be erased."""
     _set(connection, [contact], {"erasure_requested_at": now})

@@ -10,6 +10,7 @@ from aiohttp import web
 from smsbot.web.problems import BROKEN_BODY, TOO_LARGE, TOO_SLOW, WRONG_TYPE, ProblemError
 
 FORM = "application/x-www-form-urlencoded"
+CSV = "text/csv"
 JSON = "application/json"
 _MOST_FIELDS = 100
 

@@ -150,7 +150,8 @@ def _responses(route: Route, schemas: _Schemas) -> dict[str, Any]:
     for status, given in route.gives.items():
         answers[str(status)] = {"description": given.what}
         if given.content is not None:
-            answers[str(status)]["content"] = schemas.of(given.content)
+            contents = [schemas.of(one) for one in (given.content, given.other) if one]
+            answers[str(status)]["content"] = {k: v for one in contents for k, v in one.items()}
     by_status: dict[int, list[str]] = {}
     for kind in route.problems:
         by_status.setdefault(kind.status, []).append(f"{kind.title} (`{kind.type}`)")

@@ -29,6 +29,8 @@ class Given:
 
     what: str
     content: Content | None = None
+    other: Content | None = None
+    """The same in another form, for whoever asks for it by `Accept`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from smsbot.services.access import Role
 from smsbot.services.contacts import may_contact_now, read_phone
+from smsbot.services.exports import CONSENT_COLUMNS, list_consents
 from smsbot.services.withdrawals import withdraw_elsewhere
 from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
-from smsbot.web.api.models import MayContact, NewWithdrawal, VerdictView, WithdrawalView
+from smsbot.web.api.models import (
+    ConsentPage,
+    ConsentsAsked,
+    MayContact,
+    NewWithdrawal,
+    VerdictView,
+    WithdrawalView,
+)
 from smsbot.web.problems import INVALID, Fault, ProblemError
 
 if TYPE_CHECKING:
@@ -35,7 +43,32 @@ def _may_contact(connection: Connection, call: Call[MayContact]) -> Result:
     return Result(verdicts)
 
 
-ENDPOINTS: tuple[Endpoint[NewWithdrawal] | Endpoint[MayContact], ...] = (
+def _list(connection: Connection, call: Call[None]) -> Result:
+    asked: ConsentsAsked = call.query
+    page, following = list_consents(
+        connection,
+        call.context,
+        status=asked.status,
+        purpose=asked.purpose,
+        channel=asked.channel,
+        after=asked.cursor,
+        limit=asked.limit,
+    )
+    return Result({"consents": page, "next": following})
+
+
+ENDPOINTS: tuple[Endpoint[NewWithdrawal] | Endpoint[MayContact] | Endpoint[None], ...] = (
+    Endpoint(
+        "GET",
+        "/v1/consents",
+        "listConsents",
+        "List who stands how for which purpose and channel, as JSON or CSV; it ages from then on.",
+        _list,
+        ConsentPage,
+        asks=ConsentsAsked,
+        writes=False,
+        table=("consents", CONSENT_COLUMNS),
+    ),
     Endpoint(
         "POST",
         "/v1/withdrawals",

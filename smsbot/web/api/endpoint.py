@@ -17,10 +17,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from smsbot.faultpoints import Point, reach
 from smsbot.services.access import Caller, Role, audit, once
+from smsbot.services.tables import write_table
 from smsbot.web import keys
 from smsbot.web.api.models import Asked, In
 from smsbot.web.auth import authenticate
-from smsbot.web.body import JSON, read_body
+from smsbot.web.body import CSV, JSON, read_body
 from smsbot.web.problems import (
     BAD_HEADER,
     BROKEN_BODY,
@@ -116,11 +117,14 @@ class Endpoint(Generic[Body]):
     idempotent: bool = False
     most: int = 16 * KIB
     """Bytes of the body."""
+    table: tuple[str, tuple[str, ...]] | None = None
+    """The list of the answer, and its columns where a client would rather have CSV."""
 
     def route(self) -> Route:
         """Return the line of the table that serves this endpoint."""
         content = Content(JSON, self.gives)
         told = {self.status: "Done.", **(self.also or {})}
+        other = Content(CSV) if self.table else None
         return Route(
             method=self.method,
             path=self.path,
@@ -128,7 +132,7 @@ class Endpoint(Generic[Body]):
             summary=self.summary,
             handler=partial(serve, self),
             tag=self.path.split("/")[2],
-            gives={status: Given(what, content) for status, what in sorted(told.items())},
+            gives={status: Given(what, content, other) for status, what in sorted(told.items())},
             problems=self._problems(),
             takes=Content(JSON, self.takes) if self.takes else None,
             asks=self.asks,
@@ -161,8 +165,29 @@ async def serve(endpoint: Endpoint[Any], request: web.Request) -> web.Response:
         body = _validated(endpoint.takes, raw)
     call = Call(request.app[keys.CONTEXT], caller, request.match_info, body, query)
     status, data = await _run(endpoint, call, key, raw)
+    if endpoint.table and _wants_csv(request):
+        return _table(request, data, *endpoint.table)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return web.json_response(text=text, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _wants_csv(request: web.Request) -> bool:
+    named = [
+        part.partition(";")[0].strip() for part in request.headers.get("Accept", "").split(",")
+    ]
+    return CSV in named
+
+
+def _table(
+    request: web.Request, data: Mapping[str, Any], name: str, columns: tuple[str, ...]
+) -> web.Response:
+    """Give a page of a list as CSV; the next page is named as RFC 8288 says."""
+    headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+    if data["next"] is not None:
+        following = request.rel_url.update_query(cursor=data["next"])
+        headers["Link"] = f'<{following}>; rel="next"'
+    text = write_table(data[name], columns)
+    return web.Response(text=text, content_type=CSV, charset="utf-8", headers=headers)
 
 
 async def _run(

@@ -268,6 +268,36 @@ class History(Out):
     history: list[Annotated[MessageEntry | EventEntry, Field(discriminator="type")]]
 
 
+class ConsentsAsked(Paged):
+    """Whose consents are to be listed; without a status, of those who said yes."""
+
+    purpose: Purpose | None = None
+    channel: Channel | None = None
+    status: Status = Status.GRANTED
+
+
+class ListedConsent(Out):
+    """Where somebody stands with one purpose by one channel, as of a moment."""
+
+    contact: str
+    phone: str
+    name: str | None
+    language: str | None
+    purpose: Purpose
+    channel: Channel
+    status: Status
+    since: datetime
+    valid_until: datetime | None
+    as_of: datetime
+
+
+class ConsentPage(Out):
+    """A page of consents, in the order in which they came to stand so."""
+
+    consents: list[ListedConsent]
+    next: str | None
+
+
 class NewWithdrawal(In):
     """A withdrawal that reached the company another way: by post, at the till, by telephone."""
 

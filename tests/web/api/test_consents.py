@@ -104,3 +104,36 @@ async def test_nothing_in_the_api_grants(site: Site) -> None:
 
     assert 422 == status
     assert not site.world.knows(ANNA)
+
+
+async def test_the_list_of_consents_comes_as_json_or_as_a_table(site: Site) -> None:
+    """A table names its next page in a header, and no cell of it is a formula."""
+    world = site.world
+    world.know(ANNA)
+    world.ask(ANNA)
+    world.says("si", "sms", "promo")
+    path = "/v1/consents?channel=sms&limit=1"
+
+    status, page = await site.call("GET", path, role="viewer")
+    bearer = {"Authorization": f"Bearer {site.tokens['viewer']}", "Accept": "text/csv"}
+    async with site.client.get(path, headers=bearer) as answer:
+        media, link, table = answer.content_type, answer.headers["Link"], await answer.text()
+
+    (entry,) = page["consents"]
+    assert (200, ANNA, "info", "granted") == (
+        status,
+        entry["phone"],
+        entry["purpose"],
+        entry["status"],
+    )
+    assert "text/csv" == media
+    assert f"cursor={page['next']}" in link
+    head, row = table.splitlines()
+    assert head.startswith("phone,name,language,purpose,channel,status,since,valid_until")
+    assert row.startswith(f"'{ANNA},")
+
+
+async def test_a_list_of_nothing_known_is_refused(site: Site) -> None:
+    status, problem = await site.call("GET", "/v1/consents?purpose=all")
+
+    assert (422, ["purpose"]) == (status, [error["key"] for error in problem["errors"]])

@@ -36,6 +36,7 @@ ALLOWED = {
     "POST /v1/campaigns/{id}/resume": {"admin"},
     "POST /v1/campaigns/{id}/cancel": {"admin"},
     "POST /v1/campaigns/{id}/approve": {"privacy"},
+    "GET /v1/consents": ALL,
     "POST /v1/withdrawals": {"admin", "privacy"},
     "POST /v1/may-contact": ALL,
     "GET /v1/messages": ALL,

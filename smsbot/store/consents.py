@@ -1,0 +1,75 @@
+"""The standing as a list: who may be contacted for what, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from smsbot.core.consent import Standing
+from smsbot.core.model import Cell, Channel, Purpose, Status
+from smsbot.store import schema
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where one contact stands with one cell; `event` is what led there, and orders the list."""
+
+    event: int
+    contact: int
+    cell: Cell
+    standing: Standing
+
+
+def page(  # noqa: PLR0913  (what is looked for, and which page of it)
+    connection: Connection,
+    *,
+    status: Status,
+    purpose: Purpose | None,
+    channel: Channel | None,
+    now: datetime,
+    after: int,
+    limit: int,
+) -> list[Listed]:
+    """Return who stands so, in the order in which they came to, from after an event on.
+
+    Whoever changes while the list is read page by page moves to its end: a reader may meet
+    somebody twice and misses nobody.
+    """
+    table = schema.consent
+    query = select(table).where(_stands(status, now), table.c.event > after)
+    if purpose is not None:
+        query = query.where(table.c.purpose == purpose)
+    if channel is not None:
+        query = query.where(table.c.channel == channel)
+    return [
+        Listed(
+            row.event,
+            row.contact,
+            Cell(Purpose(row.purpose), Channel(row.channel)),
+            Standing(Status(row.status), row.since, row.valid_until),
+        )
+        for row in connection.execute(query.order_by(table.c.event).limit(limit))
+    ]
+
+
+def _stands(status: Status, now: datetime) -> ColumnElement[bool]:
+    """Tell by a condition: a consent past its end has expired, whatever its row still says."""
+    table = schema.consent
+    over = and_(table.c.status == Status.GRANTED, table.c.valid_until <= now)
+    match status:
+        case Status.GRANTED:
+            return and_(
+                table.c.status == status,
+                or_(table.c.valid_until.is_(None), table.c.valid_until > now),
+            )
+        case Status.EXPIRED:
+            return or_(table.c.status == status, over)
+        case _:
+            return table.c.status == status

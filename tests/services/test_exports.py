@@ -1,0 +1,107 @@
+"""Who may be contacted, as a list; and contacts that go out and come in again."""
+
+# ruff: noqa: ANN401  (what is looked for is passed on as it is)
+from __future__ import annotations
+
+import io
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from smsbot.core.model import Channel, Purpose, Status
+from smsbot.services.contacts import put_contacts
+from smsbot.services.exports import CONTACT_COLUMNS, list_consents, list_contacts
+from smsbot.services.imports import read_table
+from smsbot.services.tables import write_table
+from tests.world import ANNA, BRUNO, CARLA, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _pages(world: World, limit: int = 100, **asked: Any) -> Iterator[list[dict[str, Any]]]:
+    after: str | None = None
+    while True:
+        read = partial(list_consents, context=world.context, after=after, limit=limit, **asked)
+        page, after = world.run(read)
+        yield page
+        if after is None:
+            return
+
+
+def _listed(world: World, **asked: Any) -> list[tuple[str, str, str]]:
+    rows = [row for page in _pages(world, **asked) for row in page]
+    return [(row["phone"], row["purpose"], row["channel"]) for row in rows]
+
+
+@pytest.fixture
+def agreed(world: World) -> World:
+    """Anna said yes to both purposes by SMS, Bruno to information by telephone."""
+    world.know(ANNA, BRUNO, CARLA)
+    world.ask(ANNA)
+    world.says("si", "sms", "promo")
+    world.ask(BRUNO)
+    world.says("si", "chiamata", "info", phone=BRUNO)
+    return world
+
+
+def test_those_who_said_yes_are_listed_cell_by_cell(agreed: World) -> None:
+    assert [
+        (ANNA, "info", "sms"),
+        (ANNA, "promo", "sms"),
+        (BRUNO, "info", "call"),
+    ] == _listed(agreed)
+    assert [(ANNA, "promo", "sms")] == _listed(agreed, purpose=Purpose.PROMO)
+    assert [(BRUNO, "info", "call")] == _listed(agreed, channel=Channel.CALL)
+
+
+def test_every_row_says_since_when_until_when_and_as_of_when(agreed: World) -> None:
+    (row,) = (row for page in _pages(agreed, channel=Channel.CALL) for row in page)
+    now = agreed.context.clock.now()
+
+    assert row["since"] <= row["as_of"] == now < row["valid_until"]
+
+
+def test_pages_hold_everybody_once(agreed: World) -> None:
+    pages = list(_pages(agreed, limit=1))
+
+    assert [1, 1, 1] == [len(page) for page in pages]
+    assert 3 == len({(row["phone"], row["purpose"]) for page in pages for row in page})
+
+
+def test_whoever_stopped_is_off_the_list_at_once(agreed: World) -> None:
+    agreed.arrive("STOP")
+
+    assert [(BRUNO, "info", "call")] == _listed(agreed)
+    assert {ANNA} == {phone for phone, _, _ in _listed(agreed, status=Status.WITHDRAWN)}
+
+
+def test_a_consent_past_its_end_has_expired_whether_or_not_it_was_written(agreed: World) -> None:
+    agreed.clock.move(days=800)
+
+    assert [] == _listed(agreed)
+    assert 3 == len(_listed(agreed, status=Status.EXPIRED))
+
+
+def test_contacts_that_went_out_come_in_again_unchanged(world: World) -> None:
+    """Also a name that looks like a formula, and the columns that are not ours."""
+    world.know(ANNA, name="=SUM(A1)", language="it", attributes={"negozio": "Monza", "punti": 7})
+    world.know(BRUNO, origin="fiera 2024")
+    before = world.run(partial(list_contacts, context=world.context, after=None, limit=10))[0]
+    table = write_table(before, CONTACT_COLUMNS)
+    rows = [line.contact for line in read_table(io.BytesIO(table.encode()))]
+
+    results = world.run(
+        lambda c: put_contacts(c, world.context, [row for row in rows if row is not None])
+    )
+    after = world.run(partial(list_contacts, context=world.context, after=None, limit=10))[0]
+
+    assert ["updated", "updated"] == [result.status for result in results]
+    assert before == after
+
+
+def test_a_column_of_attributes_that_is_no_object_is_told() -> None:
+    table = b"phone,attributes\n+447700900101,[1]\n+447700900102,{\n"
+
+    assert ["bad_attributes"] * 2 == [line.reason for line in read_table(io.BytesIO(table))]
