@@ -107,8 +107,9 @@ def start_campaign(
                 id=context.ids.next(),
                 campaign=campaign.id,
                 contact=contact.id if contact else None,
-                given=None if contact else c.given,
+                given=None if contact else _kept(c),
                 reason=c.reason.value if c.reason else None,
+                given_hash=None if contact else context.secrets.given_hash(c.given or ""),
             )
             for c in weighed.candidates
             # One person stands on a list once; what was given twice is kept as it was given.
@@ -120,6 +121,12 @@ def start_campaign(
     audit(connection, context, who, "campaign.start", started["id"], detail)
     reach(Point.CAMPAIGN_WRITTEN)
     return started
+
+
+def _kept(candidate: _Candidate) -> str | None:
+    """Return what is kept of a number that is no contact's: of one erased, its last two digits."""
+    given = candidate.given
+    return f"+…{given[-2:]}" if given and candidate.reason is Exclusion.ERASED else given
 
 
 def _require_hearing(connection: Connection, context: Context) -> None:

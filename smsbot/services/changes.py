@@ -87,6 +87,8 @@ class Changes:
     answered: set[int] = field(default_factory=set)
     helped: set[int] = field(default_factory=set)
     links: list[LinkRow] = field(default_factory=list)
+    erase: set[int] = field(default_factory=set)
+    """Who asked for their data to be erased."""
     asked: list[tuple[bytes, date]] = field(default_factory=list)
     """Numbers that a campaign asked, by their second hash, and the day of it."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
@@ -268,6 +270,7 @@ class Changes:
         ledger.append(connection, self.events)
         asked.note_asked(connection, self.asked)
         people.mark_helped(connection, list(self.helped), self.now)
+        people.request_erasure(connection, list(self.erase), self.now)
 
 
 def say_text(context: Context, case: Case, say: Say, receipt: str = "") -> str:

@@ -10,10 +10,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.consent import lifecycle_at, may_contact, missing_in_basis
+from smsbot.core.consent import Exclusion, lifecycle_at, may_contact, missing_in_basis
 from smsbot.core.model import Cell, Channel, PhoneNumber, Purpose, Status
 from smsbot.core.phone import NumberError, parse_number
+from smsbot.services.access import audit
 from smsbot.store import ledger, mail, people, talks
+from smsbot.store.erasure import REASON
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import ContactRow, basis_data
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from smsbot.store.talks import Talk
 
 _ORIGIN_LENGTH = 14
+_WHO_THEY_ARE = ("name", "language", "origin", "collected_on", "attributes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +57,63 @@ class Put:
     id: str | None
     status: str
     reason: str | None = None
+    changed: tuple[str, ...] = ()
+    """What is known of them otherwise than before, in the columns that say who they are."""
 
 
-def put_contacts(connection: Connection, context: Context, rows: Sequence[ContactIn]) -> list[Put]:
-    """Create or update contacts; a row that cannot be taken is refused with its reason."""
+def put_contacts(
+    connection: Connection,
+    context: Context,
+    rows: Sequence[ContactIn],
+    who: str = "command line",
+) -> list[Put]:
+    """Create or update contacts; a row that cannot be taken is refused with its reason.
+
+    Who corrects what is known of a person is written down, and what; never the values.
+    """
     now = context.clock.now()
     read = [_read_row(context, row) for row in rows]
     hashes = [context.secrets.phone_hash(r) for r in read if isinstance(r, PhoneNumber)]
     known = people.contacts_by_hash(connection, hashes, lock=True)
-    new: dict[bytes, ContactRow] = {}
-    changed: dict[int, ContactRow] = {}
-    results = []
-    for row, phone in zip(rows, read, strict=True):
-        if isinstance(phone, str):
-            results.append(Put(row.phone, None, "refused", phone))
-            continue
-        key = context.secrets.phone_hash(phone)
-        contact = known.get(key) or new.get(key)
-        if contact is None:
-            contact = new[key] = ContactRow(context.ids.next(), key, phone)
-            status = "created"
-        else:
-            status = "updated"
-            if key not in new:
-                changed[contact.id] = contact
-        _merge(contact, row)
-        results.append(Put(row.phone, show(contact.id), status))
-    people.add_contacts(connection, list(new.values()), now)
-    people.update_contacts(connection, list(changed.values()), now)
+    # Asked after the lock: while we waited for it, somebody may have been erased.
+    putting = _Putting(context, known, people.suppressions(connection, hashes))
+    results = [putting.put(row, phone) for row, phone in zip(rows, read, strict=True)]
+    people.add_contacts(connection, list(putting.new.values()), now)
+    people.update_contacts(connection, list(putting.changed.values()), now)
+    for put in results:
+        if put.changed:
+            audit(connection, context, who, "contact.rectify", put.id, {"fields": put.changed})
     return results
+
+
+@dataclass(slots=True)
+class _Putting:
+    """Contacts as a list leaves them: those that are new, and those of which it says more."""
+
+    context: Context
+    known: Mapping[bytes, ContactRow]
+    suppressed: Mapping[bytes, str]
+    new: dict[bytes, ContactRow] = field(default_factory=dict)
+    changed: dict[int, ContactRow] = field(default_factory=dict)
+
+    def put(self, row: ContactIn, phone: PhoneNumber | str) -> Put:
+        """Take one row, or refuse it."""
+        if isinstance(phone, str):
+            return Put(row.phone, None, "refused", phone)
+        key = self.context.secrets.phone_hash(phone)
+        if self.suppressed.get(key) == REASON:
+            # What a list says of somebody erased is not even kept: only they can come back.
+            return Put(row.phone, None, "refused", Exclusion.ERASED.value)
+        known = self.known.get(key)
+        if known is not None:
+            rectified = _rectified(known, row)
+            self.changed[known.id] = known
+            _merge(known, row)
+            return Put(row.phone, show(known.id), "updated", changed=rectified)
+        status = "updated" if key in self.new else "created"
+        contact = self.new.setdefault(key, ContactRow(self.context.ids.next(), key, phone))
+        _merge(contact, row)
+        return Put(row.phone, show(contact.id), status)
 
 
 def _read_row(context: Context, row: ContactIn) -> PhoneNumber | str:
@@ -102,6 +133,15 @@ def read_phone(context: Context, raw: str, *, mobile_only: bool = True) -> Phone
         return parse_number(raw, context.country, context.fictional, mobile_only=mobile_only)
     except NumberError as error:
         return error.reason.value
+
+
+def _rectified(contact: ContactRow, row: ContactIn) -> tuple[str, ...]:
+    """Name what a row says otherwise of a person (Art. 16 GDPR); what they bought is no such."""
+    return tuple(
+        name
+        for name in _WHO_THEY_ARE
+        if getattr(row, name) is not None and getattr(row, name) != getattr(contact, name)
+    )
 
 
 def _merge(contact: ContactRow, row: ContactIn) -> None:

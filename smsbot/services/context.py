@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from smsbot.store.work import Database
 
 _TRUSTED_SKEW = timedelta(minutes=2)
+_LAST_DIGITS = 9
 
 
 class Clock(Protocol):
@@ -95,6 +96,14 @@ class Terms:
     ask_again_after: Duration
     settle_after: Duration
     keep_proof_for: Duration
+
+    def given_hash(self, given: str) -> bytes | None:
+        """Return the keyed hash of a number however it was written, None where it has no digit.
+
+        Its last nine digits are the same with a prefix or without, and need no parsing.
+        """
+        digits = "".join(filter(str.isdigit, given))[-_LAST_DIGITS:]
+        return self.hash_e164(f"given {digits}") if digits else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
 from smsbot.core.engine import due, hear, resume
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import Cell, EventKind, Intent, MessageKind, PhoneNumber, Reply, Status
+from smsbot.core.rights import asks_erasure
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.hearing import note_heard
@@ -215,6 +216,8 @@ def _decide(
         answers=outcome.conversation.answers if outcome.conversation else None,
     )
     changes.notes.append(note)
+    if note.reading["intent"] == Intent.WITHDRAW and asks_erasure(received.inbound.text):
+        changes.erase.add(person.contact.id)
     _remember(person, outcome)
     return _Decided(case, note, outcome.effects, _settle_by_reply(person, value, changes.now))
 

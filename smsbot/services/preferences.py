@@ -236,8 +236,8 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
             done = _refuse(changes, visit, form)
         case Action.WITHDRAW | Action.ERASE:
             done = _withdraw(changes, visit, form, action)
-            if action is Action.ERASE and visit.contact.erasure_requested_at is None:
-                people.request_erasure(connection, visit.contact.id, changes.now)
+            if action is Action.ERASE:
+                changes.erase.add(visit.contact.id)
     if changes.events:
         # A press that changed nothing leaves the form as it is, to be sent with a tick.
         use_form(connection, form[:_FORM_LENGTH], visit.link.id, changes.now)

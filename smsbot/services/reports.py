@@ -65,7 +65,7 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     stopped: list[Note] = []
     for reported in batch:
         note = notes.get(reported.message)
-        if note is None or not note.outbound or note.state not in _RANK:
+        if note is None or not _expects_reports(note):
             continue
         report = reported.report
         if note.state in {State.QUEUED, *mail.UNSETTLED}:
@@ -88,9 +88,14 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     return [None] * len(batch)
 
 
+def _expects_reports(note: Note) -> bool:
+    """Tell whether a report means anything here: of somebody erased not even the text is left."""
+    return note.outbound and bool(note.text) and note.state in _RANK
+
+
 def _advance(note: Note | None, report: DeliveryReport, now: datetime) -> bool:
     """Move a message forward; False where the report says nothing new."""
-    if note is None or not note.outbound or note.state not in _RANK:
+    if note is None or not _expects_reports(note):
         return False
     state = _STATE_OF[report.status]
     if _RANK[state] <= _RANK[note.state]:

@@ -30,7 +30,7 @@ from smsbot.core.ledger import (
     grow,
     tree_root,
 )
-from smsbot.store import tree
+from smsbot.store import ledger, tree
 from smsbot.store.ids import first_at, span
 from smsbot.store.tree import CheckpointRow, LeafRow
 
@@ -73,7 +73,23 @@ def seal(connection: Connection, context: Context, how: Round = Round()) -> int:
     origin = tree.hold(connection, wait=how.wait)
     if origin is None:
         return 0
-    events = _unsealed(connection, context, how)
+    return _seal(connection, context, origin, _unsealed(connection, context, how))
+
+
+def seal_person(connection: Connection, context: Context, contact: int) -> None:
+    """Seal every event of one person, whoever else seals: their key is about to go.
+
+    They are sealed before what others wrote a moment earlier, which no order of ours forbids.
+    """
+    origin = tree.hold(connection, wait=True)
+    sealed = {row.event for row, _ in tree.leaves_of(connection, contact)}
+    events = [e for e in ledger.events_of(connection, contact) if e.id not in sealed]
+    if origin is not None:
+        _seal(connection, context, origin, events)
+
+
+def _seal(connection: Connection, context: Context, origin: str, events: Sequence[EventRow]) -> int:
+    """Give these events their places, and sign the tree that they make."""
     if not events:
         return 0
     size, edge = _edge(connection)

@@ -49,7 +49,7 @@ def listed(
         rows = [replace(row, basis=attested(row.basis, who)) for row in order.contacts]
         refused = {
             put.phone: put.reason
-            for put in put_contacts(connection, context, rows)
+            for put in put_contacts(connection, context, rows, who)
             if put.status == "refused"
         }
         phones: Iterable[str] = [row.phone for row in rows]
@@ -80,13 +80,19 @@ def _by_phone(
         if isinstance(phone, str):
             listed.append((None, raw, Exclusion(phone)))
         elif refused.get(raw):
-            basis = str(refused[raw]).startswith("basis")
-            listed.append((None, raw, Exclusion.NO_BASIS if basis else Exclusion.NO_ORIGIN))
+            listed.append((None, raw, _refused(str(refused[raw]))))
         else:
             key = context.secrets.phone_hash(phone)
             reason = None if key in known else _unknown(suppressed.get(key))
             listed.append((known.get(key), raw, reason))
     return listed
+
+
+def _refused(because: str) -> Exclusion:
+    """Say why a number is left out whose row was refused."""
+    if because == Exclusion.ERASED:
+        return Exclusion.ERASED
+    return Exclusion.NO_BASIS if because.startswith("basis") else Exclusion.NO_ORIGIN
 
 
 def _unknown(suppressed_because: str | None) -> Exclusion:

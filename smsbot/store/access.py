@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Text, delete, select, type_coerce, update
 
 from smsbot.store import schema
 from smsbot.store.sql import insert
@@ -101,3 +101,10 @@ def write_audit(  # noqa: PLR0913, PLR0917  (one argument per column)
     """Write who did what, and when."""
     row = {"id": audit_id, "at": at, "who": who, "action": action}
     insert(connection, schema.audit, [row | {"subject": subject, "detail": detail}])
+
+
+def forget_answers(connection: Connection, name: str) -> int:
+    """Forget kept answers that name a contact, and so the hashes of what was sent with them."""
+    table = schema.idempotency_key
+    named = type_coerce(table.c.answer, Text).contains(name, autoescape=True)
+    return connection.execute(delete(table).where(named)).rowcount

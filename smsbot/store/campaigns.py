@@ -52,6 +52,8 @@ class Selected:
     given: str | None = field(repr=False)
     reason: str | None
     conversation: int | None = None
+    given_hash: bytes | None = None
+    """By what the erasure of a number finds it among what was given."""
 
 
 def add_campaign(connection: Connection, campaign: CampaignRow) -> None:

@@ -187,9 +187,12 @@ def contacts_page(connection: Connection, after: int, limit: int) -> list[Contac
     return [_contact(row) for row in connection.execute(query)]
 
 
-def request_erasure(connection: Connection, contact: int, now: datetime) -> None:
-    """Remember that this person asked to be erased."""
-    _set(connection, [contact], {"erasure_requested_at": now})
+def request_erasure(connection: Connection, contacts: Sequence[int], now: datetime) -> None:
+    """Remember that these asked to be erased; who did before keeps the time of it."""
+    table = schema.contact
+    for keys in chunks(contacts):
+        asked = table.update().where(table.c.id.in_(keys), table.c.erasure_requested_at.is_(None))
+        connection.execute(asked.values(erasure_requested_at=now))
 
 
 def _set(connection: Connection, ids: Sequence[int], values: dict[str, Any]) -> None:

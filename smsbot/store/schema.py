@@ -153,6 +153,7 @@ selection = Table(
     Column("campaign", BigInteger, ForeignKey("campaign.id"), nullable=False),
     Column("contact", BigInteger),
     Column("given", Personal),  # what was given where it is no number that we know
+    Column("given_hash", LargeBinary(32)),  # of its last digits, so that erasure finds it
     Column("reason", String(24)),  # why left out; None: to be asked
     Column("conversation", BigInteger),
     UniqueConstraint("campaign", "contact"),
@@ -163,6 +164,12 @@ Index(
     selection.c.id,
     sqlite_where=text("reason IS NOT NULL"),
     postgresql_where=text("reason IS NOT NULL"),
+)
+Index(
+    "ix_selection_given_hash",
+    selection.c.given_hash,
+    sqlite_where=text("given_hash IS NOT NULL"),
+    postgresql_where=text("given_hash IS NOT NULL"),
 )
 Index(
     "ix_selection_waiting",

@@ -91,7 +91,7 @@ def test_an_update_writes_what_a_list_says_and_nothing_else(connection: Connecti
     people.add_contacts(connection, [FULL], NOW)
     people.freeze(connection, [7], "why")
     people.mark_helped(connection, [7], NOW)
-    people.request_erasure(connection, 7, NOW)
+    people.request_erasure(connection, [7], NOW)
     changed = ContactRow(7, FULL.phone_hash, FULL.phone, name="Anna B.")
 
     people.update_contacts(connection, [changed], NOW)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def _put(connection: Connection, call: Call[PutContacts]) -> Result:
     rows = [contact.row(call.caller.name) for contact in call.body.contacts]
-    results = contacts.put_contacts(connection, call.context, rows)
+    results = contacts.put_contacts(connection, call.context, rows, call.caller.name)
     counts = Counter(result.status for result in results)
     call.audit(connection, "contacts.put", detail=dict(counts))
     return Result({"results": results})

@@ -462,6 +462,7 @@ def _make_tables() -> None:
         Column("campaign", sa.BigInteger(), nullable=False),
         Column("contact", sa.BigInteger(), nullable=True),
         Column("given", sa.Text(), nullable=True),
+        Column("given_hash", sa.LargeBinary(length=32), nullable=True),
         Column("reason", sa.String(length=24), nullable=True),
         Column("conversation", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -477,6 +478,14 @@ def _make_tables() -> None:
         unique=False,
         sqlite_where=sa.text("reason IS NOT NULL"),
         postgresql_where=sa.text("reason IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_selection_given_hash",
+        "selection",
+        ["given_hash"],
+        unique=False,
+        sqlite_where=sa.text("given_hash IS NOT NULL"),
+        postgresql_where=sa.text("given_hash IS NOT NULL"),
     )
     op.create_index(
         "ix_selection_waiting",
