@@ -30,6 +30,7 @@ from smsbot.core.ledger import (
     grow,
     tree_root,
 )
+from smsbot.faultpoints import Point, reach
 from smsbot.store import ledger, tree
 from smsbot.store.ids import first_at, span
 from smsbot.store.tree import CheckpointRow, LeafRow
@@ -92,15 +93,19 @@ def _seal(connection: Connection, context: Context, origin: str, events: Sequenc
     """Give these events their places, and sign the tree that they make."""
     if not events:
         return 0
+    reach(Point.SEAL_BEGUN)
     size, edge = _edge(connection)
     rows = [_leaf(size + place, event) for place, event in enumerate(events)]
     growth = grow(size, edge, [row.leaf.hash() for row in rows])
     signer = Signer(origin, context.secrets.signing)
     note = Checkpoint(origin, growth.size, growth.root).sign([signer])
     tree.add_leaves(connection, rows)
+    reach(Point.LEAVES_WRITTEN)
     tree.save_tiles(connection, growth.tiles)
+    reach(Point.TILES_WRITTEN)
     now = context.clock.now()
     tree.add_checkpoint(connection, CheckpointRow(growth.size, growth.root, note, now))
+    reach(Point.CHECKPOINT_WRITTEN)
     return len(rows)
 
 
