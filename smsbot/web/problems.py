@@ -62,6 +62,9 @@ TOO_MANY = Kind("too-many-requests", 429, "Too many attempts; try again later")
 INTERNAL = Kind("internal-error", 500, "Something went wrong here")
 UNAVAILABLE = Kind("unavailable", 503, "Not now; send it again")
 
+ANYWHERE = (WRONG_METHOD, TOO_MANY, INTERNAL)
+"""Kinds that any address can answer with."""
+
 _BY_STATUS: Mapping[int, Kind] = {
     kind.status: kind
     for kind in (BROKEN_BODY, NOT_FOUND, WRONG_METHOD, TOO_SLOW, TOO_LARGE, WRONG_TYPE, INVALID)

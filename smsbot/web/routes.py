@@ -25,6 +25,7 @@ from smsbot.web.problems import (
     WRONG_TYPE,
     problems,
 )
+from smsbot.web.reference.pages import problems_of, reference_of
 from smsbot.web.route import Content, Given, Route
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ _CALLBACK = (
     INVALID,
     UNAVAILABLE,
 )
+
+
+@lru_cache
+def description() -> dict[str, object]:
+    """Return the description of every route: made once, when somebody asks."""
+    return describe(ROUTES)
 
 
 async def openapi(request: web.Request) -> web.Response:
@@ -143,17 +150,30 @@ ROUTES: tuple[Route, ...] = (
         "health",
         {200: Given("OpenAPI 3.1.", Content(JSON))},
     ),
+    Route(
+        "GET",
+        "/docs",
+        "readReference",
+        "Show this description as a page.",
+        reference_of(description),
+        "health",
+        {200: Given("The reference.", _PAGE)},
+    ),
+    Route(
+        "GET",
+        "/problems/{slug}",
+        "explainProblem",
+        "Explain a kind of problem: the page behind its `type`.",
+        problems_of(lambda: ROUTES),
+        "health",
+        {200: Given("What to do about it.", _PAGE)},
+        (NOT_FOUND,),
+    ),
 )
 
 
 HEALTH = tuple(route for route in ROUTES if route.path in {"/healthz", "/readyz", "/metrics"})
 """What a server answers to that only sends."""
-
-
-@lru_cache
-def description() -> dict[str, object]:
-    """Return the description of every route: made once, when somebody asks."""
-    return describe(ROUTES)
 
 
 def make_application() -> web.Application:
