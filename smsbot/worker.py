@@ -20,7 +20,17 @@ import structlog
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import IN_FLIGHT
 from smsbot.gateways.wire import NotSent
-from smsbot.services import campaigns, doubt, hearing, missed, nightly, sealing, sending, timers
+from smsbot.services import (
+    campaigns,
+    doubt,
+    hearing,
+    missed,
+    nightly,
+    scrubbing,
+    sealing,
+    sending,
+    timers,
+)
 from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.sending import Claimed, Settled
 from smsbot.store.faults import is_conflict, is_outage
@@ -49,6 +59,9 @@ class Pace:
 CHECK_AFTER, CHECK_EVERY = 60.0, 24 * 3600.0
 """Seconds until the first check of the ledger, which is no part of a start, and between two."""
 
+SCRUB_EVERY = 3.0
+"""Seconds between two looks whether somebody was erased."""
+
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
 _WATCH_EVERY = timedelta(minutes=1)
@@ -72,7 +85,7 @@ class Worker:
         self._client = client
         self._pace = pace
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal", "night")
+        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub")
         self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
@@ -82,6 +95,7 @@ class Worker:
         self._seal = sealing.Round(everything=True)
         self._seal_at = 0.0
         self._night_at: float | None = None
+        self._scrub_at = self._months_at = 0.0
         self._compared_at: datetime | None = None
         self._watched_at: datetime | None = None
         self._span = _LONGEST
@@ -108,6 +122,7 @@ class Worker:
                     ("seal", self.seal),
                     ("night", self.check_night),
                     ("missed", self.compare_inbound),
+                    ("scrub", self.scrub),
                 )
             ),
         ]
@@ -237,6 +252,18 @@ class Worker:
         if now >= self._night_at:
             self._night_at = now + CHECK_EVERY
             await nightly.check_night(self._context)
+        return False
+
+    async def scrub(self) -> bool:
+        """See to it every few seconds that nothing of whoever was erased is left; never True."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._scrub_at:
+            self._scrub_at = now + SCRUB_EVERY
+            await scrubbing.scrub(self._context)
+        if now >= self._months_at:
+            self._months_at = now + CHECK_EVERY
+            unit = partial(scrubbing.forget_old_months, context=self._context)
+            await self._context.database.write(unit)
         return False
 
     async def _watch(self) -> None:

@@ -32,6 +32,12 @@ def set_fact(connection: Connection, name: str, value: str) -> None:
     upsert(connection, schema.installation, [{"name": name, "value": value}], update=["value"])
 
 
+def forget_fact(connection: Connection, name: str, value: str) -> None:
+    """Forget something, unless it has become something else meanwhile."""
+    table = schema.installation
+    connection.execute(table.delete().where(table.c.name == name, table.c.value == value))
+
+
 def set_once(connection: Connection, name: str, value: str) -> None:
     """Remember something for ever: what is known already stays as it is."""
     upsert(connection, schema.installation, [{"name": name, "value": value}])

@@ -18,6 +18,7 @@ from __future__ import annotations
 import asyncio
 import random
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -147,6 +148,19 @@ class Database:
         async with self._readers.connect() as connection:
             return await connection.run_sync(query)
 
+    async def scrub(self) -> bool:
+        """Have what was deleted go also from where no query looks; False to be asked again.
+
+        On SQLite the write-ahead log still holds pages as they were: it is written back and cut
+        to nothing, which is for `serve` alone to do. On PostgreSQL dead rows are vacuumed.
+        """
+        if self._writer is not None:
+            return await self._writer.cut_log()
+        engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        async with engine.connect() as connection:
+            await connection.exec_driver_sql("VACUUM person_key, contact, message, link")
+        return True
+
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
@@ -167,6 +181,24 @@ class _SqliteWriter:
     def _run(self, work: Callable[[Connection], T]) -> T:
         with self._engine.begin() as connection:
             return work(connection)
+
+    async def cut_log(self) -> bool:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._cut_log)
+
+    def _cut_log(self) -> bool:
+        """Cut the write-ahead log, unless somebody reads from it or writes right now.
+
+        Nobody is waited for: the one thread that writes has replies to take.
+        """
+        with (
+            closing(self._engine.raw_connection()) as connection,
+            closing(connection.cursor()) as cursor,
+        ):
+            cursor.execute("PRAGMA busy_timeout=0")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            told = cursor.fetchone()
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
+        return told is not None and not told[0]
 
     async def close(self) -> None:
         loop = asyncio.get_running_loop()

@@ -1,0 +1,115 @@
+"""What erasure leaves to do: the bytes that no query finds, and months that count no longer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from smsbot.core.model import PhoneNumber
+from smsbot.services.erasure import erase
+from smsbot.services.scrubbing import forget_old_months, scrub
+from smsbot.store import asked, installation
+from smsbot.store.erasure import SCRUB
+from smsbot.store.ids import show
+from tests.services.acts import contact
+from tests.world import ANNA, POSTGRES_ALONE, SQLITE_ALONE, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SENTINELS = (ANNA.encode(), ANNA[3:].encode(), b"SENTINELLA", b"sentinella-testo")
+
+
+@pytest.fixture
+def erased(world: World) -> Iterator[World]:
+    """A company that erased Anna just now."""
+    world.know(ANNA, name="SENTINELLA")
+    world.start(ANNA)
+    world.says("sentinella-testo", "si")
+    who = show(contact(world).id)
+    assert world.run(lambda c: erase(c, world.context, who, "dpo"))
+    yield world
+    world.engine.dispose()
+
+
+def files(world: World) -> dict[str, bytes]:
+    """Return what lies on the disk."""
+    path = world.context.database.path
+    assert path is not None
+    return {file.name: file.read_bytes() for file in Path(path).parent.iterdir()}
+
+
+def left(world: World) -> set[tuple[str, bytes]]:
+    """Return which words of Anna's are left on the disk, and in which file."""
+    return {
+        (name, word) for name, data in files(world).items() for word in SENTINELS if word in data
+    }
+
+
+@SQLITE_ALONE
+async def test_serve_cuts_the_log_and_nothing_is_left_of_anybody(erased: World) -> None:
+    before = left(erased)
+
+    assert await scrub(erased.context)
+
+    assert {"smsbot.db-wal"} == {name for name, _ in before}
+    assert set() == left(erased)
+    await erased.context.database.close()
+
+
+@SQLITE_ALONE
+async def test_while_somebody_reads_nothing_is_cut_and_nothing_forgotten(erased: World) -> None:
+    with erased.engine.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM contact"))
+        assert not await scrub(erased.context)
+
+    assert await scrub(erased.context)
+    await erased.context.database.close()
+
+
+async def test_it_is_done_once(erased: World) -> None:
+    assert await scrub(erased.context)
+
+    assert not await scrub(erased.context)
+    await erased.context.database.close()
+
+
+async def test_who_is_erased_meanwhile_is_scrubbed_too(erased: World) -> None:
+    wanted = erased.run(lambda c: installation.fact(c, SCRUB))
+    assert wanted is not None
+    erased.run(lambda c: installation.set_fact(c, SCRUB, "later"))
+
+    erased.run(lambda c: installation.forget_fact(c, SCRUB, wanted))
+
+    assert "later" == erased.run(lambda c: installation.fact(c, SCRUB))
+    await erased.context.database.close()
+
+
+@POSTGRES_ALONE
+async def test_dead_rows_are_vacuumed(world: World) -> None:
+    fill = "INSERT INTO person_key SELECT n, decode('00', 'hex') FROM generate_series(1, 500) n"
+    size = text("SELECT pg_relation_size('person_key')")
+    world.run(lambda c: c.execute(text(fill)))
+    world.run(lambda c: c.execute(text("DELETE FROM person_key")))
+    before = world.run(lambda c: c.execute(size).scalar_one())
+
+    assert await world.context.database.scrub()
+
+    assert before > 0
+    assert 0 == world.run(lambda c: c.execute(size).scalar_one())
+    await world.context.database.close()
+
+
+def test_months_are_forgotten_when_they_count_no_longer(world: World) -> None:
+    world.ask()
+    number = world.context.secrets.asked_hash(PhoneNumber(ANNA))
+    counts = []
+    for days in (0, 750, 20):  # 2 March 2026, 21 March and 10 April 2028
+        world.clock.move(days=days)
+        world.run(lambda c: forget_old_months(c, world.context))
+        counts.append(len(world.run(lambda c: asked.months_asked(c, [number]))))
+
+    assert [1, 1, 0] == counts
