@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from smsbot.store.migrate import TooNewError, is_current, upgrade
+from smsbot.store.migrate import TooNewError, head, is_current, upgrade
 from smsbot.store.schema import metadata
 from smsbot.store.work import sync_engine
 from tests.world import POSTGRES_ALONE, SQLITE_ALONE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy import Connection
 
 
@@ -70,6 +72,17 @@ def made(connection: Connection) -> list[str]:
     )
     query = sqlite if connection.dialect.name == "sqlite" else postgres
     return list(connection.execute(text(query)).scalars())
+
+
+def test_the_files_tell_what_alembic_would_tell() -> None:
+    """Each is named after its revision, and the newest one comes last."""
+    config = Config()
+    config.set_main_option("script_location", str(files("smsbot.store") / "migrations"))
+    scripts = ScriptDirectory.from_config(config)
+
+    assert scripts.get_current_head() == head()
+    for script in scripts.walk_revisions():
+        assert Path(script.path).name.startswith(f"{script.revision}_")
 
 
 def test_a_new_file_is_brought_to_the_newest_schema(tmp_path: Path) -> None:
