@@ -18,6 +18,7 @@ from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import Client
+from smsbot.keys import Keys
 from smsbot.logs import AccessLogger
 from smsbot.services.batch import Batcher
 from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from smsbot.config import Config
     from smsbot.core.flow import FlowVersion
     from smsbot.gateways.wire import Gateway
-    from smsbot.keys import Keys
 
 
 _SHUTDOWN_TIMEOUT = 5.0
@@ -77,7 +77,13 @@ def make_context(parts: Parts, database: Database) -> Context:
         database=database,
         clock=clock,
         ids=Ids(clock.now),
-        secrets=Secrets(parts.keys.suppression, parts.keys.links, parts.keys.signing),
+        secrets=Secrets(
+            parts.keys.suppression,
+            parts.keys.links,
+            parts.keys.signing,
+            parts.keys.signing_before,
+            lambda: Keys.load(Path(config.keys.path), create=False).seeds,
+        ),
         controller=Controller(
             name=config.company.legal_name or config.company.name,
             address=config.company.address,

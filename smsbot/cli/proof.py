@@ -10,7 +10,7 @@ from smsbot.cli.shared import CONFIG, AsJson, CommandError, ConfigFile, print_js
 
 if TYPE_CHECKING:
     from smsbot.services.context import Context
-    from smsbot.services.proofs import Kept, Packed
+    from smsbot.services.proofs import Packed
 
 Phone = Annotated[str, Parameter(name="PHONE", help="The number of the person.")]
 Out = Annotated[Path | None, Parameter(name="--out", help="Where to write it.")]
@@ -51,18 +51,19 @@ def proof(
 
 
 async def _prove(config: Path, phone: str, since: Path | None) -> "Packed":
+    from smsbot.cli.ledger import read_kept  # noqa: PLC0415
     from smsbot.proof.bundle import BundleError  # noqa: PLC0415
+    from smsbot.services.ledger import LedgerError  # noqa: PLC0415
     from smsbot.services.proofs import NothingToProveError, prove  # noqa: PLC0415
-    from smsbot.services.sealing import DamagedTreeError  # noqa: PLC0415
 
     async with opened(config) as context:
         contact = await _contact(context, phone)
-        kept = await _kept(context, since) if since else None
+        kept = await read_kept(context, since) if since else None
         try:
             packed = await prove(context, contact, "command line", kept)
         except NothingToProveError:
             packed = None
-        except (DamagedTreeError, BundleError) as error:
+        except (LedgerError, BundleError) as error:
             message = f"the ledger cannot prove this ({error}): see `smsbot ledger verify`"
             raise CommandError(message) from None
     if packed is None:
@@ -83,19 +84,3 @@ async def _contact(context: "Context", phone: str) -> str:
         message = "this number is no contact"
         raise CommandError(message)
     return str(found[0]["id"])
-
-
-async def _kept(context: "Context", file: Path) -> "Kept":
-    from functools import partial  # noqa: PLC0415
-
-    from smsbot.services.ledger import ledger_key  # noqa: PLC0415
-
-    return _read(file, await context.database.read(partial(ledger_key, context=context)))
-
-
-def _read(file: Path, key: object) -> "Kept":
-    from smsbot.cli.ledger import read_checkpoint  # noqa: PLC0415
-    from smsbot.services.proofs import Kept  # noqa: PLC0415
-
-    checkpoint = read_checkpoint(file, key)
-    return Kept(file.read_text("utf-8"), checkpoint)

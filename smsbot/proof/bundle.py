@@ -15,7 +15,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.ledger import Checkpoint, canonical_json, key_file, open_note, sign_note
+from smsbot.core.ledger import KeyRing, canonical_json, key_file, sign_note
 from smsbot.proof import verify
 from smsbot.proof.model import standing_of
 from smsbot.proof.receipt import receipt_json
@@ -24,7 +24,7 @@ from smsbot.proof.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from smsbot.core.ledger import Signer
+    from smsbot.core.ledger import Checkpoint, Signer
     from smsbot.proof.model import Entry, Proof
 
 _VERIFIER = Path(verify.__file__).read_bytes()
@@ -48,7 +48,7 @@ def bundle(proof: Proof, signers: Sequence[Signer]) -> bytes:
 
 def bundle_files(proof: Proof, signers: Sequence[Signer]) -> dict[str, bytes]:
     """Return the files of a bundle, the signed list of them among them."""
-    checkpoint = Checkpoint.parse(open_note(proof.checkpoint, proof.keys).text)
+    checkpoint = KeyRing.of(proof.keys, proof.successions).open(proof.checkpoint)
     texts = {text.file: text.content for text in proof.texts}
     written = {
         "LEGGIMI.txt": _readme(proof, checkpoint),
@@ -60,6 +60,8 @@ def bundle_files(proof: Proof, signers: Sequence[Signer]) -> dict[str, bytes]:
     }
     if proof.earlier is not None:
         written["checkpoint-earlier.txt"] = proof.earlier.note
+    for number, note in enumerate(proof.successions, 1):
+        written[f"keys/succession-{number:03}.txt"] = note
     files = {name: text.encode() for name, text in written.items()}
     files |= {**texts, "verify.py": _VERIFIER}
     files["manifest.txt"] = manifest(files, checkpoint.origin, _issued(proof), signers).encode()

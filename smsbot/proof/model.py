@@ -116,12 +116,14 @@ class Proof:
     checkpoint: str
     """The signed note."""
     keys: tuple[PublicKey, ...]
-    """The public keys that have signed it."""
+    """The public keys that sign at the time of issue, the present one first."""
     issued_at: datetime
     zone: ZoneInfo
     receipt_id: str
     """A UUID of its own for each receipt."""
     earlier: Earlier | None = None
+    successions: tuple[str, ...] = ()
+    """The notes by which keys took over from one another."""
 
 
 def cell_of(event: Mapping[str, Any]) -> Cell | None:

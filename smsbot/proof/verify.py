@@ -4,10 +4,9 @@ ZIP is a bundle, zipped or unpacked; KEY a file with the public key of the ledge
 got from elsewhere than the bundle. Needs Python 3.9 alone; openssl checks signatures if present.
 Exit status: 0 all is well, 1 something is wrong (the first bad entry is named), 2 wrong usage.
 
-Checked, in this order: the signature of the checkpoint; that an earlier one is its beginning;
-each event against its commitment and the tree; the texts that events cite; the standing and the
-receipt against the events; the list of files as issued. What cannot be seen here: an event that
-was left out by whoever signs the bundle.
+Checked: keys that took over from one another, the signature of the checkpoint, what its time stamp
+is for, an earlier checkpoint, each event, texts, standing, receipt, list of files. Not to be seen:
+an event that its signer left out, and who signed the time stamp (`openssl ts -verify` tells).
 """
 
 from __future__ import annotations
@@ -21,14 +20,12 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator  # noqa: TC003  (shorter than the block it wants)
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 FORMAT = "smsbot-proof/1"
-MOST_BYTES = 64 * 1024 * 1024
 JSON_FILES = ("proofs.json", "events.json", "receipt.jsonld")
 NEEDED = ("checkpoint.txt", *JSON_FILES, "timeline.html", "LEGGIMI.txt", "verify.py")
 WRONG = {
@@ -49,35 +46,22 @@ WRONG = {
     "question": ("il testo di una domanda è cambiato", "the text of a question was changed"),
     "cited": ("cita un testo che manca", "cites a text that is missing"),
     "text": ("non corrisponde alla sua impronta", "does not match its digest"),
+    "stamp": ("non è la marca di questo punto di controllo", "is no time stamp of the checkpoint"),
     "uncited": ("nessun evento cita questo testo", "is cited by no event"),
     "follows": ("non segue dagli eventi", "does not follow from the events"),
     "altered": ("non è il file emesso", "is not the file that was issued"),
     "unlisted": ("non fa parte della prova emessa", "is no part of the bundle as issued"),
 }
 STATUS = {"granted", "refused", "withdrawn", "expired", "stale", "suspended", "invalidated"}
-UNUSABLE = ["dpv:ConsentStatusInvalidForProcessing"]
-DPV_STATE = {
-    "asked": ["dpv:ConsentRequested"],
-    "unanswered": ["dpv:ConsentRequestDeferred"],
-    "granted": ["dpv:ConsentGiven", "dpv:ExplicitlyExpressedConsent"],
-    "refused": ["dpv:ConsentRefused"],
-    "withdrawn": ["dpv:ConsentWithdrawn"],
-    "expired": ["dpv:ConsentExpired"],
-    "invalidated": ["dpv:ConsentInvalidated"],
-    **dict.fromkeys(("stale", "suspended", "erased"), UNUSABLE),
-}
-MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+STATES = "asked Requested, unanswered RequestDeferred, granted Given, refused Refused, withdrawn "
+STATES += "Withdrawn, expired Expired, invalidated Invalidated, stale StatusInvalidForProcessing, "
+STATES += "suspended StatusInvalidForProcessing, erased StatusInvalidForProcessing"
+DPV_STATE = {kind: ["dpv:Consent" + name] for kind, name in map(str.split, STATES.split(", "))}
+DPV_STATE["granted"].append("dpv:ExplicitlyExpressedConsent")
 Json = Any
-Point = tuple[int, int]
 Keys = dict[tuple[str, bytes], bytes]
-
-
-class Tree(NamedTuple):
-    """What a checkpoint says."""
-
-    origin: str
-    size: int
-    root: bytes
+Files = dict[str, bytes]
+Tree = NamedTuple("Tree", [("origin", str), ("size", int), ("root", bytes)])  # noqa: UP014
 
 
 class Invalid(Exception):  # noqa: N818  (a verdict, not a mishap)
@@ -87,8 +71,7 @@ class Invalid(Exception):  # noqa: N818  (a verdict, not a mishap)
 def fail(wrong: str, it: str, en: str = "") -> NoReturn:
     """Say what is wrong, and where."""
     italian, english = WRONG[wrong]
-    verdict = f"NON VALIDO: {it}: {italian} / INVALID: {en or it}: {english}"
-    raise Invalid(verdict)
+    raise Invalid(f"NON VALIDO: {it}: {italian} / INVALID: {en or it}: {english}")  # noqa: EM102, TRY003
 
 
 def require(claim: object) -> None:
@@ -98,11 +81,11 @@ def require(claim: object) -> None:
 
 
 @contextmanager
-def reading(it: str, en: str = "") -> Iterator[None]:
+def reading(it: str, en: str = "") -> Any:  # noqa: ANN401  (an Iterator[None])
     """Whatever goes wrong in here means that this part of the bundle is malformed."""
     try:
         yield
-    except MALFORMED:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         fail("form", it, en)
 
 
@@ -112,23 +95,22 @@ ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 
 
-def add(one: Point, two: Point) -> Point:
+def add(one: tuple[int, int], two: tuple[int, int]) -> tuple[int, int]:
     """Add two points of edwards25519."""
     (a, b), (c, d) = one, two
     both = D * a * b * c * d
     return (a * d + b * c) * pow(1 + both, -1, P) % P, (b * d + a * c) * pow(1 - both, -1, P) % P
 
 
-def times(count: int, point: Point) -> Point:
+def times(count: int, point: tuple[int, int]) -> tuple[int, int]:
     """Add a point to itself so many times."""
-    reached = (0, 1)
-    while count:
-        reached = add(reached, point) if count & 1 else reached
-        point, count = add(point, point), count >> 1
-    return reached
+    if not count:
+        return (0, 1)
+    rest = times(count >> 1, add(point, point))
+    return add(rest, point) if count & 1 else rest
 
 
-def unpack(packed: bytes) -> Point:
+def unpack(packed: bytes) -> tuple[int, int]:
     """Read a point; raises ValueError where the bytes are none."""
     number = int.from_bytes(packed, "little")
     y = number & (2**255 - 1)
@@ -179,20 +161,19 @@ def base64_exact(text: str) -> bytes:
     return data
 
 
-def public_keys(text: str) -> Keys:
-    """Read the file of public keys: `name+id+base64`, a key a line."""
+def public_keys(text: str, file: str = "public.key") -> Keys:
+    """Read public keys: `name+id+base64`, a key a line."""
     keys = {}
     try:
-        for line in (line.strip() for line in text.splitlines()):
-            if line and not line.startswith("#"):
-                name, shown, encoded = line.split("+", 2)
-                data = base64_exact(encoded)
-                key_id = sha256(name.encode() + b"\n" + data)[:4]
-                require(len(data) == 33 and data[0] == 1 and key_id.hex() == shown)  # noqa: PLR2004
-                keys[name, key_id] = data[1:]
+        for line in re.findall(r"^\s*([^#\s].*?)\s*$", text, re.MULTILINE):
+            name, shown, encoded = line.split("+", 2)
+            data = base64_exact(encoded)
+            key_id = sha256(name.encode() + b"\n" + data)[:4]
+            require(len(data) == 33 and data[0] == 1 and key_id.hex() == shown)  # noqa: PLR2004
+            keys[name, key_id] = data[1:]
         require(keys)
     except ValueError:
-        fail("keys", "public.key")
+        fail("keys", file)
     return keys
 
 
@@ -215,13 +196,41 @@ def open_note(name: str, note: bytes, keys: Keys) -> str:
     return text if known else fail("unknown", name)
 
 
-def checkpoint(name: str, note: bytes, keys: Keys) -> Tree:
-    """Return what a signed checkpoint says."""
+def succeed(files: Files, keys: Keys) -> list[tuple[int, Keys]]:
+    """Trust whom a key we trust took over from or gave way to, as both signed; return the sizes."""
+    notes = []
+    for name in sorted(name for name in files if name.startswith("keys/")):
+        with reading(name):
+            _, kind, *pair, size = files[name].decode().split("\n")[:5]
+            require(kind == "key-succession 1")
+            old, new = (public_keys(line[4:], name) for line in pair)
+            notes.append((name, old, new, int(size[5:])))
+    for name, old, new, _ in [*notes, *reversed(notes)]:
+        if keys.keys() & {*old, *new}:
+            for one in (old, new):
+                open_note(name, files[name], one)
+                keys.update(one)
+    return [(size, new) for _, _, new, size in notes if new.keys() <= keys.keys()]
+
+
+def checkpoint(name: str, note: bytes, keys: Keys, sizes: list[tuple[int, Keys]]) -> Tree:
+    """Return what a checkpoint says that the key of its time has signed."""
     lines = open_note(name, note, keys).split("\n")
     with reading(name):
         tree = Tree(lines[0], int(lines[1]), base64_exact(lines[2]))
         require(lines[1] == str(tree.size) and len(tree.root) == 32 and lines[3:] == [""])  # noqa: PLR2004
+    for key in [key for size, key in sizes if size < tree.size][-1:]:
+        open_note(name, note, key)
     return tree
+
+
+def stamped(files: Files) -> str:
+    """Return when an authority says it saw the checkpoint; openssl ts -verify asks who that is."""
+    reply = files.get("checkpoint.tsr")
+    said = re.findall(rb"\x18.(\d{14})", reply or b"", re.DOTALL)
+    if reply is not None and not (said and sha256(files["checkpoint.txt"]) in reply):
+        fail("stamp", "checkpoint.tsr")
+    return said[0].decode() if said else ""
 
 
 # The tree of RFC 6962; verification as in RFC 9162, 2.1.3.2 and 2.1.4.2.
@@ -231,9 +240,9 @@ def sha256(data: bytes) -> bytes:
 
 
 def climb(place: int, last: int, path: list[bytes]) -> tuple[bytes, bytes] | None:
-    """Climb to the root: the hash with all that stands left, and with all; None if too short."""
+    """Climb to the root: the hash with all that stands left, and with all; None if out of place."""
     left = both = path[0]
-    for beside in path[1:]:
+    for beside in path[1:] if 0 <= place <= last else ():
         if not last:
             return None
         if place & 1 or place == last:
@@ -243,24 +252,22 @@ def climb(place: int, last: int, path: list[bytes]) -> tuple[bytes, bytes] | Non
         else:
             both = sha256(b"\x01" + both + beside)
         place, last = place >> 1, last >> 1
-    return None if last else (left, both)
-
-
-def included(leaf: bytes, seq: int, tree: Tree, proof: list[bytes]) -> bool:
-    """Tell whether the hash of a leaf stands at its place in the tree."""
-    reached = climb(seq, tree.size - 1, [leaf, *proof]) if 0 <= seq < tree.size else None
-    return reached is not None and reached[1] == tree.root
+    return None if last or place else (left, both)
 
 
 def extends(old: Tree, new: Tree, proof: list[bytes]) -> bool:
     """Tell whether an old tree is the beginning of a new one."""
-    if old.size == new.size or not old.size:
-        return not proof and old.root == (new.root if old.size else sha256(b""))
+    if old.origin != new.origin or old.size == new.size or not old.size:
+        return (
+            old.origin == new.origin
+            and not proof
+            and old.root == (new.root if old.size else sha256(b""))
+        )
     path = proof if old.size & (old.size - 1) else [old.root, *proof]
     place, last = old.size - 1, new.size - 1
     while place & 1:
         place, last = place >> 1, last >> 1
-    return old.size < new.size and bool(path) and climb(place, last, path) == (old.root, new.root)
+    return bool(path) and climb(place, last, path) == (old.root, new.root)
 
 
 def canonical(value: Json) -> str:
@@ -303,63 +310,51 @@ def sides(event: Json, side: str) -> list[Json]:
     return [part[side] for part in event["exchanges"] if side in part]
 
 
-def check_earlier(files: dict[str, bytes], keys: Keys, tree: Tree, proof: Json) -> None:
-    """Check that an earlier checkpoint, where there is one, is the beginning of this one."""
-    name = "checkpoint-earlier.txt"
-    if (proof is None) != (name not in files):
-        fail("missing", "proofs.json: consistency" if proof is None else name)
-    if proof is not None:
-        old = checkpoint(name, files[name], keys)
-        if old.origin != tree.origin or not extends(old, tree, [*map(bytes.fromhex, proof)]):
-            fail("consistency", name)
-
-
 def check_event(entry: Json, tree: Tree, proof: Json, subject: Json) -> str:
     """Return what is wrong with an event, an empty text where nothing is."""
     event, seq, salt = entry["event"], entry["seq"], bytes.fromhex(entry["salt"])
     require(set(entry) == {"seq", "t", "c", "salt", "event"} and len(entry["salt"]) == 64)  # noqa: PLR2004
     require(event["kind"] in DPV_STATE)
     leaf = canonical({"c": entry["c"], "seq": seq, "t": entry["t"], "v": 1}).encode()
-    asked, path = sides(event, "question"), [*map(bytes.fromhex, proof)]
+    path, asked = [sha256(b"\0" + leaf), *map(bytes.fromhex, proof)], sides(event, "question")
     claims = (
         ("commitment", sha256(salt + canonical(event).encode()).hex() == entry["c"]),
         ("time", moment(event["at"]).strftime("%Y-%m-%dT%H:%M:%SZ") == entry["t"]),
-        ("inclusion", included(sha256(b"\0" + leaf), seq, tree, path)),
+        ("inclusion", (climb(seq, tree.size - 1, path) or ("", ""))[1] == tree.root),
         ("subject", event.get("subject", subject) == subject),
         ("question", all(sha256(q["text"].encode()).hex() == q["digest"] for q in asked)),
     )
     return next((wrong for wrong, true in claims if not true), "")
 
 
-def check_events(data: Json, proofs: Json, tree: Tree, files: dict[str, bytes]) -> None:
+def check_events(data: Json, proofs: Json, tree: Tree, files: Files) -> None:
     """Check every event, in order, and that the texts it cites are there."""
     last, texts = -1, {name[6:].split(".")[0] for name in files if name.startswith("texts/")}
     for number, entry in enumerate(data["events"], 1):
         with reading(f"evento {number}", f"event {number}"):
             seq = entry["seq"]
             require(type(seq) is int)
-            it, en = f"evento {number} (voce {seq})", f"event {number} (entry {seq})"
-            if seq <= last:
-                fail("order", it, en)
-            if str(seq) not in proofs["inclusion"]:
-                fail("unproved", it, en)
-            wrong = check_event(entry, tree, proofs["inclusion"][str(seq)], data["subject"])
+            proof = proofs["inclusion"].get(str(seq))
+            wrong = "order" if seq <= last else "unproved" if proof is None else ""
+            wrong = wrong or check_event(entry, tree, proof, data["subject"])
             if wrong or not cited(entry["event"]) <= texts:
-                fail(wrong or "cited", it, en)
+                fail(
+                    wrong or "cited",
+                    f"evento {number} (voce {seq})",
+                    f"event {number} (entry {seq})",
+                )
         last = seq
     for seq in sorted(set(proofs["inclusion"]) - {str(e["seq"]) for e in data["events"]}, key=int):
         fail("dropped", f"voce {seq}", f"entry {seq}")
 
 
-def check_texts(files: dict[str, bytes], data: Json) -> None:
+def check_texts(files: Files, data: Json) -> None:
     """Check that each text has the digest that is its name, and that an event cites it."""
     wanted = {digest for entry in data["events"] for digest in cited(entry["event"])}
     for name in sorted(name for name in files if name.startswith("texts/")):
         digest = sha256(files[name]).hex()
-        if digest != name[6:].split(".")[0]:
-            fail("text", name)
-        if digest not in wanted:
-            fail("uncited", name)
+        if digest != name[6:].split(".")[0] or digest not in wanted:
+            fail("uncited" if digest == name[6:].split(".")[0] else "text", name)
 
 
 def fold(data: Json) -> list[Json]:
@@ -368,9 +363,9 @@ def fold(data: Json) -> list[Json]:
     for event in (entry["event"] for entry in data["events"]):
         about, status, until = cell(event), event["kind"], event.get("valid_until")
         if about is not None and status in STATUS:
-            where = {"purpose": about[0], "channel": about[1], "since": event["at"]}
             if status == "granted" and until and moment(until) <= issued:
                 status = "expired"
+            where = {"purpose": about[0], "channel": about[1], "since": event["at"]}
             standing[about] = {**where, "status": status, "valid_until": until}
     return [standing[about] for about in sorted(standing)]
 
@@ -378,7 +373,6 @@ def fold(data: Json) -> list[Json]:
 def state(entry: Json) -> Json:
     """Return what a receipt must say of an event."""
     event = entry["event"]
-    replies = [reply["text"].encode() for reply in sides(event, "reply")]
     return {
         "@type": DPV_STATE[event["kind"]],
         "dpv:isIndicatedAtTime": event["at"],
@@ -387,7 +381,7 @@ def state(entry: Json) -> Json:
         "smsbot:seq": entry["seq"],
         "smsbot:commitment": entry["c"],
         "smsbot:questionSha256": [question["digest"] for question in sides(event, "question")],
-        "smsbot:replySha256": [sha256(reply).hex() for reply in replies],
+        "smsbot:replySha256": [sha256(r["text"].encode()).hex() for r in sides(event, "reply")],
     }
 
 
@@ -408,36 +402,40 @@ def receipt_follows(receipt: Json, data: Json, tree: Tree) -> bool:
     return shown == wanted and receipt["smsbot:logProof"] == proof
 
 
-def check_manifest(files: dict[str, bytes], keys: Keys, head: list[str]) -> None:
+def check_manifest(files: Files, keys: Keys, head: list[str]) -> None:
     """Check that all files are those that were issued, and that there are no others."""
     name = "manifest.txt"
     lines = open_note(name, files[name], keys).split("\n")[:-1]
     with reading(name):
         listed = {file: digest for digest, file in (line.split("  ", 1) for line in lines[3:])}
     for file in sorted({*listed, *files} - {name}):
-        if file not in files:
-            fail("missing", file)
-        if file not in listed:
-            fail("unlisted", file)
-        if sha256(files[file]).hex() != listed[file]:
-            fail("altered", file)
+        if file not in files or sha256(files[file]).hex() != listed.get(file):
+            wrong = "altered" if file in listed else "unlisted"
+            fail(wrong if file in files else "missing", file)
     if lines[:3] != head:
         fail("form", name)
 
 
-def verify(files: dict[str, bytes], key_text: str) -> tuple[Tree, list[Json], list[Json]]:
+def verify(files: Files, key_text: str) -> tuple[Tree, list[Json], list[Json]]:
     """Check the files of a bundle; return tree, events and standing, or raise Invalid."""
     keys = public_keys(key_text)
     for name in (name for name in (*NEEDED, "manifest.txt") if name not in files):
         fail("missing", name)
-    tree = checkpoint("checkpoint.txt", files["checkpoint.txt"], keys)
+    sizes, earlier = succeed(files, keys), "checkpoint-earlier.txt"
+    tree = checkpoint("checkpoint.txt", files["checkpoint.txt"], keys, sizes)
+    stamped(files)
+    old = checkpoint(earlier, files[earlier], keys, sizes) if earlier in files else None
     loaded = []
     for name in JSON_FILES:
         with reading(name):
             loaded.append(json.loads(files[name].decode(), object_pairs_hook=once))
     proofs, data, receipt = loaded
     with reading("proofs.json"):
-        check_earlier(files, keys, tree, proofs["consistency"])
+        proof = proofs["consistency"]
+        if (proof is None) != (old is None):
+            fail("missing", "proofs.json: consistency" if proof is None else earlier)
+        if old and not extends(old, tree, [*map(bytes.fromhex, proof)]):
+            fail("consistency", earlier)
     with reading("events.json"):
         require(data["format"] == FORMAT and data["events"])
         check_events(data, proofs, tree, files)
@@ -452,7 +450,7 @@ def verify(files: dict[str, bytes], key_text: str) -> tuple[Tree, list[Json], li
     return tree, data["events"], standing
 
 
-def read(path: Path) -> dict[str, bytes]:
+def read(path: Path) -> Files:
     """Return the files of a bundle, zipped or unpacked."""
     try:
         if path.is_dir():
@@ -460,17 +458,18 @@ def read(path: Path) -> dict[str, bytes]:
             return {file.relative_to(path).as_posix(): file.read_bytes() for file in found}
         with zipfile.ZipFile(path) as archive:
             names, size = archive.namelist(), sum(item.file_size for item in archive.infolist())
-            require(len(set(names)) == len(names) and size <= MOST_BYTES and not archive.comment)
+            require(len(set(names)) == len(names) and size < 2**26 and not archive.comment)
             return {name: archive.read(name) for name in names}
     except Exception:  # noqa: BLE001  (a damaged archive raises whatever it likes)
         fail("bundle", path.name)
 
 
-def describe(tree: Tree, events: list[Json], standing: list[Json]) -> str:
+def describe(tree: Tree, events: list[Json], standing: list[Json], stamp: str = "") -> str:
     """Return what was found to be true, for people: events first, then where things stand."""
     count, root = len(events), tree.root.hex()[:10]
     said = f"VALIDO: {count} eventi nel registro {tree.origin} ({tree.size} voci, radice {root})"
     said += f" / VALID: {count} events in the ledger ({tree.size} entries, root {root})\n"
+    said += f"  marca temporale / time stamp: {stamp} UTC\n" if stamp else ""
     for entry in events:
         about = "/".join(cell(entry["event"]) or ())
         said += f"  {entry['t']}  {entry['event']['kind']:<11} {about:<10} #{entry['seq']}\n"
@@ -488,7 +487,8 @@ def main(arguments: list[str]) -> int:
     bundle, keys = map(Path, arguments)
     try:
         key_text = keys.read_text("utf-8", "replace") if keys.is_file() else ""
-        said, status = describe(*verify(read(bundle), key_text)), 0
+        files = read(bundle)
+        said, status = describe(*verify(files, key_text), stamped(files)), 0
     except Invalid as invalid:
         said, status = f"{invalid}\n", 1
     sys.stdout.buffer.write(said.encode())

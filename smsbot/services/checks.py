@@ -22,12 +22,11 @@ from smsbot.core.ledger import (
     NoteError,
     TileId,
     edge_tiles,
-    open_checkpoint,
     tile_root,
     tree_peaks,
 )
 from smsbot.services.entries import unlike_stored, wrong_entry, wrong_event
-from smsbot.services.ledger import ledger_key
+from smsbot.services.ledger import DamagedTreeError, key_ring
 from smsbot.services.sealing import LOOK_BACK
 from smsbot.store import archive, ledger, people, tree
 from smsbot.store.ids import show, span
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smsbot.core.ledger import Checkpoint, PublicKey
+    from smsbot.core.ledger import Checkpoint, KeyRing
     from smsbot.services.context import Context
     from smsbot.store.ledger import EventRow
     from smsbot.store.tree import CheckpointRow, LeafRow
@@ -98,17 +97,22 @@ class _Check:
 
     def run(self, since: Checkpoint | None) -> None:
         """Check in the order in which the first wrong thing is best named."""
-        key = ledger_key(self.connection, self.context)
-        if key is None:
-            _fail("the ledger has no name")
+        ring = self._keys()
         last = tree.latest(self.connection)
         self.size = last.size if last else 0
         self._texts()
-        self._walk(self._start(since), key)
+        self._walk(self._start(since), ring)
         self._unsealed()
         if since is None:
             self._tiles()
             self._standings()
+
+    def _keys(self) -> KeyRing:
+        try:
+            ring = key_ring(self.connection, self.context)
+        except DamagedTreeError as error:
+            _fail(str(error))
+        return ring or _fail("the ledger has no name")
 
     def _texts(self) -> None:
         for text in archive.every_text(self.connection):
@@ -131,7 +135,7 @@ class _Check:
             _fail(f"checkpoint {since.size}: the ledger is not its continuation")
         return frontier
 
-    def _walk(self, frontier: Frontier, key: PublicKey) -> None:
+    def _walk(self, frontier: Frontier, ring: KeyRing) -> None:
         """Check each entry, and the root at each checkpoint."""
         signed = tree.checkpoints(self.connection, frontier.size)
         following = next(signed, None)
@@ -143,7 +147,7 @@ class _Check:
                 _fail(f"entry {seq}: is not the one that was sealed")
             frontier.append(row.leaf.hash())
             if following is not None and following.size == frontier.size:
-                _check_signed(following, frontier.root(), key)
+                _check_signed(following, frontier.root(), ring)
                 following = next(signed, None)
             self.events += 1
         if following is not None:
@@ -239,10 +243,10 @@ class _Check:
         return None
 
 
-def _check_signed(row: CheckpointRow, root: bytes, key: PublicKey) -> None:
+def _check_signed(row: CheckpointRow, root: bytes, ring: KeyRing) -> None:
     """The checkpoint must be ours, and over the entries as they are."""
     try:
-        signed = open_checkpoint(row.note, key.name, [key])
+        signed = ring.open(row.note)
     except NoteError as error:
         _fail(f"checkpoint {row.size}: {error}")
     if (signed.size, signed.root) != (row.size, row.root):

@@ -68,6 +68,15 @@ class Secrets:
     link: bytes = field(repr=False)
     signing: bytes = field(repr=False)
     """The Ed25519 seed that signs checkpoints of the ledger."""
+    signing_before: bytes | None = field(default=None, repr=False)
+    """The seed before that one, which signs beside it for some months."""
+    reread: Callable[[], tuple[bytes, ...]] = field(default=tuple, repr=False)
+    """The seeds that the key file holds now: another process may have changed them."""
+
+    @property
+    def seeds(self) -> tuple[bytes, ...]:
+        """The seeds that sign, the older one first."""
+        return (*filter(None, [self.signing_before]), self.signing)
 
     def phone_hash(self, phone: PhoneNumber) -> bytes:
         """Return the keyed hash under which a number is looked up."""

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from smsbot.core.ledger import NoteError, open_checkpoint
+from smsbot.core.ledger import NoteError
 from smsbot.services import outbound
 from smsbot.services.checks import LedgerCheck, check_ledger
-from smsbot.services.ledger import ledger_key
+from smsbot.services.ledger import DamagedTreeError, key_ring
 from smsbot.store import installation, tree
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ def _check(connection: Connection, context: Context) -> tuple[LedgerCheck, str |
 
 def _seen(connection: Connection, context: Context) -> Checkpoint | None:
     """Return what the last check saw; None, and so everything, where that cannot be read."""
-    note, key = installation.fact(connection, _SEEN), ledger_key(connection, context)
-    if note is None or key is None:
-        return None
+    note = installation.fact(connection, _SEEN)
     try:
-        return open_checkpoint(note, key.name, [key])
-    except NoteError:
+        ring = key_ring(connection, context)
+        return ring.open(note) if note is not None and ring is not None else None
+    except (NoteError, DamagedTreeError):
         return None
 
 

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.consent import lifecycle_at
 from smsbot.core.ledger import (
-    Signer,
     consistency_proof,
     inclusion_proof,
     tiles_for_consistency,
@@ -26,7 +25,7 @@ from smsbot.proof.bundle import bundle
 from smsbot.proof.model import Company, Earlier, Entry, Person, Proof, Text, TextKind
 from smsbot.services.access import audit
 from smsbot.services.entries import cited
-from smsbot.services.ledger import ledger_key
+from smsbot.services.ledger import key_ring, signers
 from smsbot.services.sealing import seal_all
 from smsbot.store import archive, people, tree
 from smsbot.store.ids import show, unshow
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smsbot.core.ledger import Checkpoint
+    from smsbot.core.ledger import Checkpoint, Signer
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.tree import CheckpointRow
@@ -76,17 +75,17 @@ async def prove(
     """Return the proof of one person, None where there is no such contact.
 
     With a checkpoint that somebody kept, the proof also shows that the ledger continues it.
-    Raises NothingToProveError, DamagedTreeError, and BundleError where it would not convince.
+    Raises NothingToProveError, LedgerError, and BundleError where it would not convince.
     """
     found = await context.database.write(
         partial(_ready, context=context, contact_id=contact_id, who=who)
     )
     if not found:
         return None
-    proof, signer = await context.database.read(
+    proof, who_sign = await context.database.read(
         partial(_gathered, context=context, contact_id=contact_id, kept=kept)
     )
-    content = await asyncio.to_thread(bundle, proof, [signer])
+    content = await asyncio.to_thread(bundle, proof, who_sign)
     return Packed(proof.person.subject, len(proof.entries), content)
 
 
@@ -110,10 +109,10 @@ def _contact(connection: Connection, contact_id: str) -> ContactRow | None:
 
 def _gathered(
     connection: Connection, context: Context, contact_id: str, kept: Kept | None
-) -> tuple[Proof, Signer]:
-    contact, key = _contact(connection, contact_id), ledger_key(connection, context)
+) -> tuple[Proof, list[Signer]]:
+    contact, ring = _contact(connection, contact_id), key_ring(connection, context)
     last = tree.latest(connection)
-    if contact is None or last is None or key is None:
+    if contact is None or last is None or ring is None:
         raise NothingToProveError
     entries = _entries(connection, contact.id, last.size)
     if not entries:
@@ -124,13 +123,14 @@ def _gathered(
         entries=entries,
         texts=_texts(connection, entries),
         checkpoint=last.note,
-        keys=(key,),
+        keys=ring.signing_at(context.clock.now()),
+        successions=tuple(tree.successions(connection)),
         issued_at=context.clock.now(),
         zone=context.hours.zone,
         receipt_id=str(uuid.uuid4()),
         earlier=_earlier(connection, kept, last) if kept else None,
     )
-    return proof, Signer(key.name, context.secrets.signing)
+    return proof, signers(connection, context)
 
 
 def _entries(connection: Connection, contact: int, size: int) -> tuple[Entry, ...]:

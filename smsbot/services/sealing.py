@@ -21,16 +21,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smsbot.core.ledger import (
-    Checkpoint,
-    Leaf,
-    MissingHashesError,
-    Signer,
-    edge_tiles,
-    grow,
-    tree_root,
-)
+from smsbot.core.ledger import Checkpoint, Leaf, MissingHashesError, edge_tiles, grow, tree_root
 from smsbot.faultpoints import Point, reach
+from smsbot.services.ledger import DamagedTreeError, signers
 from smsbot.store import ledger, tree
 from smsbot.store.ids import first_at, span
 from smsbot.store.tree import CheckpointRow, LeafRow
@@ -55,10 +48,6 @@ LOOK_BACK = timedelta(minutes=5)
 _EVER = 1 << 62
 
 
-class DamagedTreeError(Exception):
-    """The stored tree is not the one that was signed last; nothing more is sealed on top of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Round:
     """How far a round looks."""
@@ -70,7 +59,10 @@ class Round:
 
 
 def seal(connection: Connection, context: Context, how: Round = Round()) -> int:
-    """Seal what is new, and return how many events that were; 0 where another process seals."""
+    """Seal what is new, and return how many events that were; 0 where another process seals.
+
+    Raises DamagedTreeError and MissingKeyError.
+    """
     origin = tree.hold(connection, wait=how.wait)
     if origin is None:
         return 0
@@ -97,8 +89,7 @@ def _seal(connection: Connection, context: Context, origin: str, events: Sequenc
     size, edge = _edge(connection)
     rows = [_leaf(size + place, event) for place, event in enumerate(events)]
     growth = grow(size, edge, [row.leaf.hash() for row in rows])
-    signer = Signer(origin, context.secrets.signing)
-    note = Checkpoint(origin, growth.size, growth.root).sign([signer])
+    note = Checkpoint(origin, growth.size, growth.root).sign(signers(connection, context))
     tree.add_leaves(connection, rows)
     reach(Point.LEAVES_WRITTEN)
     tree.save_tiles(connection, growth.tiles)
@@ -145,7 +136,8 @@ def _edge(connection: Connection) -> tuple[int, Tiles]:
     except MissingHashesError:
         intact = False
     if not intact:
-        raise DamagedTreeError
+        msg = "the stored tree is not the one that was signed last"
+        raise DamagedTreeError(msg)
     return last.size, tiles
 
 

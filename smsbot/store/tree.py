@@ -205,6 +205,18 @@ def add_checkpoint(connection: Connection, row: CheckpointRow) -> None:
     insert(connection, schema.checkpoint, [values])
 
 
+def successions(connection: Connection) -> list[str]:
+    """Return the notes by which keys took over from one another, in order."""
+    table = schema.key_succession
+    return list(connection.execute(select(table.c.note).order_by(table.c.number)).scalars())
+
+
+def add_succession(connection: Connection, note: str) -> None:
+    """Append a note by which a key takes over."""
+    number = len(successions(connection))
+    insert(connection, schema.key_succession, [{"number": number, "note": note}])
+
+
 def _checkpoint(connection: Connection, query: Select[Any]) -> CheckpointRow | None:
     row = connection.execute(query).one_or_none()
     return None if row is None else CheckpointRow(row.size, row.root, row.note, row.at)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smsbot.cli.opening import opened
-from smsbot.core.ledger import PublicKey, open_checkpoint
+from smsbot.core.ledger import open_checkpoint, parse_key_file
 from smsbot.core.model import PhoneNumber
 from smsbot.services.sealing import seal_all
 from smsbot.services.withdrawals import withdraw_elsewhere
@@ -94,11 +94,45 @@ def test_a_file_that_is_no_checkpoint_of_ours_is_refused(run: Run, company: Path
 
 
 def test_key_and_checkpoint_fit_each_other(run: Run, company: Path) -> None:
-    key = PublicKey.parse(run("ledger", "key").out.strip())
+    (key,) = parse_key_file(run("ledger", "key").out)
     checkpoint = open_checkpoint(run("ledger", "checkpoint").out, key.name, [key])
 
     assert company.exists()
     assert ("127.0.0.1:8080/consensi", 4) == (checkpoint.origin, checkpoint.size)
+
+
+def test_a_new_key_takes_over_and_old_proofs_go_on(run: Run, company: Path) -> None:
+    old = run("ledger", "key").out
+    kept = company / "kept.txt"
+    kept.write_text(run("ledger", "checkpoint").out, "utf-8")
+
+    ended = run("ledger", "rotate-key", "--overlap", "6 months")
+    withdrawn(company)
+    keys = run("ledger", "key").out
+    assert ended.out.startswith("ledger: a new key signs, and the one before it too until 20")
+    assert 2 == len(parse_key_file(keys))
+    assert parse_key_file(old)[0] == parse_key_file(keys)[1]
+    assert 2 == run("ledger", "checkpoint").out.count("— 127.0.0.1:8080/consensi ")
+    verified = run("ledger", "verify", "--since", str(kept))
+    assert Ended(0, "ledger: 4 of 8 entries checked, intact\n", "") == verified
+
+
+def test_a_rotation_in_an_overlap_is_refused_or_forced(run: Run, company: Path) -> None:
+    run("ledger", "rotate-key")
+    keys = (company / "keys" / "keys.toml").read_text("ascii")
+
+    assert "smsbot: The key before the present one still signs" in run("ledger", "rotate-key").err
+    assert keys == (company / "keys" / "keys.toml").read_text("ascii")
+    said = json.loads(run("ledger", "rotate-key", "--force", "--json").out)
+    assert ["old", "new", "size", "since", "until"] == list(said)
+
+
+def test_an_overlap_that_is_no_duration_is_refused(run: Run, company: Path) -> None:
+    ended = run("ledger", "rotate-key", "--overlap", "soon")
+
+    assert company.exists()
+    assert 1 == ended.status
+    assert "a duration such as" in ended.err
 
 
 def test_before_the_first_event_there_is_no_checkpoint(

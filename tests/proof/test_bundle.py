@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from smsbot.core.ledger import NoteError, Signer, open_note
+from smsbot.core.ledger import NoteError, Signer, Succession, open_note
 from smsbot.proof import verify
 from smsbot.proof.bundle import BundleError, bundle, bundle_files
 from smsbot.proof.model import Text, TextKind
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEXT = Signer(ORIGIN, bytes([9]) * 32)
+TAKEN = Succession(OURS.public, NEXT.public, EARLIER - 1, ISSUED, ISSUED)
+"""The statement that the next key takes over."""
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -88,7 +90,8 @@ def test_while_a_key_takes_over_either_opens_the_bundle(tmp_path: Path) -> None:
         whole,
         checkpoint=kept.checkpoint(SIZE, OURS, NEXT),
         earlier=replace(whole.earlier, note=kept.checkpoint(EARLIER, OURS, NEXT)),
-        keys=(OURS.public, NEXT.public),
+        keys=(NEXT.public, OURS.public),
+        successions=(TAKEN.sign(OURS, NEXT),),
     )
     path = tmp_path / "prova.zip"
     path.write_bytes(bundle(overlap, [OURS, NEXT]))
@@ -97,6 +100,45 @@ def test_while_a_key_takes_over_either_opens_the_bundle(tmp_path: Path) -> None:
         assert SIZE == verify.verify(verify.read(path), f"{key}\n")[0].size
     with pytest.raises(verify.Invalid, match=r"checkpoint\.txt: is signed by no key given"):
         verify.verify(verify.read(path), f"{FOREIGN.public}\n")
+
+
+def followed(checkpoint: str, succession: str) -> dict[str, bytes]:
+    """The files of a bundle whose checkpoint a later key has signed."""
+    whole = replace(sample(), earlier=None, checkpoint=checkpoint, successions=(succession,))
+    return bundle_files(replace(whole, keys=(NEXT.public,)), [NEXT])
+
+
+def test_a_key_is_trusted_by_the_word_of_the_one_before() -> None:
+    files = followed(sample_ledger().checkpoint(SIZE, NEXT), TAKEN.sign(OURS, NEXT))
+
+    for key in (OURS, NEXT):
+        assert SIZE == verify.verify(files, f"{key.public}\n")[0].size
+
+
+@pytest.mark.parametrize(
+    ("signers", "name"),
+    [
+        ((FOREIGN, NEXT), "keys/succession-001.txt: is signed by no key given"),
+        ((OURS, FOREIGN), "keys/succession-001.txt: is signed by no key given"),
+    ],
+)
+def test_a_statement_that_one_of_the_two_did_not_sign_is_refused(
+    signers: tuple[Signer, Signer], name: str
+) -> None:
+    files = followed(sample_ledger().checkpoint(SIZE, NEXT), TAKEN.sign(OURS, NEXT))
+    files["keys/succession-001.txt"] = TAKEN.sign(*signers).encode()
+
+    with pytest.raises(verify.Invalid, match=name):
+        verify.verify(files, f"{OURS.public}\n")
+
+
+def test_a_retired_key_signs_nothing_any_more() -> None:
+    """Whoever steals it cannot go on with the ledger where a bundle tells who took over."""
+    files = followed(sample_ledger().checkpoint(SIZE, NEXT), TAKEN.sign(OURS, NEXT))
+    stolen = sample_ledger().checkpoint(SIZE, OURS).encode()
+
+    with pytest.raises(verify.Invalid, match=r"checkpoint\.txt: is signed by no key given"):
+        verify.verify({**files, "checkpoint.txt": stolen}, f"{OURS.public}\n")
 
 
 def test_the_list_of_files_is_signed_and_is_no_checkpoint() -> None:

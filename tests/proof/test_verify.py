@@ -178,14 +178,18 @@ def root(of: Range) -> bytes:
 def test_it_takes_the_proofs_of_the_ledger_and_no_others(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, 400))
     seq, other = (data.draw(st.integers(0, size - 1)) for _ in "ab")
-    tree = verify.Tree(ORIGIN, size, root(Range(0, size)))
     proof = [root(wanted) for wanted in inclusion_ranges(seq, size)]
 
-    assert verify.included(LEAVES[seq], seq, tree, proof)
-    assert (seq == other) == verify.included(LEAVES[seq], other, tree, proof)
-    assert not verify.included(LEAVES[seq], seq + size, tree, proof)
-    assert not verify.included(LEAVES[seq], seq, tree, [*proof, tree.root])
-    assert not proof or not verify.included(LEAVES[seq], seq, tree, proof[1:])
+    def included(place: int, path: list[bytes]) -> bool:
+        reached = verify.climb(place, size - 1, [LEAVES[seq], *path])
+        return reached is not None and reached[1] == root(Range(0, size))
+
+    assert included(seq, proof)
+    assert (seq == other) == included(other, proof)
+    assert not included(seq + size, proof)
+    assert not included(seq - size, proof)
+    assert not included(seq, [*proof, LEAVES[0]])
+    assert not proof or not included(seq, proof[1:])
 
 
 @given(st.data())

@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import select, text
 
 from smsbot.core.ledger import Signer, key_file, open_checkpoint
+from smsbot.services.ledger import DamagedTreeError
 from smsbot.services.proofs import Kept, NothingToProveError, Packed, prove
-from smsbot.services.sealing import DamagedTreeError, seal_all
+from smsbot.services.sealing import seal_all
 from smsbot.store import schema, tree
 from smsbot.store.ids import show
 from tests.world import ANNA, BRUNO, LEDGER, World

@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from smsbot.core.ledger import Leaf, PublicKey, Signer, open_checkpoint, root_of
-from smsbot.services.sealing import MARGIN, DamagedTreeError, Round, seal, seal_all, something_new
+from smsbot.services.ledger import DamagedTreeError
+from smsbot.services.sealing import MARGIN, Round, seal, seal_all, something_new
 from smsbot.store import ledger, schema, tree
 from smsbot.store.ids import first_at, span
 from tests.world import ANNA, BRUNO, LEDGER, World

@@ -12,7 +12,7 @@ have it, so a statement cannot be left out unnoticed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,6 +86,8 @@ class KeyRing:
 
     first: PublicKey
     successions: tuple[Succession, ...] = ()
+    unstated: tuple[PublicKey, ...] = ()
+    """Keys that are known too and that no statement names: they have signed nothing yet."""
 
     @classmethod
     def of(cls, known: Sequence[PublicKey], notes: Iterable[str]) -> KeyRing:
@@ -104,7 +106,7 @@ class KeyRing:
         if not set(known) & set(ring.keys):
             msg = "no known key has signed the succession of keys"
             raise NoteError(msg)
-        return ring
+        return replace(ring, unstated=tuple(key for key in known if key not in ring.keys))
 
     @property
     def origin(self) -> str:
@@ -139,12 +141,13 @@ class KeyRing:
 
     def open(self, note: str) -> Checkpoint:
         """Return the checkpoint that a key signed in its time; raises NoteError."""
-        opened = open_note(note, self.keys)
+        opened = open_note(note, (*self.keys, *self.unstated))
         checkpoint = Checkpoint.parse(opened.text)
         if checkpoint.origin != self.origin:
             msg = f"the checkpoint is of another ledger, {checkpoint.origin}"
             raise NoteError(msg)
         later = {one.new for one in self.successions if one.size >= checkpoint.size}
+        later.update(self.unstated)
         in_office = next(key for key in reversed(self.keys) if key not in later)
         if in_office not in opened.signed_by or later & set(opened.signed_by):
             msg = "the checkpoint is not signed by the key of its time"

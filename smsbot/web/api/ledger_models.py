@@ -6,7 +6,10 @@ from smsbot.web.api.models import Out, Paged
 
 
 class CheckpointView(Out):
-    """The latest signed state: `note` is what tools that read C2SP checkpoints take."""
+    """The latest signed state: `note` is what tools that read C2SP checkpoints take.
+
+    `key` signs now; `successions` are the notes by which keys took over from one another.
+    """
 
     origin: str
     size: int
@@ -14,6 +17,7 @@ class CheckpointView(Out):
     at: datetime
     note: str
     key: str
+    successions: list[str]
 
 
 class EntriesAsked(Paged):

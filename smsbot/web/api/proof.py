@@ -6,8 +6,8 @@ from aiohttp import web
 
 from smsbot.proof.bundle import BundleError
 from smsbot.services.access import Role
+from smsbot.services.ledger import LedgerError
 from smsbot.services.proofs import NothingToProveError, prove
-from smsbot.services.sealing import DamagedTreeError
 from smsbot.web import keys
 from smsbot.web.auth import authenticate
 from smsbot.web.problems import NO_TOKEN, NOT_FOUND, UNAVAILABLE, WRONG_ROLE, Kind, ProblemError
@@ -27,7 +27,7 @@ async def give_proof(request: web.Request) -> web.Response:
         packed = await prove(context, request.match_info["id"], caller.name)
     except NothingToProveError:
         raise ProblemError(NO_EVENTS) from None
-    except (DamagedTreeError, BundleError):
+    except (LedgerError, BundleError):
         raise ProblemError(DAMAGED) from None
     if packed is None:
         raise ProblemError(NOT_FOUND)

@@ -155,6 +155,15 @@ def test_a_statement_that_is_left_out_is_missed() -> None:
         ring(ONE, NOTES[0]).open(note)
 
 
+def test_a_key_that_no_statement_names_has_signed_nothing() -> None:
+    """Or the statement was taken away: the older key's signature alone does not tell."""
+    both = KeyRing.of([ONE.public, TWO.public], [])
+
+    assert both.open(signed(11, ONE))
+    with pytest.raises(NoteError, match="not signed by the key of its time"):
+        both.open(signed(11, TWO, ONE))
+
+
 def test_the_checkpoint_of_another_ledger_is_refused() -> None:
     note = Checkpoint("other.example/ledger", 3, ROOT).sign([ONE])
 
