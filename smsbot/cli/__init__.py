@@ -31,6 +31,8 @@ COMMANDS = {
     "stop": "smsbot.cli.outbound:stop",
     "go": "smsbot.cli.outbound:go",
     "proof": "smsbot.cli.proof:proof",
+    "erase": "smsbot.cli.erase:erase",
+    "erasures": "smsbot.cli.erase:erasures",
     "ledger": "smsbot.cli.ledger:ledger",
     "db": "smsbot.cli.db:db",
     "token": "smsbot.cli.token:token",

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 ENDS_WITHIN = Duration(1)
 """A request is answered within one month (Art. 12(3) GDPR)."""
 
+ALREADY = (
+    "Il titolare di questo numero è già stato cancellato: del numero resta solo un’impronta con "
+    "chiave, perché non venga più contattato, e nulla porta più ad altri dati."
+)
 _ROOT_DIGITS = 10
 
 

@@ -20,10 +20,11 @@ from smsbot.core.effect import Record
 from smsbot.core.engine import withdraw
 from smsbot.core.evidence import Ground, evidence
 from smsbot.core.ledger import inclusion_proof, tiles_for_inclusion
-from smsbot.core.model import EventKind, Status
+from smsbot.core.model import EventKind, PhoneNumber, Status
 from smsbot.services.access import audit
-from smsbot.services.certificate import ENDS_WITHIN, statement
+from smsbot.services.certificate import ALREADY, ENDS_WITHIN, statement
 from smsbot.services.changes import Case, Changes
+from smsbot.services.contacts import read_phone
 from smsbot.services.sealing import seal_person
 from smsbot.store import access, erasure, ledger, people, talks, tree
 from smsbot.store.ids import show, unshow
@@ -182,6 +183,18 @@ def _certificate(
         certificate["checkpoint"] = {"size": last.size, "root": last.root.hex(), "note": last.note}
     certificate["statement"] = statement(certificate, context.controller.name, context.hours.zone)
     return certificate
+
+
+def erased_number(connection: Connection, context: Context, raw: str) -> dict[str, Any] | None:
+    """Tell since when a number is suppressed because its owner was erased, None where it is not.
+
+    Nothing leads from the number to a certificate any more: that is what erasing means.
+    """
+    phone = read_phone(context, raw, mobile_only=False)
+    key = context.secrets.phone_hash(phone) if isinstance(phone, PhoneNumber) else b""
+    if people.suppressions(connection, [key]).get(key) != erasure.REASON:
+        return None
+    return {"erased": True, "statement": ALREADY}
 
 
 def list_requests(

@@ -7,12 +7,21 @@ from smsbot.web.api.ledger import ENDPOINTS as _LEDGER
 from smsbot.web.api.messages import ENDPOINTS as _MESSAGES
 from smsbot.web.api.outbound import ENDPOINTS as _OUTBOUND
 from smsbot.web.api.proof import ROUTE as _PROOF
+from smsbot.web.api.rights import ENDPOINTS as _RIGHTS
 from smsbot.web.route import Route
 
 ROUTES: tuple[Route, ...] = (
     *(
         endpoint.route()
-        for endpoint in (*_CONTACTS, *_CAMPAIGNS, *_CONSENTS, *_MESSAGES, *_OUTBOUND, *_LEDGER)
+        for endpoint in (
+            *_CONTACTS,
+            *_CAMPAIGNS,
+            *_CONSENTS,
+            *_MESSAGES,
+            *_OUTBOUND,
+            *_LEDGER,
+            *_RIGHTS,
+        )
     ),
     _PROOF,
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
-from smsbot.services.access import Role, revoke_token
+from smsbot.services.access import Role, list_tokens, revoke_token
 from smsbot.store import schema
 from smsbot.web.api import ROUTES
 from tests.world import ANNA, BRUNO, CARLA
@@ -26,6 +26,8 @@ ALLOWED = {
     "GET /v1/contacts/{id}": ALL,
     "GET /v1/contacts/{id}/history": ALL,
     "GET /v1/contacts/{id}/proof": {"privacy"},
+    "DELETE /v1/contacts/{id}": {"privacy"},
+    "GET /v1/erasures": {"privacy"},
     "GET /v1/ledger/checkpoint": ALL,
     "GET /v1/ledger/entries": ALL,
     "POST /v1/campaigns": {"admin"},
@@ -87,6 +89,13 @@ async def test_nobody_without_a_token_is_served(site: Site, header: str | None) 
     assert 401 == answer.status
     assert answer.headers["WWW-Authenticate"].startswith('Bearer realm="smsbot"')
     assert "/problems/no-token" == (await answer.json(content_type=None))["type"]
+
+
+async def test_a_call_notes_the_use_of_its_token(site: Site) -> None:
+    await site.call("GET", f"{CONTACTS}/{'0' * 13}", role="viewer")
+
+    used = {t["name"]: t["last_used_at"] is not None for t in site.world.run(list_tokens)}
+    assert {"viewer": True, "admin": False, "privacy": False} == used
 
 
 async def test_a_revoked_token_is_nobodys(site: Site) -> None:
