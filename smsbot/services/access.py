@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 PREFIX = "smsbot_"
 """What every token begins with, so that a scanner of leaked secrets can recognise one."""
 
+_NOTICE_EVERY = timedelta(hours=1)
+
 
 class Role(StrEnum):
     """What the owner of a token may do."""
@@ -37,6 +40,8 @@ class Caller:
 
     name: str
     roles: frozenset[Role]
+    unnoticed: int | None = field(default=None, compare=False)
+    """The token whose use is to be noted, where the last note of it is an hour old."""
 
 
 class KeyReusedError(Exception):
@@ -83,7 +88,14 @@ def caller_of(
     row = access.token_by_hash(connection, _hash(context, token))
     if row is None or row.revoked_at is not None:
         return None
-    return Caller(row.name, frozenset({Role(row.role)}))
+    now = context.clock.now()
+    noticed = row.last_used_at is not None and now - row.last_used_at < _NOTICE_EVERY
+    return Caller(row.name, frozenset({Role(row.role)}), None if noticed else row.id)
+
+
+def notice(connection: Connection, context: Context, token: int) -> None:
+    """Write that a token was used: by the hour, so that reading does not come to mean writing."""
+    access.set_used(connection, token, context.clock.now())
 
 
 def _hash(context: Context, token: str) -> bytes:

@@ -66,6 +66,12 @@ def revoke_tokens(connection: Connection, name: str, now: datetime) -> int:
     return connection.execute(query.values(revoked_at=now)).rowcount
 
 
+def set_used(connection: Connection, token: int, now: datetime) -> None:
+    """Write when a token was used last."""
+    table = schema.api_token
+    connection.execute(update(table).where(table.c.id == token).values(last_used_at=now))
+
+
 def kept_answer(connection: Connection, owner: str, key: str) -> KeptAnswer | None:
     """Return what was answered to an idempotency key."""
     table = schema.idempotency_key

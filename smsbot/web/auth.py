@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from smsbot.services.access import caller_of
+from smsbot.services.access import caller_of, notice
 from smsbot.web import keys
 from smsbot.web.problems import NO_TOKEN, WRONG_ROLE, ProblemError
 
@@ -33,4 +34,6 @@ async def authenticate(request: web.Request, roles: frozenset[Role]) -> Caller:
     if not caller.roles & roles:
         wanted = ", ".join(sorted(roles))
         raise ProblemError(WRONG_ROLE, f"wanted: {wanted}")
+    if caller.unnoticed is not None:
+        await context.database.write(partial(notice, context=context, token=caller.unnoticed))
     return caller

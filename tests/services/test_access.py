@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from smsbot.services.access import (
     caller_of,
     create_token,
     list_tokens,
+    notice,
     once,
     revoke_token,
 )
@@ -60,6 +63,24 @@ def test_a_revoked_token_is_nobodys(world: World) -> None:
 
     assert 1 == world.run(lambda c: revoke_token(c, world.context, "anna"))
     assert who(world, given) is None
+
+
+def test_the_use_of_a_token_is_noted_by_the_hour(world: World) -> None:
+    """A token that nobody used for years can be found, and revoked."""
+    given = token(world)
+    begun = world.clock.now()
+    uses = []
+    for minutes in (0, 59, 2):
+        world.clock.move(minutes=minutes)
+        caller = who(world, given)
+        assert caller is not None
+        uses.append(caller.unnoticed is not None)
+        if caller.unnoticed is not None:
+            world.run(partial(notice, context=world.context, token=caller.unnoticed))
+
+    (listed,) = world.run(list_tokens)
+    assert [True, False, True] == uses
+    assert begun + timedelta(minutes=61) == listed["last_used_at"]
 
 
 def test_a_token_is_stored_nowhere(world: World) -> None:
