@@ -21,9 +21,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smsbot.core.ledger import Checkpoint, Leaf, MissingHashesError, edge_tiles, grow, tree_root
+from smsbot.core.ledger import (
+    Checkpoint,
+    Leaf,
+    MissingHashesError,
+    NoteError,
+    edge_tiles,
+    grow,
+    tree_root,
+)
 from smsbot.faultpoints import Point, reach
-from smsbot.services.ledger import DamagedTreeError, signers
+from smsbot.services.ledger import DamagedTreeError, key_ring, signers
 from smsbot.store import ledger, tree
 from smsbot.store.ids import first_at, span
 from smsbot.store.tree import CheckpointRow, LeafRow
@@ -86,7 +94,7 @@ def _seal(connection: Connection, context: Context, origin: str, events: Sequenc
     if not events:
         return 0
     reach(Point.SEAL_BEGUN)
-    size, edge = _edge(connection)
+    size, edge = _edge(connection, context)
     rows = [_leaf(size + place, event) for place, event in enumerate(events)]
     growth = grow(size, edge, [row.leaf.hash() for row in rows])
     note = Checkpoint(origin, growth.size, growth.root).sign(signers(connection, context))
@@ -124,11 +132,16 @@ def _unsealed(
     return tree.unsealed(connection, after, before, limit)
 
 
-def _edge(connection: Connection) -> tuple[int, Tiles]:
+def _edge(connection: Connection, context: Context) -> tuple[int, Tiles]:
     """Return the size of the tree and its unfinished tiles; raises DamagedTreeError."""
-    last = tree.latest(connection)
-    if last is None:
+    last, ring = tree.latest(connection), key_ring(connection, context)
+    if last is None or ring is None:
         return 0, {}
+    try:
+        ring.open(last.note)
+    except NoteError as error:
+        msg = f"the last checkpoint: {error}"
+        raise DamagedTreeError(msg) from None
     # The root is made of the edge and of full tiles, of which the levels above hold the hashes.
     tiles = tree.tiles(connection, edge_tiles(last.size))
     try:

@@ -154,6 +154,15 @@ def test_a_rotation_that_died_after_the_file_is_finished(world: World) -> None:
     assert (ONE, TWO) == ring.keys
 
 
+def test_nothing_is_sealed_with_a_key_that_is_not_the_ledgers(world: World) -> None:
+    """Such as that of another installation, put into the key file by mistake."""
+    answer(world, "+447700900111")
+    world.change(secrets=replace(world.context.secrets, signing=SEEDS[2]))
+
+    with pytest.raises(DamagedTreeError, match="no known key has signed the note"):
+        answer(world, "+447700900112")
+
+
 def test_a_rotation_with_foreign_keys_is_refused(world: World) -> None:
     answer(world, "+447700900111")
 
