@@ -6,7 +6,7 @@ past its end counts as expired whether or not anybody has written the event yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -48,17 +48,43 @@ class Exclusion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one cell stands, since when, and (granted only) until when."""
+    """Where one cell stands, since when, and until when it was granted."""
 
     status: Status
     since: datetime
     valid_until: datetime | None = None
+    outdated: bool = field(default=False, compare=False)
+    """True where the company says something else today than what was agreed to. No event says so
+    yet, so it is no part of what the events amount to."""
 
     def at(self, now: datetime) -> Status:
-        """Return the status at a moment: a grant past its end counts as expired."""
-        if self.status is Status.GRANTED and self.valid_until and self.valid_until <= now:
+        """Return the status at a moment, whether or not its event is written yet.
+
+        A grant past its end counts as expired, and one to other words as stale.
+        """
+        if self.status is not Status.GRANTED:
+            return self.status
+        if self.valid_until and self.valid_until <= now:
             return Status.EXPIRED
-        return self.status
+        return Status.STALE if self.outdated else Status.GRANTED
+
+    def renewable_since(self, now: datetime) -> datetime | None:
+        """Return since when this consent may be renewed, None where it may not.
+
+        A valid one in its last sixty days, a stale one as long as it would have lasted. An ended
+        one only the person revives.
+        """
+        if self.valid_until is None or self.valid_until <= now:
+            return None
+        begins = self.since
+        match self.at(now):
+            case Status.GRANTED:
+                begins = max(begins, self.valid_until - RENEWAL_WINDOW)
+            case Status.STALE:
+                pass
+            case _:
+                return None
+        return begins if begins <= now else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +164,7 @@ def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
 
     The order is that of finality: what only the person can undo comes first.
     """
+    cells = tuple(cells)
     if asking.erased:
         return Exclusion.ERASED
     if asking.suppressed:
@@ -150,9 +177,9 @@ def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
         return Exclusion.UNKNOWN_LIFECYCLE
     if asking.in_conversation:
         return Exclusion.IN_CONVERSATION
-    if _asked_recently(asking, ask_again_after, now):
+    if _asked_recently(asking, ask_again_after, now) or _renewal_asked(asking, now):
         return Exclusion.ASKED_RECENTLY
-    if not _valid(asking.basis, now):
+    if not _valid(asking, cells, now):
         return Exclusion.NO_BASIS
     if asking.lifecycle is Lifecycle.PROSPECT and not (asking.origin and asking.collected_on):
         return Exclusion.NO_ORIGIN
@@ -181,22 +208,52 @@ def decided(
     """Tell whether the person has answered about any of the cells.
 
     A refusal or withdrawal is final, and so is a consent that ended: only the person revives
-    it. A valid consent may be renewed, near its end and on that basis alone.
+    it. A valid consent may be renewed near its end, and a stale one: on that basis alone.
     """
     renewal = basis is not None and basis.kind is BasisKind.RENEWAL
     for cell in cells:
         one = standing.get(cell)
         if one is None or one.status is Status.NONE:
             continue
-        ends = one.valid_until
-        renewable = one.at(now) is Status.GRANTED and ends and ends - now <= RENEWAL_WINDOW
-        if not (renewal and renewable):
+        if not renewal or one.renewable_since(now) is None:
             return True
     return False
 
 
-def _valid(basis: Basis | None, now: datetime) -> bool:
-    return basis is not None and (basis.until is None or now.date() <= basis.until)
+def _renewal_asked(asking: Asking, now: datetime) -> bool:
+    """Tell whether somebody was asked already to renew what is to be renewed: once is enough."""
+    last = asking.last_asked
+    if last is None or asking.basis is None or asking.basis.kind is not BasisKind.RENEWAL:
+        return False
+    begins = [one.renewable_since(now) for one in asking.standing.values()]
+    return any(since is not None and last > since for since in begins)
+
+
+def basis_to_ask(
+    own: Basis | None, offered: Basis | None, standing: Mapping[Cell, Standing], now: datetime
+) -> Basis | None:
+    """Return on which basis somebody is asked: their own wins over the campaign's.
+
+    But not over a renewal, where there is something to renew: what the person themselves agreed
+    to is a better reason than any list.
+    """
+    if offered is not None and offered.kind is BasisKind.RENEWAL and _renews(standing, now):
+        return offered
+    return own or offered
+
+
+def _renews(standing: Mapping[Cell, Standing], now: datetime) -> bool:
+    return any(one.renewable_since(now) is not None for one in standing.values())
+
+
+def _valid(asking: Asking, cells: Iterable[Cell], now: datetime) -> bool:
+    basis = asking.basis
+    if basis is None or (basis.until is not None and now.date() > basis.until):
+        return False
+    if basis.kind is not BasisKind.RENEWAL:
+        return True
+    # Who has nothing to renew cannot be asked on the strength of it.
+    return _renews({c: asking.standing[c] for c in cells if c in asking.standing}, now)
 
 
 def missing_in_basis(basis: Basis) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What every ledger event must hold so that it proves something years later.
 
 The fields are those of Art. 7(1) and 5(2) GDPR as ISO/IEC TS 27560 orders them. What is missing
-aborts the transaction: an event that proves nothing would be worse than none.
+for its kind (`core/required`) aborts the transaction: an event that proves nothing would be worse
+than none.
 """
 
 from __future__ import annotations
@@ -12,45 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.model import EventKind
+from smsbot.core.required import missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from smsbot.core.flow import FlowVersion
-    from smsbot.core.model import Cell
+    from smsbot.core.model import Cell, EventKind
 
 WITHDRAWAL_METHODS = ("sms", "page")
 """How the person can take a consent back: STOP by SMS, or one press on the page."""
-
-_ALWAYS = (
-    "id",
-    "kind",
-    "at",
-    "subject",
-    "controller.name",
-    "controller.address",
-    "controller.contact",
-    "notice.url",
-    "notice.version",
-    "notice.digest",
-    "method.by",
-    "withdrawal_methods",
-)
-_ASKED = ("processor", "flow.digest", "flow.language", "basis.kind", "origin")
-_CELL = ("purpose.key", "channel")
-_REQUIRED: Mapping[EventKind, tuple[str, ...]] = {
-    EventKind.ASKED: (*_ALWAYS, *_ASKED, "exchanges"),
-    EventKind.UNANSWERED: (*_ALWAYS, *_ASKED, "exchanges"),
-    EventKind.GRANTED: (*_ALWAYS, *_ASKED, *_CELL, "purpose.text", "valid_until"),
-    EventKind.REFUSED: (*_ALWAYS, *_CELL, "flow.digest"),
-    EventKind.WITHDRAWN: (*_ALWAYS, *_CELL),
-    EventKind.SUSPENDED: (*_ALWAYS, *_CELL, "method.undelivered"),
-}
-_ON_PAGE = ("method.link", "method.form", "method.shown", "method.ticked")
-_QUESTION = ("text", "digest", "message", "handed_at")
-_REPLY = ("text", "gateway_id", "received_at", "reader", "intent", "because")
 
 
 class IncompleteEvidenceError(Exception):
@@ -131,13 +104,30 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
+class Ended:
+    """The grant that an event ends: it need not be told again, it stands in the ledger."""
+
+    event: str
+    at: datetime
+    commitment: str
+    """The `c` of the leaf of that grant."""
+    changed: Mapping[str, Mapping[str, str | None]] | None = None
+    """What the company says otherwise now: for each thing its digest as it was, and as it is."""
+
+    def data(self) -> dict[str, Any]:
+        """Return what ended as it stands in the evidence."""
+        grant = {"event": self.event, "at": self.at.isoformat(), "commitment": self.commitment}
+        return {"grant": grant} | ({"changed": dict(self.changed)} if self.changed else {})
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
     """What all events of one decision have in common."""
 
     controller: Controller
     processor: str
     method: Mapping[str, Any]
-    """By what act: `{"by": "sms"}`, `{"by": "page", …}`, `{"by": "staff", …}`, `{"by": "time"}`."""
+    """By what act: `{"by": "sms"}`, `{"by": "page", …}`, `{"by": "staff", …}` (`required.By`)."""
     at: datetime
     subject: str
     """The pseudonym of the person, by which the ledger and the receipt name them."""
@@ -148,12 +138,13 @@ class Ground:
     exchanges: tuple[Exchange, ...] = ()
 
 
-def evidence(
+def evidence(  # noqa: PLR0913, PLR0917  (what an event is made of)
     ground: Ground,
     kind: EventKind,
     event_id: str,
     cell: Cell | None,
     valid_until: datetime | None,
+    ended: Ended | None = None,
 ) -> str:
     """Return the evidence of one event as canonical JSON; raises IncompleteEvidenceError."""
     controller = ground.controller
@@ -166,6 +157,7 @@ def evidence(
             "name": controller.name,
             "address": controller.address,
             "contact": controller.contact,
+            "vat": controller.vat or None,
         },
         "notice": {
             "url": controller.privacy_url,
@@ -186,7 +178,11 @@ def evidence(
     if cell is not None:
         data["purpose"] = _purpose_data(ground, cell)
         data["channel"] = cell.channel.value
-    _complete(kind, data)
+    if ended is not None:
+        data |= ended.data()
+    lacking = missing(kind, data)
+    if lacking:
+        raise IncompleteEvidenceError(kind, lacking)
     return canonical(data)
 
 
@@ -225,50 +221,3 @@ def _purpose_data(ground: Ground, cell: Cell) -> dict[str, Any]:
         label = flow.purposes[cell.purpose].label
         data["text"] = label[flow.language_for(ground.language)]
     return data
-
-
-def _complete(kind: EventKind, data: Mapping[str, Any]) -> None:
-    exchanges: Sequence[Mapping[str, Any]] = data["exchanges"]
-    required = _REQUIRED.get(kind, _ALWAYS)
-    if kind is EventKind.GRANTED:
-        by_page = data["method"].get("by") == "page"
-        required += _ON_PAGE if by_page else ("exchanges",)
-    missing = [name for name in required if not _at(data, name)]
-    missing += _incomplete(exchanges)
-    if kind is EventKind.GRANTED and exchanges:
-        missing += _one_sided(exchanges)
-    if missing:
-        raise IncompleteEvidenceError(kind, missing)
-
-
-def _at(data: Mapping[str, Any], path: str) -> object:
-    """Return what stands at a dotted path, None where nothing does."""
-    found: Any = data
-    for name in path.split("."):
-        found = found.get(name) if found else None
-    return found
-
-
-def _one_sided(exchanges: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name what keeps a dialogue from proving that a question that was put was answered.
-
-    A question may lack the gateway's id only where something else settled that it was sent.
-    """
-    questions = [exchange["question"] for exchange in exchanges if "question" in exchange]
-    missing = [] if questions else ["exchanges.question"]
-    if not all(question["gateway_id"] or question["settled_by"] for question in questions):
-        missing.append("question.gateway_id")
-    if not any("reply" in exchange for exchange in exchanges):
-        missing.append("exchanges.reply")
-    return missing
-
-
-def _incomplete(exchanges: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Name what is missing in a question or a reply."""
-    missing: list[str] = []
-    for exchange in exchanges:
-        for side, fields in (("question", _QUESTION), ("reply", _REPLY)):
-            part = exchange.get(side)
-            if part is not None:
-                missing += [f"{side}.{name}" for name in fields if part.get(name) is None]
-    return missing

@@ -66,6 +66,7 @@ BY: Words = {
     "staff": "comunicandolo alla società: {how}",
     "gateway": "attraverso l’operatore telefonico",
     "time": "allo scadere del tempo",
+    "company": "perché la società ha cambiato le sue parole",
 }
 
 LINK = "‹il suo link personale›"

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
+from smsbot.core.disclosure import disclosed
 from smsbot.core.effect import Effect, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.disclosure import Disclosure
     from smsbot.core.flow import FlowVersion, Texts
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
@@ -170,6 +172,7 @@ class Changes:
                     valid_until=until,
                     evidence=evidence(ground, record.kind, show(event_id), cell, until),
                     salt=self.context.salt(),
+                    told=_told(ground, record.kind, cell),
                 )
             )
 
@@ -181,7 +184,8 @@ class Changes:
             at=case.at,
             subject=show(case.contact.id),
             flow=case.flow,
-            language=case.language,
+            # On the page the person reads in a language of their own choice.
+            language=str(case.method.get("language") or case.language),
             basis=people.basis_data(case.basis) or _own_act(case.method),
             origin=case.contact.origin or _origin(case.contact),
             exchanges=case.exchanges,
@@ -271,6 +275,14 @@ class Changes:
         asked.note_asked(connection, self.asked)
         people.mark_helped(connection, list(self.helped), self.now)
         people.request_erasure(connection, list(self.erase), self.now)
+
+
+def _told(ground: Ground, kind: EventKind, cell: Cell | None) -> Disclosure | None:
+    """Return what a grant is given to: the words that the person had before them."""
+    if kind is not EventKind.GRANTED or cell is None or ground.flow is None:
+        return None
+    language = ground.flow.language_for(ground.language)
+    return disclosed(ground.controller, ground.flow, language, cell.purpose)
 
 
 def say_text(context: Context, case: Case, say: Say, receipt: str = "") -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.core.effect import Record
-from smsbot.core.model import EventKind, Status
-from smsbot.services.changes import Case, Changes
-from smsbot.store import people, talks
+from smsbot.core.model import EventKind
+from smsbot.services.changes import Changes
+from smsbot.services.endings import end
+from smsbot.store import grants, people, talks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +33,23 @@ def invalidate_unasked(
     changes = Changes(context, now)
     found = talks.talks_by_id(connection, [n.conversation for n in notes if n.conversation])
     contacts = people.contacts_by_id(connection, [note.contact for note in notes], lock=True)
-    standings = people.standings(connection, contacts)
+    granted = grants.granted_of(connection, contacts)
     for note in notes:
         talk = found.get(note.conversation or 0)
         if talk is None:
             continue
-        flow = context.shelf.version(connection, talk.flow)
-        standing = standings.get(note.contact, {})
-        granted = tuple(
-            cell
-            for cell in flow.cells
-            if cell in standing
-            and standing[cell].status is Status.GRANTED
-            and standing[cell].since >= (note.handed_at or note.at)
-        )
-        if granted:
-            method = {"by": "gateway", "message": note.gateway_id, "error": note.error}
-            case = Case(contacts[note.contact], talk, flow, now, method)
-            changes.apply(case, (Record(EventKind.INVALIDATED, granted),))
+        cells = context.shelf.version(connection, talk.flow).cells
+        put_at = note.handed_at or note.at
+        rests_on_it = [
+            grant
+            for cell, grant in granted.get(note.contact, {}).items()
+            if cell in cells and grant.at >= put_at
+        ]
+        method = {
+            "by": "gateway",
+            "because": "the gateway never took the question",
+            "message": note.gateway_id,
+            "error": note.error or "refused",
+        }
+        end(connection, changes, EventKind.INVALIDATED, rests_on_it, method)
     changes.write(connection)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.effect import Record
 from smsbot.core.model import EventKind
 from smsbot.core.reassigned import LOST_WITHIN, to_suspend
-from smsbot.services.changes import Case, Changes
-from smsbot.store import losses, people, talks
+from smsbot.services.changes import Changes
+from smsbot.services.endings import end
+from smsbot.store import grants, losses, people
 from smsbot.store.ids import show
 
 if TYPE_CHECKING:
@@ -29,23 +29,15 @@ def suspend_unreachable(connection: Connection, context: Context, notes: Sequenc
     lost = losses.lost_since(connection, contacts, now - LOST_WITHIN)
     heard = losses.last_heard(connection, contacts)
     standings = people.standings(connection, contacts)
-    found = talks.latest_talks(connection, contacts)
+    granted = grants.granted_of(connection, contacts)
     changes = Changes(context, now)
     for contact in contacts.values():
         theirs = lost.get(contact.id, [])
         handed = [note.handed_at for note in theirs if note.handed_at]
         cells = to_suspend(standings.get(contact.id, {}), handed, heard.get(contact.id), now)
-        if not cells:
-            continue
-        talk = found.get(contact.id)
-        case = Case(
-            contact=contact,
-            talk=talk,
-            flow=context.shelf.version(connection, talk.flow) if talk else context.shelf.first,
-            at=now,
-            method={"by": "gateway", "undelivered": [_loss(note) for note in theirs]},
-        )
-        changes.apply(case, (Record(EventKind.SUSPENDED, cells),))
+        method = {"by": "gateway", "undelivered": [_loss(note) for note in theirs]}
+        ended = [granted[contact.id][cell] for cell in cells]
+        end(connection, changes, EventKind.SUSPENDED, ended, method)
     changes.write(connection)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, union
 
 from smsbot.core.consent import ConsentEvent, Standing, fold
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
-from smsbot.store import schema
+from smsbot.store import disclosures, schema
 from smsbot.store.sql import chunks, insert, upsert
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
+
+    from smsbot.core.disclosure import Disclosure
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,20 @@ class EventRow:
     valid_until: datetime | None
     evidence: str
     salt: bytes
+    told: Disclosure | None = None
+    """What a grant that is being written was given to; read again it stands in the evidence."""
 
 
 def append(connection: Connection, events: Sequence[EventRow]) -> None:
     """Append events and move the standing, in the transaction of what caused them."""
     insert(connection, schema.consent_event, [_columns(event) for event in events])
     latest: dict[tuple[int, Cell], dict[str, Any]] = {}
+    disclosures.keep(connection, [event.told for event in events if event.told])
     for event in events:
         folded = fold([ConsentEvent(event.kind, event.cell, event.at, event.valid_until)])
         for cell, standing in folded.items():
             latest[event.contact, cell] = _standing(event, cell, standing)
-    changed = ("status", "since", "valid_until", "event")
+    changed = ("status", "since", "valid_until", "event", "disclosure")
     upsert(connection, schema.consent, list(latest.values()), update=changed)
 
 
@@ -122,6 +127,7 @@ def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]
         "since": standing.since,
         "valid_until": standing.valid_until,
         "event": event.id,
+        "disclosure": event.told.id if event.told else None,
     }
 
 

@@ -225,12 +225,15 @@ def lift_suppression(connection: Connection, phone_hash: bytes) -> None:
 
 def standings(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, Standing]]:
     """Return where each of these contacts stands, cell by cell."""
-    table = schema.consent
+    table, told = schema.consent, schema.disclosure
+    query = select(table, told.c.outdated_at.is_not(None).label("outdated")).join(
+        told, told.c.id == table.c.disclosure, isouter=True
+    )
     found: dict[int, dict[Cell, Standing]] = {}
     for keys in chunks(list(set(contacts))):
-        for row in connection.execute(select(table).where(table.c.contact.in_(keys))):
+        for row in connection.execute(query.where(table.c.contact.in_(keys))):
             cell = Cell(Purpose(row.purpose), Channel(row.channel))
-            standing = Standing(Status(row.status), row.since, row.valid_until)
+            standing = Standing(Status(row.status), row.since, row.valid_until, row.outdated)
             found.setdefault(row.contact, {})[cell] = standing
     return found
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from smsbot.core.evidence import (
     Controller,
+    Ended,
     Exchange,
     Ground,
     IncompleteEvidenceError,
@@ -66,7 +67,7 @@ def test_the_evidence_of_a_grant_says_everything() -> None:
 
     assert "granted" == data["kind"]
     assert NOW.isoformat() == data["at"]
-    assert {"name", "address", "contact"} == data["controller"].keys()
+    assert {"name", "address", "contact", "vat"} == data["controller"].keys()
     assert {"url": "https://x.example/p", "version": "4"}.items() <= data["notice"].items()
     assert "0pv5yq9e3k7fh" == data["subject"]
     assert {
@@ -101,94 +102,6 @@ def test_a_language_that_the_flow_lacks_gives_the_words_that_were_shown() -> Non
     assert "solo informazioni" == data["purpose"]["text"]
 
 
-def lacking(ground: Ground, kind: EventKind, cell: Cell | None = CELL) -> tuple[str, ...]:
-    """Return what evidence is refused for."""
-    with pytest.raises(IncompleteEvidenceError) as refused:
-        evidence(ground, kind, "e1", cell, NOW)
-    return refused.value.missing
-
-
-def without(**changes: str) -> Ground:
-    """Return a ground whose controller lacks something."""
-    return replace(BY_SMS, controller=replace(CONTROLLER, **changes))
-
-
-NOBODY = [
-    (without(name=""), "controller.name"),
-    (without(address=""), "controller.address"),
-    (without(contact=""), "controller.contact"),
-    (without(privacy_url=""), "notice.url"),
-    (without(privacy_version=""), "notice.version"),
-    (replace(BY_SMS, method={}), "method.by"),
-    (replace(BY_SMS, subject=""), "subject"),
-]
-NOTHING_ASKED = [
-    (replace(BY_SMS, processor=""), "processor"),
-    (replace(BY_SMS, flow=None), "flow.digest"),
-    (replace(BY_SMS, language=None), "flow.language"),
-    (replace(BY_SMS, basis=None), "basis.kind"),
-    (replace(BY_SMS, basis={}), "basis.kind"),
-    (replace(BY_SMS, origin=None), "origin"),
-]
-
-
-@pytest.mark.parametrize("kind", EventKind)
-@pytest.mark.parametrize(("ground", "missing"), NOBODY)
-def test_no_event_stands_without_controller_notice_and_act(
-    kind: EventKind, ground: Ground, missing: str
-) -> None:
-    assert missing in lacking(ground, kind)
-
-
-@pytest.mark.parametrize("kind", [EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED])
-@pytest.mark.parametrize(("ground", "missing"), NOTHING_ASKED)
-def test_whoever_was_asked_was_asked_about_something_for_a_reason(
-    kind: EventKind, ground: Ground, missing: str
-) -> None:
-    assert missing in lacking(ground, kind)
-
-
-@pytest.mark.parametrize("kind", [EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED])
-def test_what_was_asked_is_shown(kind: EventKind) -> None:
-    assert ("exchanges",) == lacking(replace(BY_SMS, exchanges=()), kind)
-
-
-@pytest.mark.parametrize("kind", [EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN])
-def test_a_decision_is_about_a_cell(kind: EventKind) -> None:
-    assert {"purpose.key", "channel"} <= set(lacking(BY_SMS, kind, None))
-
-
-def test_a_grant_has_an_end() -> None:
-    with pytest.raises(IncompleteEvidenceError, match="valid_until"):
-        evidence(BY_SMS, EventKind.GRANTED, "e1", CELL, None)
-
-
-def test_a_grant_is_for_a_purpose_that_the_flow_words() -> None:
-    other = replace(BY_SMS, flow=None)
-
-    assert "purpose.text" in lacking(other, EventKind.GRANTED)
-
-
-@pytest.mark.parametrize(
-    ("exchanges", "missing"),
-    [
-        ((QUESTION,), "exchanges.reply"),
-        ((REPLY,), "exchanges.question"),
-        ((replace(QUESTION, gateway_id=None, settled_by=None), REPLY), "question.gateway_id"),
-        ((QUESTION, replace(REPLY, gateway_id=None)), "reply.gateway_id"),
-        ((QUESTION, replace(REPLY, reading=None)), "reply.reader"),
-        *(
-            ((QUESTION, replace(REPLY, reading=READING | {name: None})), f"reply.{name}")
-            for name in ("reader", "intent", "because")
-        ),
-    ],
-)
-def test_a_grant_by_sms_needs_a_question_that_was_sent_and_a_reply_that_was_read(
-    exchanges: tuple[Exchange, ...], missing: str
-) -> None:
-    assert missing in lacking(replace(BY_SMS, exchanges=exchanges), EventKind.GRANTED)
-
-
 def test_a_question_without_the_gateways_id_counts_where_a_reply_settled_it() -> None:
     settled = replace(QUESTION, gateway_id=None, settled_by="reply")
 
@@ -208,22 +121,9 @@ def test_a_grant_on_the_page_needs_no_sms() -> None:
     assert PAGE == granted(BY_PAGE)["method"]
 
 
-@pytest.mark.parametrize("name", ["link", "form", "shown", "ticked"])
-def test_a_grant_on_the_page_says_what_was_shown_and_ticked(name: str) -> None:
-    ground = replace(BY_PAGE, method=PAGE | {name: None})
-
-    assert (f"method.{name}",) == lacking(ground, EventKind.GRANTED)
-
-
-def test_a_withdrawal_needs_neither_flow_nor_basis() -> None:
-    """STOP is honoured from a number that we do not know."""
-    ground = replace(BY_SMS, flow=None, language=None, basis=None, origin=None, exchanges=())
-
-    assert evidence(ground, EventKind.WITHDRAWN, "e1", CELL, None)
-
-
 def test_the_error_names_the_event_and_all_that_it_lacks() -> None:
-    ground = replace(without(name="", contact=""), origin=None)
+    nobody = replace(CONTROLLER, name="", contact="")
+    ground = replace(BY_SMS, controller=nobody, origin=None)
 
     with pytest.raises(
         IncompleteEvidenceError,
@@ -262,7 +162,7 @@ def test_the_notice_is_known_by_what_it_says() -> None:
     "changes", [{"privacy_version": "5"}, {"name": "Altra"}, {"dpo_contact": "dpo@x.example"}]
 )
 def test_other_words_are_another_notice(changes: dict[str, str]) -> None:
-    data = granted(without(**changes))
+    data = granted(replace(BY_SMS, controller=replace(CONTROLLER, **changes)))
 
     assert granted(BY_SMS)["notice"]["digest"] != data["notice"]["digest"]
 
@@ -271,7 +171,17 @@ def test_a_text_is_digested_in_utf8() -> None:
     assert hashlib.sha256("perché".encode()).hexdigest() == text_digest("perché")
 
 
-def test_a_suspension_names_what_was_undelivered() -> None:
-    ground = replace(BY_SMS, method={"by": "gateway"})
+def test_an_end_names_the_grant_that_it_ends() -> None:
+    changed = {"notice": {"was": "a", "is": "b"}}
+    ended = Ended("e0", NOW, "c" * 64, changed)
+    ground = replace(BY_SMS, method={"by": "company"}, exchanges=())
 
-    assert ("method.undelivered",) == lacking(ground, EventKind.SUSPENDED)
+    data = json.loads(evidence(ground, EventKind.STALE, "e1", CELL, NOW, ended))
+
+    grant = {"event": "e0", "at": NOW.isoformat(), "commitment": "c" * 64}
+    assert (grant, changed) == (data["grant"], data["changed"])
+    assert "solo informazioni" == data["purpose"]["text"]
+
+
+def test_an_end_that_changed_nothing_says_nothing_of_it() -> None:
+    assert {"grant"} == Ended("e0", NOW, "c" * 64).data().keys()

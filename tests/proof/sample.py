@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from smsbot.core.evidence import Controller, Exchange, Ground, canonical, evidence
+from smsbot.core.evidence import Controller, Ended, Exchange, Ground, canonical, evidence
 from smsbot.core.ledger import (
     Checkpoint,
     Leaf,
@@ -151,6 +151,11 @@ STORY: tuple[Act, ...] = (
 SEQS = (3, 17, 18, 255, 256, 257, 900, 1499)
 
 
+_ENDS = {EventKind.EXPIRED, EventKind.STALE, EventKind.SUSPENDED, EventKind.INVALIDATED}
+_CHANGED = {"notice": {"was": "a" * 64, "is": "b" * 64}}
+_PAST = Ended("e1", at("2026-03-02T09:04:31"), "c" * 64, _CHANGED)
+
+
 def event_of(number: int, act: Act) -> str:
     """Return the evidence of one act, with the words of the notice themselves."""
     when, kind, cell, method, exchanges = act
@@ -166,8 +171,10 @@ def event_of(number: int, act: Act) -> str:
         origin="fiera di Nessunluogo",
         exchanges=exchanges,
     )
-    until = at(when).replace(year=2028) if kind is EventKind.GRANTED else None
-    data = json.loads(evidence(ground, kind, f"e{number}", cell, until))
+    ends = kind in {EventKind.GRANTED, EventKind.EXPIRED}
+    until = at(when).replace(year=2028) if ends else None
+    past = _PAST if kind in _ENDS else None
+    data = json.loads(evidence(ground, kind, f"e{number}", cell, until, past))
     data["notice"]["digest"] = NOTICE.digest
     return canonical(data)
 

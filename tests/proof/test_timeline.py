@@ -14,6 +14,7 @@ from playwright.sync_api import sync_playwright
 from smsbot.core.evidence import canonical, text_digest
 from smsbot.core.ledger import open_checkpoint
 from smsbot.core.model import EventKind, Status
+from smsbot.core.required import By
 from smsbot.proof import words
 from smsbot.proof.timeline import timeline
 from tests.proof.sample import INFO_SMS, ORIGIN, OURS, PERSON, STORY, sample
@@ -85,21 +86,22 @@ def test_every_kind_status_and_act_has_its_words() -> None:
 
     assert kinds == set(words.HAPPENED) == set(words.MEANS)
     assert {status.value for status in Status} - {"none"} == set(words.STANDING)
-    assert {"sms", "page", "staff", "gateway", "time"} == set(words.BY)
+    assert set(By) == set(words.BY)
 
 
+TOLD = {"by": "staff", "who": "dpo", "because": "b", "said_at": "2026-06-01T08:00:00+00:00"}
 LOST = {"by": "gateway", "undelivered": [{"message": "m1"}, {"message": "m2"}]}
 
 
 @pytest.mark.parametrize(
     ("kind", "method", "expected"),
     [
-        (EventKind.WITHDRAWN, {"by": "staff", "how": "al telefono"}, "alla società: al telefono."),
+        (EventKind.WITHDRAWN, TOLD | {"how": "al telefono"}, "alla società: al telefono."),
         (EventKind.WITHDRAWN, {"by": "gateway", "error": "200"}, "l’operatore telefonico."),
         (EventKind.EXPIRED, {"by": "time"}, "Consenso scaduto"),
-        (EventKind.STALE, {"by": "time"}, "È cambiato il testo"),
+        (EventKind.STALE, {"by": "company"}, "È cambiato il testo"),
         (EventKind.SUSPENDED, LOST, "Il numero potrebbe essere passato ad altri"),
-        (EventKind.INVALIDATED, {"by": "staff"}, "Il motivo per chiedere non era valido"),
+        (EventKind.INVALIDATED, TOLD, "Il motivo per chiedere non era valido"),
     ],
 )
 def test_acts_of_others_are_told_too(
