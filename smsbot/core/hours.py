@@ -90,8 +90,8 @@ class Hours:
         return next((opens, closes) for opens, closes in self._windows(now) if now < closes)
 
     def _windows(self, now: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """All windows in order, from the day before now on (now may be in another zone)."""
-        first = now.astimezone(self.zone).date() - _DAY
+        """All windows in order, from the day that now is in this zone: none turns midnight."""
+        first = now.astimezone(self.zone).date()
         for day in (first + i * _DAY for i in count()):
             if day in self.holidays:
                 continue

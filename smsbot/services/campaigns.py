@@ -231,7 +231,7 @@ def _override(basis: Basis | None) -> bool:
 
 def expand(connection: Connection, context: Context) -> int:
     """Turn the next slice of each running campaign into conversations; return how many began."""
-    now, begun = context.clock.now(), 0
+    now, begun = context.agreed(connection), 0
     for campaign in campaigns.due_campaigns(connection, now):
         if campaign.state == campaigns.SCHEDULED:
             if hearing.unproven(connection, context):

@@ -38,6 +38,10 @@ class Clock(Protocol):
         """Go by the clock of the database, where processes of several machines share one."""
 
 
+def _machine_time() -> datetime:
+    return datetime.now(UTC)
+
+
 class SystemClock:
     """The machine's own clock, set by that of the database where machines share one.
 
@@ -46,18 +50,19 @@ class SystemClock:
     one before it wrote about them, however far apart the machines' own clocks are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, machine: Callable[[], datetime] = _machine_time) -> None:
+        self._machine = machine
         self._ahead = timedelta()
 
     def now(self) -> datetime:
         """Return the time, in UTC and aware."""
-        return datetime.now(UTC) + self._ahead
+        return self._machine() + self._ahead
 
     def agree(self, connection: Connection) -> None:
         """Note how far the clock of a shared database is ahead of ours."""
         theirs = clock_of(connection)
         if theirs is not None:
-            self._ahead = theirs - datetime.now(UTC)
+            self._ahead = theirs - self._machine()
 
 
 @dataclass(frozen=True, slots=True)

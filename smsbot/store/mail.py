@@ -341,14 +341,13 @@ def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
 
 
 def dead_leases(connection: Connection, before: datetime, limit: int) -> list[Note]:
-    """Return messages whose lease ended without a word, and hold their contacts."""
+    """Return messages whose lease ended without a word, and hold their contacts.
+
+    A lease that lasts longer than a lease can was taken before the clock was set back.
+    """
     table = schema.message
-    query = (
-        select(table)
-        .where(_is(State.SENDING), table.c.lease_until <= before)
-        .order_by(*_INDEXED)
-        .limit(limit)
-    )
+    over = or_(table.c.lease_until <= before, table.c.lease_until > before + LEASE)
+    query = select(table).where(_is(State.SENDING), over).order_by(*_INDEXED).limit(limit)
     return [note_of(row) for row in held_rows(connection, table, query)]
 
 

@@ -31,8 +31,12 @@ def take_tokens(
     if row is None:
         insert(connection, table, [{"number": number, "tokens": capacity, "at": now}])
         return capacity
-    passed = max(0.0, (now - row.at).total_seconds())
-    return float(min(capacity, row.tokens + passed * rate))
+    passed = (now - row.at).total_seconds()
+    if passed < 0:
+        # The clock was set back: waiting until it is there again would hold up even the
+        # confirmation of a withdrawal, so the bucket is filled from now on.
+        put_tokens(connection, number, row.tokens, now)
+    return float(min(capacity, row.tokens + max(0.0, passed) * rate))
 
 
 def put_tokens(connection: Connection, number: str, tokens: float, now: datetime) -> None:

@@ -252,6 +252,15 @@ def test_a_lease_is_dead_when_its_time_is_over(connection: Connection) -> None:
     assert [2, 3] == [note.id for note in mail.dead_leases(connection, NOW, 10)]
 
 
+def test_a_lease_from_before_the_clock_was_set_back_is_dead(connection: Connection) -> None:
+    """No lease lasts that long; until the clock has caught up, answers would wait behind it."""
+    add_notes(connection, outbound(1, state=State.SENDING, lease_until=NOW + mail.LEASE))
+    before = NOW - timedelta(hours=2)
+
+    assert [] == mail.dead_leases(connection, NOW, 10)
+    assert [1] == [note.id for note in mail.dead_leases(connection, before, 10)]
+
+
 def test_what_comes_too_late_is_found(connection: Connection) -> None:
     add_notes(
         connection,
