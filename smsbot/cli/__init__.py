@@ -31,6 +31,7 @@ COMMANDS = {
     "stop": "smsbot.cli.outbound:stop",
     "go": "smsbot.cli.outbound:go",
     "proof": "smsbot.cli.proof:proof",
+    "access": "smsbot.cli.access:access",
     "erase": "smsbot.cli.erase:erase",
     "erasures": "smsbot.cli.erase:erasures",
     "ledger": "smsbot.cli.ledger:ledger",

@@ -1,5 +1,6 @@
 """The API of the people who run the bot and of their other systems."""
 
+from smsbot.web.api.access import ROUTE as _ACCESS
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
@@ -24,4 +25,5 @@ ROUTES: tuple[Route, ...] = (
         )
     ),
     _PROOF,
+    _ACCESS,
 )

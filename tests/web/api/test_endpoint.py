@@ -26,6 +26,7 @@ ALLOWED = {
     "GET /v1/contacts/{id}": ALL,
     "GET /v1/contacts/{id}/history": ALL,
     "GET /v1/contacts/{id}/proof": {"privacy"},
+    "GET /v1/contacts/{id}/access": {"privacy"},
     "DELETE /v1/contacts/{id}": {"privacy"},
     "GET /v1/erasures": {"privacy"},
     "GET /v1/ledger/checkpoint": ALL,
