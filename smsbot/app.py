@@ -18,7 +18,7 @@ from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import Client
-from smsbot.keys import Keys
+from smsbot.keys import Keys, KeysError
 from smsbot.logs import AccessLogger
 from smsbot.services.batch import Batcher
 from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
@@ -28,6 +28,7 @@ from smsbot.services.reports import Reported, take_reports
 from smsbot.store import archive, installation
 from smsbot.store.ids import Ids
 from smsbot.store.migrate import is_current, upgrade
+from smsbot.store.vault import WRAPPING, Master, UnknownMasterError, master_name, wrapping_known
 from smsbot.store.work import Database, ServeLock, holds
 from smsbot.web import keys
 from smsbot.web.routes import HEALTH, ROUTES, add_routes, make_application
@@ -68,6 +69,20 @@ class Parts:
     flows: Sequence[FlowVersion]
     clock: Clock
     pace: Pace = field(default_factory=Pace)
+
+
+def open_database(parts: Parts) -> Database:
+    """Return the database of a configuration, with the keys to what rests encrypted in it."""
+    folder, keys = Path(parts.config.keys.path), parts.keys
+
+    def again() -> tuple[bytes, ...]:
+        try:
+            return Keys.load(folder, create=False).encryptions
+        except KeysError:
+            return keys.encryptions
+
+    master = Master(keys.encryptions, again)
+    return Database(parts.config.database.url.reveal(), master)
 
 
 def make_context(parts: Parts, database: Database) -> Context:
@@ -169,6 +184,9 @@ async def open_store(context: Context, keys: Keys, flows: Sequence[FlowVersion])
         installation.set_once(connection, installation.KEYS, keys.fingerprint)
         if installation.fact(connection, installation.KEYS) != keys.fingerprint:
             raise StartError(_FOREIGN_KEYS)
+        installation.set_once(connection, WRAPPING, master_name(keys.encryption).hex())
+        if not wrapping_known(connection):
+            raise UnknownMasterError
         # The tree keeps the name it began with, wherever the company's pages move.
         origin = ledger_origin(context.sender.public_url)
         installation.set_once(connection, installation.ORIGIN, origin)
@@ -186,7 +204,7 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     A worker by itself answers only to those who watch over it.
     """
     config = parts.config
-    database = Database(config.database.url.reveal())
+    database = open_database(parts)
     context = make_context(parts, database)
     gateway = make_gateway(config)
     app = make_application()

@@ -47,6 +47,8 @@ class Keys:
     """The Ed25519 seed that signs checkpoints of the ledger."""
     signing_before: bytes | None = field(default=None, repr=False)
     """The seed before that one, which signs beside it for some months."""
+    encryption_before: bytes | None = field(default=None, repr=False)
+    """The wrapping key before the present one, while persons' keys are still wrapped by it."""
 
     @classmethod
     def load(cls, path: Path, *, create: bool) -> Keys:
@@ -71,10 +73,26 @@ class Keys:
     def change_signing(self, path: Path) -> Keys:
         """Write a fresh seed for signing into the file of these keys, beside the present one."""
         fresh = replace(self, signing=secrets.token_bytes(_BYTES), signing_before=self.signing)
-        file = path / FILE
-        _draft(file, fresh, os.replace)
-        _remember(file)
+        _replace(path / FILE, fresh)
         return fresh
+
+    def change_encryption(self, path: Path) -> Keys:
+        """Write a fresh wrapping key into the file of these keys, beside the present one."""
+        new = secrets.token_bytes(_BYTES)
+        fresh = replace(self, encryption=new, encryption_before=self.encryption)
+        _replace(path / FILE, fresh)
+        return fresh
+
+    def drop_encryption(self, path: Path) -> Keys:
+        """Write the file of these keys without the wrapping key that nothing is wrapped by."""
+        left = replace(self, encryption_before=None)
+        _replace(path / FILE, left)
+        return left
+
+    @property
+    def encryptions(self) -> tuple[bytes, ...]:
+        """The keys that open what is wrapped, the present one first."""
+        return (self.encryption, *filter(None, [self.encryption_before]))
 
     @property
     def seeds(self) -> tuple[bytes, ...]:
@@ -85,13 +103,14 @@ class Keys:
     def fingerprint(self) -> str:
         """What the database remembers these keys by; it tells nothing about them.
 
-        The seeds for signing are not part of it: they change, and the ledger itself knows its.
+        Those that are changed are not part of it: the ledger itself knows the keys that sign
+        it, and the database says by which key it is wrapped.
         """
-        parts = self.suppression + self.links + self.encryption
+        parts = self.suppression + self.links
         return hashlib.sha256(b"smsbot keys 1\0" + parts).hexdigest()[:32]
 
 
-_OPTIONAL = frozenset({"signing_before"})
+_OPTIONAL = frozenset({"signing_before", "encryption_before"})
 _NEEDED = tuple(item.name for item in fields(Keys) if item.name not in _OPTIONAL)
 
 
@@ -134,6 +153,12 @@ def _write(file: Path) -> None:
     with contextlib.suppress(FileExistsError):
         _draft(file, Keys.generate(), os.link)
         _remember(file)
+
+
+def _replace(file: Path, keys: Keys) -> None:
+    """Put other keys into the place of those in a file, as a whole or not at all."""
+    _draft(file, keys, os.replace)
+    _remember(file)
 
 
 def _draft(file: Path, keys: Keys, give: Callable[[Path, Path], None]) -> None:

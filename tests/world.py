@@ -36,7 +36,8 @@ from smsbot.store.archive import keep_notice
 from smsbot.store.ids import Ids, show, unshow
 from smsbot.store.installation import ORIGIN, set_once
 from smsbot.store.migrate import upgrade
-from smsbot.store.work import Database, sync_engine
+from smsbot.store.vault import Master
+from smsbot.store.work import Database, sync_engine, with_master
 from tests import postgres
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ ANNA = "+447700900101"
 BRUNO = "+447700900102"
 CARLA = "+447700900103"
 BOT = "+447700900001"
+MASTER = Master([b"e" * 32])
 LEDGER = "sms.cicogna.example/consensi"
 SQLITE_ALONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 """For a test of what only SQLite has, or of our own decisions in such number that one will do."""
@@ -114,7 +116,8 @@ def new_database(folder: Path, database: str = "sqlite") -> str:
 
 def engine_on(url: str) -> Engine:
     """Return an engine on an address, whose transactions are those of a writer."""
-    return sync_engine(url) if url.startswith("sqlite") else postgres.engine_on(url)
+    engine = sync_engine(url) if url.startswith("sqlite") else postgres.engine_on(url)
+    return with_master(engine, MASTER)
 
 
 def drop_database(url: str) -> None:
@@ -126,7 +129,7 @@ def drop_database(url: str) -> None:
 def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) -> Context:
     """Return what services need, for a company that does not exist."""
     return Context(
-        database=Database(url),
+        database=Database(url, MASTER),
         clock=clock,
         ids=Ids(clock.now),
         secrets=Secrets(lookup=b"l" * 32, link=b"k" * 32, signing=b"s" * 32),

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from smsbot.store.tree import CheckpointRow, LeafRow
 
 _AT_ONCE = 1000
+_EVER = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class _Check:
     waiting: int = 0
     wrong: str | None = None
     known: set[str] = field(default_factory=set)
+    unreadable: set[int] = field(default_factory=set)
+    """Contacts at hand whose events are silent without reason."""
 
     def run(self, since: Checkpoint | None) -> None:
         """Check in the order in which the first wrong thing is best named."""
@@ -141,6 +144,8 @@ class _Check:
         following = next(signed, None)
         for row, event, stored in self._entries(frontier.size):
             seq = frontier.size
+            if event is not None and event.contact in self.unreadable:
+                _fail(f"entry {seq}: its key is gone, and nobody erased the person")
             if wrong := wrong_entry(row, event, seq, self.known):
                 _fail(f"entry {seq}: {wrong}")
             if unlike_stored(row.leaf, stored, seq % TILE_WIDTH):
@@ -159,6 +164,7 @@ class _Check:
         """Yield leaves with their events, and the stored hashes that they are among."""
         tile, stored = TileId(0, -1), b""
         while rows := self._opened(first):
+            self._note_silent([event for _, event in rows if event is not None])
             for row, event in rows:
                 its = TileId(0, row.leaf.seq // TILE_WIDTH)
                 if its != tile:
@@ -173,6 +179,11 @@ class _Check:
         except (ValueError, TypeError, OverflowError):
             self._name_unreadable(first)
 
+    def _note_silent(self, events: Sequence[EventRow]) -> None:
+        """Nobody's events may be silent but those of whoever was erased."""
+        silent = {event.contact for event in events if event.silent}
+        self.unreadable = silent - people.erased(self.connection, silent)
+
     def _name_unreadable(self, first: int) -> NoReturn:
         """A row holds what no event can hold: go one by one, until it is known which."""
         for seq in range(first, first + _AT_ONCE):
@@ -185,15 +196,29 @@ class _Check:
     def _unsealed(self) -> None:
         """What has no place yet must be whole, and younger than a sealer looks back."""
         after, oldest = 0, tree.last_sealed(self.connection) - span(LOOK_BACK)
-        while rows := tree.unsealed(self.connection, after, 1 << 62, _AT_ONCE):
+        while rows := self._waiting(after):
+            self._note_silent(rows)
             for event in rows:
                 wrong = wrong_event(event, self.known)
+                if event.contact in self.unreadable:
+                    wrong = "its key is gone, and nobody erased the person"
                 if not wrong and event.id < oldest:
                     wrong = "has no place in the ledger"
                 if wrong:
                     _fail(f"event {show(event.id)}: {wrong}")
             self.waiting += len(rows)
             after = rows[-1].id
+
+    def _waiting(self, after: int) -> list[EventRow]:
+        try:
+            return tree.unsealed(self.connection, after, _EVER, _AT_ONCE)
+        except (ValueError, TypeError, OverflowError):
+            for row in tree.placeless(self.connection, after, _EVER, _AT_ONCE):
+                try:
+                    tree.unsealed(self.connection, row.event - 1, row.event + 1, 1)
+                except (ValueError, TypeError, OverflowError):
+                    _fail(f"event {show(row.event)}: cannot be read")
+            raise
 
     def _tiles(self) -> None:
         """The tiles above the leaves must be what those below amount to, and no others be there."""

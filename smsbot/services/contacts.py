@@ -315,7 +315,7 @@ def _event_view(event: ledger.EventRow, *, with_texts: bool) -> dict[str, Any]:
         "channel": event.cell.channel.value if event.cell else None,
         "at": event.at,
         "valid_until": event.valid_until,
-        "evidence": json.loads(event.evidence) if with_texts else None,
+        "evidence": json.loads(event.evidence) if with_texts and event.evidence else None,
     }
 
 
@@ -339,8 +339,8 @@ def may_contact_now(
     read = [read_phone(context, raw) for raw in phones]
     hashes = {p: context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
     suppressed = people.suppressions(connection, hashes.values())
-    contacts = people.contacts_by_hash(connection, hashes.values())
-    standings = people.standings(connection, [c.id for c in contacts.values()])
+    contacts = people.ids_by_hash(connection, hashes.values())
+    standings = people.standings(connection, contacts.values())
     now, cell = context.clock.now(), Cell(purpose, channel)
     verdicts = []
     for raw, phone in zip(phones, read, strict=True):
@@ -349,7 +349,7 @@ def may_contact_now(
             continue
         key = hashes[phone]
         contact = contacts.get(key)
-        standing = standings.get(contact.id, {}).get(cell) if contact else None
+        standing = standings.get(contact, {}).get(cell) if contact else None
         allowed, because = may_contact(standing, suppressed=key in suppressed, now=now)
         verdicts.append(Verdict(raw, allowed, because))
     return verdicts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.ledger import Leaf, commitment, leaf_time
+from smsbot.core.ledger import Leaf, leaf_time
 from smsbot.store.ids import show
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def wrong_entry(row: LeafRow, event: EventRow | None, seq: int, known: Container
         return "is missing"
     if event is None:
         return "its event is gone"
-    if commitment(event.salt, event.evidence.encode()) != row.leaf.c:
+    if row.leaf.c != event.c or not event.kept:
         return "its content was changed"
     if leaf_time(event.at) != row.leaf.t:
         return "its time was changed"
@@ -31,8 +31,11 @@ def wrong_entry(row: LeafRow, event: EventRow | None, seq: int, known: Container
 def wrong_event(event: EventRow, known: Container[str]) -> str:
     """Say what is wrong with an event, or nothing: its row must say what its evidence says.
 
+    That of an erased person is silent, and says nothing that could be wrong.
     `known` are the digests of the texts that are kept.
     """
+    if event.silent:
+        return ""
     try:
         data = json.loads(event.evidence)
         if _said(data) != _columns(event):

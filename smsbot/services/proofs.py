@@ -140,6 +140,7 @@ def _entries(connection: Connection, contact: int, size: int) -> tuple[Entry, ..
     return tuple(
         Entry(row.leaf, event.evidence, event.salt, inclusion_proof(row.leaf.seq, size, tiles))
         for row, event in rows
+        if not event.silent
     )
 
 

@@ -28,11 +28,12 @@ from smsbot.core.ledger import (
     NoteError,
     edge_tiles,
     grow,
+    leaf_time,
     tree_root,
 )
 from smsbot.faultpoints import Point, reach
 from smsbot.services.ledger import DamagedTreeError, key_ring, signers
-from smsbot.store import ledger, tree
+from smsbot.store import tree
 from smsbot.store.ids import first_at, span
 from smsbot.store.tree import CheckpointRow, LeafRow
 
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
     from smsbot.core.ledger import Tiles
     from smsbot.services.context import Context
-    from smsbot.store.ledger import EventRow
+    from smsbot.store.tree import Placeless
 
 AT_ONCE = 1000
 """Events in one unit of work: some thirty milliseconds of the writer."""
@@ -83,13 +84,13 @@ def seal_person(connection: Connection, context: Context, contact: int) -> None:
     They are sealed before what others wrote a moment earlier, which no order of ours forbids.
     """
     origin = tree.hold(connection, wait=True)
-    sealed = {row.event for row, _ in tree.leaves_of(connection, contact)}
-    events = [e for e in ledger.events_of(connection, contact) if e.id not in sealed]
     if origin is not None:
-        _seal(connection, context, origin, events)
+        _seal(connection, context, origin, tree.placeless_of(connection, contact))
 
 
-def _seal(connection: Connection, context: Context, origin: str, events: Sequence[EventRow]) -> int:
+def _seal(
+    connection: Connection, context: Context, origin: str, events: Sequence[Placeless]
+) -> int:
     """Give these events their places, and sign the tree that they make."""
     if not events:
         return 0
@@ -121,7 +122,7 @@ def something_new(connection: Connection, context: Context, how: Round = Round()
 
 def _unsealed(
     connection: Connection, context: Context, how: Round, limit: int = AT_ONCE
-) -> Sequence[EventRow]:
+) -> Sequence[Placeless]:
     now = context.clock.now()
     after, before = 0, _EVER
     if not how.everything:
@@ -129,7 +130,7 @@ def _unsealed(
         after = min(tree.last_sealed(connection), first_at(now)) - span(LOOK_BACK)
         if not context.database.embedded:
             before = first_at(now - MARGIN)
-    return tree.unsealed(connection, after, before, limit)
+    return tree.placeless(connection, after, before, limit)
 
 
 def _edge(connection: Connection, context: Context) -> tuple[int, Tiles]:
@@ -154,5 +155,5 @@ def _edge(connection: Connection, context: Context) -> tuple[int, Tiles]:
     return last.size, tiles
 
 
-def _leaf(seq: int, event: EventRow) -> LeafRow:
-    return LeafRow(Leaf.of(seq, event.at, event.salt, event.evidence), event.id)
+def _leaf(seq: int, event: Placeless) -> LeafRow:
+    return LeafRow(Leaf(seq, leaf_time(event.at), event.c), event.event)

@@ -119,7 +119,7 @@ def gather(
     hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
     suppressed = people.suppressions(connection, hashes)
     standings = people.standings(connection, ids)
-    latest = talks.latest_talks(connection, ids)
+    busy = talks.in_conversation(connection, ids)
     last_asked = talks.last_asked(connection, ids)
     numbers = {c.id: context.secrets.asked_hash(c.phone) for c in contacts if c.phone is not None}
     months = asked.months_asked(connection, numbers.values())
@@ -132,7 +132,7 @@ def gather(
             basis=contact.basis or basis,
             suppressed=contact.phone_hash in suppressed,
             erased=contact.erased_at is not None or contact.phone is None,
-            in_conversation=contact.id in latest and not latest[contact.id].value.closed,
+            in_conversation=contact.id in busy,
             last_asked=last_asked.get(contact.id),
             standing=standings.get(contact.id, {}),
             months=months.get(numbers.get(contact.id, b""), ()),

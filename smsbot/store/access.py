@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, delete, select, type_coerce, update
+from sqlalchemy import delete, select, update
 
 from smsbot.store import schema
 from smsbot.store.sql import insert
+from smsbot.store.types import dump
+from smsbot.store.vault import OURS, our_vault, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
+
+_BODY, _ANSWER = b"idempotency_key.body_hash", b"idempotency_key.answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,12 @@ def kept_answer(connection: Connection, owner: str, key: str) -> KeptAnswer | No
     table = schema.idempotency_key
     query = select(table).where(table.c.owner == owner, table.c.key == key)
     row = connection.execute(query).first()
-    return None if row is None else KeptAnswer(row.body_hash, row.status, row.answer)
+    if row is None:
+        return None
+    vault = vault_of(connection, [OURS])
+    body_hash = vault.open_bytes(OURS, _place(_BODY, owner, key), 0, row.body_hash)
+    answer = vault.open(OURS, _place(_ANSWER, owner, key), 0, row.answer)
+    return KeptAnswer(body_hash or b"", row.status, json.loads(answer) if answer else None)
 
 
 def keep_answer(  # noqa: PLR0913  (one argument per column)
@@ -90,9 +100,25 @@ def keep_answer(  # noqa: PLR0913  (one argument per column)
     answer: Any,  # noqa: ANN401  (any JSON value)
     now: datetime,
 ) -> None:
-    """Keep an answer in the transaction of its effect."""
-    row = {"owner": owner, "key": key, "body_hash": body_hash, "status": status}
-    insert(connection, schema.idempotency_key, [row | {"answer": answer, "at": now}])
+    """Keep an answer in the transaction of its effect.
+
+    It may hold numbers, and so may what was asked: a bare hash of that could be guessed.
+    """
+    vault = our_vault(connection)
+    row = {
+        "owner": owner,
+        "key": key,
+        "body_hash": vault.seal_bytes(OURS, _place(_BODY, owner, key), 0, body_hash),
+        "status": status,
+        "answer": vault.seal(OURS, _place(_ANSWER, owner, key), 0, dump(answer)),
+        "at": now,
+    }
+    insert(connection, schema.idempotency_key, [row])
+
+
+def _place(column: bytes, owner: str, key: str) -> bytes:
+    """Return where in its column a value is: the row has no number, but a name in two parts."""
+    return b"\0".join((column, owner.encode(), key.encode()))
 
 
 def write_audit(  # noqa: PLR0913, PLR0917  (one argument per column)
@@ -111,6 +137,12 @@ def write_audit(  # noqa: PLR0913, PLR0917  (one argument per column)
 
 def forget_answers(connection: Connection, name: str) -> int:
     """Forget kept answers that name a contact, and so the hashes of what was sent with them."""
-    table = schema.idempotency_key
-    named = type_coerce(table.c.answer, Text).contains(name, autoescape=True)
-    return connection.execute(delete(table).where(named)).rowcount
+    table, vault = schema.idempotency_key, vault_of(connection, [OURS])
+    forgotten = 0
+    query = select(table.c.owner, table.c.key, table.c.answer)
+    for owner, key, answer in connection.execute(query).all():
+        opened = vault.open(OURS, _place(_ANSWER, owner, key), 0, answer) or ""
+        if name in opened:
+            this = (table.c.owner == owner) & (table.c.key == key)
+            forgotten += connection.execute(delete(table).where(this)).rowcount
+    return forgotten

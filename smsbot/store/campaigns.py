@@ -12,13 +12,15 @@ from smsbot.store import schema
 from smsbot.store.mail import HANDED, State
 from smsbot.store.people import basis_data, basis_of
 from smsbot.store.sql import insert, locked
+from smsbot.store.vault import OURS, our_vault, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
 
+_GIVEN = b"selection.given"
 SCHEDULED, AWAITING, RUNNING = "scheduled", "awaiting_approval", "running"
 PAUSED, CANCELLED, DONE = "paused", "cancelled", "done"
 
@@ -65,11 +67,29 @@ def add_campaign(connection: Connection, campaign: CampaignRow) -> None:
 def add_selection(connection: Connection, selected: Sequence[Selected]) -> None:
     """Insert who is on the list."""
     names = Selected.__dataclass_fields__
-    insert(
-        connection,
-        schema.selection,
-        [{name: getattr(one, name) for name in names} for one in selected],
-    )
+    rows = [{name: getattr(one, name) for name in names} for one in selected]
+    if any(one.given is not None for one in selected):
+        vault = our_vault(connection)
+        for row in rows:
+            row["given"] = vault.seal(OURS, _GIVEN, row["id"], row["given"])
+    insert(connection, schema.selection, rows)
+
+
+def _selected(connection: Connection, query: Select[Any]) -> list[Selected]:
+    rows = connection.execute(query).all()
+    vault = vault_of(connection, [OURS] if any(row.given for row in rows) else [])
+    return [
+        Selected(
+            id=row.id,
+            campaign=row.campaign,
+            contact=row.contact,
+            given=vault.open(OURS, _GIVEN, row.id, row.given),
+            reason=row.reason,
+            conversation=row.conversation,
+            given_hash=row.given_hash,
+        )
+        for row in rows
+    ]
 
 
 def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) -> CampaignRow | None:
@@ -100,7 +120,7 @@ def excluded_page(
         .order_by(table.c.id)
         .limit(limit)
     )
-    return [Selected(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+    return _selected(connection, query)
 
 
 def due_campaigns(connection: Connection, now: datetime) -> list[CampaignRow]:
@@ -166,7 +186,7 @@ def next_slice(connection: Connection, campaign_id: int, limit: int) -> list[Sel
         .order_by(table.c.id)
         .limit(limit)
     )
-    return [Selected(**row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+    return _selected(connection, query)
 
 
 def place(connection: Connection, placed: Sequence[Selected]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, union
 
 from smsbot.core.consent import ConsentEvent, Standing, fold
+from smsbot.core.ledger import commitment
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from smsbot.store import disclosures, schema
 from smsbot.store.sql import chunks, insert, upsert
+from smsbot.store.vault import vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,11 +21,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from smsbot.core.disclosure import Disclosure
+    from smsbot.store.vault import Vault
+
+_EVIDENCE = b"consent_event.evidence"
+_SALT = 32
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One ledger event. `evidence` is canonical JSON, as it is digested with the salt."""
+    """One ledger event. `evidence` is canonical JSON, as it is digested with the salt.
+
+    Once the person is erased, evidence and salt are empty: the event stands, and is silent.
+    """
 
     id: int
     contact: int
@@ -32,15 +41,29 @@ class EventRow:
     cell: Cell | None
     at: datetime
     valid_until: datetime | None
-    evidence: str
-    salt: bytes
+    evidence: str = field(repr=False)
+    salt: bytes = field(repr=False)
+    c: str = field(default="", compare=False)
+    """The commitment as it is stored; reckoned when the event is appended."""
+
     told: Disclosure | None = None
     """What a grant that is being written was given to; read again it stands in the evidence."""
+
+    @property
+    def silent(self) -> bool:
+        """True once the person is erased: nothing but the commitment is left to read."""
+        return not self.salt
+
+    @property
+    def kept(self) -> bool:
+        """False where evidence and salt are not those that the event committed to."""
+        return self.silent or commitment(self.salt, self.evidence.encode()) == self.c
 
 
 def append(connection: Connection, events: Sequence[EventRow]) -> None:
     """Append events and move the standing, in the transaction of what caused them."""
-    insert(connection, schema.consent_event, [_columns(event) for event in events])
+    vault = vault_of(connection, {event.contact for event in events})
+    insert(connection, schema.consent_event, [_columns(vault, event) for event in events])
     latest: dict[tuple[int, Cell], dict[str, Any]] = {}
     disclosures.keep(connection, [event.told for event in events if event.told])
     for event in events:
@@ -55,7 +78,7 @@ def events_of(connection: Connection, contact: int) -> list[EventRow]:
     """Return every event of a person, in order."""
     table = schema.consent_event
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
-    return [as_event(row) for row in connection.execute(query)]
+    return events_in(connection, connection.execute(query))
 
 
 def briefs_of(connection: Connection, contacts: Sequence[int]) -> dict[int, list[ConsentEvent]]:
@@ -103,7 +126,17 @@ def rebuild(events: Iterable[EventRow]) -> dict[Cell, Standing]:
     return fold(ConsentEvent(e.kind, e.cell, e.at, e.valid_until) for e in events)
 
 
-def _columns(event: EventRow) -> dict[str, Any]:
+def _columns(vault: Vault, event: EventRow) -> dict[str, Any]:
+    """Return the columns of a new event.
+
+    Salt and evidence are sealed as one: together they are what the commitment commits to. The
+    commitment itself stands beside them in the clear, since it tells nothing: so an event is
+    sealed into the tree without opening it, and also after its person was forgotten.
+    """
+    if len(event.salt) != _SALT:
+        message = f"the salt of an event has {_SALT} bytes"
+        raise ValueError(message)
+    evidence = event.evidence.encode()
     return {
         "id": event.id,
         "contact": event.contact,
@@ -113,8 +146,8 @@ def _columns(event: EventRow) -> dict[str, Any]:
         "kind": event.kind,
         "at": event.at,
         "valid_until": event.valid_until,
-        "evidence": event.evidence,
-        "salt": event.salt,
+        "evidence": vault.seal_bytes(event.contact, _EVIDENCE, event.id, event.salt + evidence),
+        "c": commitment(event.salt, evidence),
     }
 
 
@@ -131,8 +164,15 @@ def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]
     }
 
 
-def as_event(row: Row[Any]) -> EventRow:
-    """Return the event that a row of its table holds."""
+def events_in(connection: Connection, rows: Iterable[Row[Any]]) -> list[EventRow]:
+    """Return the events that rows hold, opened."""
+    rows = list(rows)
+    vault = vault_of(connection, {row.contact for row in rows})
+    return [_event(vault, row) for row in rows]
+
+
+def _event(vault: Vault, row: Row[Any]) -> EventRow:
+    opened = vault.open_bytes(row.contact, _EVIDENCE, row.id, row.evidence) or b""
     return EventRow(
         id=row.id,
         contact=row.contact,
@@ -141,8 +181,9 @@ def as_event(row: Row[Any]) -> EventRow:
         cell=_cell(row),
         at=row.at,
         valid_until=row.valid_until,
-        evidence=row.evidence,
-        salt=row.salt,
+        evidence=opened[_SALT:].decode(),
+        salt=opened[:_SALT],
+        c=row.c,
     )
 
 

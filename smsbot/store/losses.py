@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from smsbot.store import schema
-from smsbot.store.mail import Note, note_of
+from smsbot.store.mail import Note, notes_in
 from smsbot.store.sql import chunks
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ def lost_since(
             .where(table.c.contact.in_(keys), table.c.unreachable_at >= since)
             .order_by(table.c.id)
         )
-        for row in connection.execute(query):
-            found.setdefault(row.contact, []).append(note_of(row))
+        for note in notes_in(connection, connection.execute(query)):
+            found.setdefault(note.contact, []).append(note)
     return found
 
 

@@ -8,6 +8,7 @@ worker that was frozen past its lease changes nothing.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -19,12 +20,16 @@ from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import schema
 from smsbot.store.holding import held_rows, hold_those_of
 from smsbot.store.sql import chunks, insert
+from smsbot.store.types import dump
+from smsbot.store.vault import vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Row
+
+    from smsbot.store.vault import Vault
 
 LEASE = timedelta(seconds=15)
 """How long a claimed message may be on its way before it counts as in doubt."""
@@ -64,7 +69,7 @@ UNSETTLED = (State.SENDING, State.IN_DOUBT, State.HELD)
 
 @dataclass(slots=True)
 class Note:
-    """One message as the store holds it."""
+    """One message as the store holds it. Once the person is erased, its text is empty."""
 
     id: int
     contact: int
@@ -101,9 +106,21 @@ class Note:
 _FIELDS = tuple(Note.__dataclass_fields__)
 
 
-def note_of(row: Row[Any]) -> Note:
-    """Return the message that a row holds."""
+_TEXT, _READING = b"message.text", b"message.reading"
+
+
+def notes_in(connection: Connection, rows: Iterable[Row[Any]]) -> list[Note]:
+    """Return the messages that rows hold, opened."""
+    rows = list(rows)
+    vault = vault_of(connection, {row.contact for row in rows})
+    return [_note(vault, row) for row in rows]
+
+
+def _note(vault: Vault, row: Row[Any]) -> Note:
     note = Note(**row._mapping)  # noqa: SLF001  (the documented way to a row's mapping)
+    reading = vault.open(note.contact, _READING, note.id, row.reading)
+    note.text = vault.open(note.contact, _TEXT, note.id, row.text) or ""
+    note.reading = json.loads(reading) if reading else None
     note.state = State(note.state)
     note.kind = MessageKind(note.kind) if note.kind else None
     note.asks = Question(note.asks) if note.asks else None
@@ -131,11 +148,16 @@ def known_ids(connection: Connection, gateway: str, ids: Sequence[str]) -> set[s
 
 def add_notes(connection: Connection, notes: Sequence[Note]) -> None:
     """Insert messages: taken ones, and ones to send."""
-    insert(
-        connection,
-        schema.message,
-        [{name: getattr(note, name) for name in _FIELDS} for note in notes],
-    )
+    vault = vault_of(connection, {note.contact for note in notes})
+    insert(connection, schema.message, [_columns(vault, note) for note in notes])
+
+
+def _columns(vault: Vault, note: Note) -> dict[str, Any]:
+    columns = {name: getattr(note, name) for name in _FIELDS}
+    reading = None if note.reading is None else dump(note.reading)
+    columns["text"] = vault.seal(note.contact, _TEXT, note.id, note.text)
+    columns["reading"] = vault.seal(note.contact, _READING, note.id, reading)
+    return columns
 
 
 def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = False) -> list[Note]:
@@ -147,7 +169,7 @@ def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = Fals
     found: list[Note] = []
     for keys in chunks(wanted):
         query = select(table).where(table.c.id.in_(keys)).order_by(table.c.id)
-        found.extend(map(note_of, connection.execute(query)))
+        found.extend(notes_in(connection, connection.execute(query)))
     return found
 
 
@@ -155,7 +177,7 @@ def notes_by_gateway_id(connection: Connection, gateway: str, ids: Sequence[str]
     """Return the messages that the gateway knows by these ids."""
     table = schema.message
     query = select(table).where(table.c.gateway == gateway, table.c.gateway_id.in_(ids))
-    return [note_of(row) for row in connection.execute(query)]
+    return notes_in(connection, connection.execute(query))
 
 
 def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, list[Note]]:
@@ -164,8 +186,8 @@ def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, li
     found: dict[int, list[Note]] = {}
     for keys in chunks(list(set(talks))):
         query = select(table).where(table.c.conversation.in_(keys)).order_by(table.c.id)
-        for row in connection.execute(query):
-            found.setdefault(row.conversation, []).append(note_of(row))
+        for note in notes_in(connection, connection.execute(query)):
+            found.setdefault(note.conversation or 0, []).append(note)
     return found
 
 
@@ -173,7 +195,7 @@ def notes_of(connection: Connection, contact: int) -> list[Note]:
     """Return every message to and from a contact, in order."""
     table = schema.message
     query = select(table).where(table.c.contact == contact).order_by(table.c.id)
-    return [note_of(row) for row in connection.execute(query)]
+    return notes_in(connection, connection.execute(query))
 
 
 def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
@@ -214,7 +236,7 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         talk = schema.conversation
         theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
         query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
-    return [note_of(row) for row in held_rows(connection, table, query)]
+    return notes_in(connection, held_rows(connection, table, query))
 
 
 def _in_front(now: datetime) -> ColumnElement[bool]:
@@ -324,7 +346,7 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
         query = select(table).where(
             table.c.conversation.in_(keys), table.c.outbound, table.c.state.in_(UNSETTLED)
         )
-        found.extend(map(note_of, connection.execute(query.order_by(table.c.id))))
+        found.extend(notes_in(connection, connection.execute(query.order_by(table.c.id))))
     return found
 
 
@@ -337,7 +359,7 @@ def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
         .order_by(*_INDEXED)
         .limit(limit)
     )
-    return [note_of(row) for row in held_rows(connection, table, query)]
+    return notes_in(connection, held_rows(connection, table, query))
 
 
 def dead_leases(connection: Connection, before: datetime, limit: int) -> list[Note]:
@@ -348,7 +370,7 @@ def dead_leases(connection: Connection, before: datetime, limit: int) -> list[No
     table = schema.message
     over = or_(table.c.lease_until <= before, table.c.lease_until > before + LEASE)
     query = select(table).where(_is(State.SENDING), over).order_by(*_INDEXED).limit(limit)
-    return [note_of(row) for row in held_rows(connection, table, query)]
+    return notes_in(connection, held_rows(connection, table, query))
 
 
 def in_state(connection: Connection, state: State, limit: int, *, lock: bool = False) -> list[Note]:
@@ -359,7 +381,7 @@ def in_state(connection: Connection, state: State, limit: int, *, lock: bool = F
     table = schema.message
     query = select(table).where(_is(state)).order_by(*_INDEXED).limit(limit)
     rows = held_rows(connection, table, query, skip=False) if lock else connection.execute(query)
-    return [note_of(row) for row in rows]
+    return notes_in(connection, rows)
 
 
 def page_of(connection: Connection, state: State, after: int, limit: int) -> list[Note]:
@@ -368,7 +390,7 @@ def page_of(connection: Connection, state: State, after: int, limit: int) -> lis
     # A sum is in no index: by the bare id, SQLite would walk through every message.
     place = table.c.id + 0
     query = select(table).where(_is(state), place > after).order_by(place).limit(limit)
-    return [note_of(row) for row in connection.execute(query)]
+    return notes_in(connection, connection.execute(query))
 
 
 def queued_openings(connection: Connection, limit: int) -> int:

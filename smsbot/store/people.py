@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,20 @@ from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purp
 from smsbot.store import schema
 from smsbot.store.holding import hold
 from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
+from smsbot.store.types import dump
+from smsbot.store.vault import make_keys, vault_of, wrapped_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection, Row, Select
+
+    from smsbot.store.vault import Vault
+
+_PHONE, _NAME = b"contact.phone", b"contact.name"
+_ORIGIN, _ATTRIBUTES = b"contact.origin", b"contact.attributes"
+_ROW = (schema.contact, wrapped_key(schema.contact.c.id))
 
 
 @dataclass(slots=True)
@@ -49,21 +58,23 @@ def contacts_by_hash(
     wanted = list(set(hashes))
     if lock and len(wanted) > CHUNK:
         # Several statements by hash would hold contacts out of the order of their ids.
-        hold(connection, _ids_of(connection, wanted))
+        hold(connection, ids_by_hash(connection, wanted).values())
     found: dict[bytes, ContactRow] = {}
     for keys in chunks(wanted):
-        query = select(table).where(table.c.phone_hash.in_(keys)).order_by(table.c.id)
-        for row in connection.execute(locked(connection, query) if lock else query):
-            found[row.phone_hash] = _contact(row)
+        query = select(*_ROW).where(table.c.phone_hash.in_(keys)).order_by(table.c.id)
+        for contact in _contacts(connection, locked(connection, query) if lock else query):
+            if contact.phone_hash is not None:
+                found[contact.phone_hash] = contact
     return found
 
 
-def _ids_of(connection: Connection, hashes: Sequence[bytes]) -> set[int]:
+def ids_by_hash(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, int]:
+    """Return the ids of the contacts of these keyed hashes, and read nothing else of them."""
     table = schema.contact
-    found: set[int] = set()
-    for keys in chunks(hashes):
-        query = select(table.c.id).where(table.c.phone_hash.in_(keys))
-        found.update(connection.execute(query).scalars())
+    found: dict[bytes, int] = {}
+    for keys in chunks(list(set(hashes))):
+        query = select(table.c.phone_hash, table.c.id).where(table.c.phone_hash.in_(keys))
+        found.update((row.phone_hash, row.id) for row in connection.execute(query))
     return found
 
 
@@ -74,34 +85,48 @@ def contacts_by_id(
     table = schema.contact
     found: dict[int, ContactRow] = {}
     for keys in chunks(sorted(set(ids))):
-        query = select(table).where(table.c.id.in_(keys)).order_by(table.c.id)
-        for row in connection.execute(locked(connection, query) if lock else query):
-            found[row.id] = _contact(row)
+        query = select(*_ROW).where(table.c.id.in_(keys)).order_by(table.c.id)
+        for contact in _contacts(connection, locked(connection, query) if lock else query):
+            found[contact.id] = contact
     return found
 
 
 def select_contacts(connection: Connection, language: str | None) -> list[ContactRow]:
     """Return every contact that is not erased, of one language where it is given."""
     table = schema.contact
-    query = select(table).where(table.c.phone_hash.is_not(None)).order_by(table.c.id)
+    query = select(*_ROW).where(table.c.phone_hash.is_not(None)).order_by(table.c.id)
     if language is not None:
         query = query.where(table.c.language == language)
-    return [_contact(row) for row in connection.execute(query)]
+    vault, found = vault_of(connection), []
+    for contact in _contacts(connection, query):
+        found.append(contact)
+        # Of everybody there are too many keys to have them all at hand.
+        vault.drop(contact.id)
+    return found
 
 
-def _contact(row: Row[Any]) -> ContactRow:
+def _contacts(connection: Connection, query: Select[Any]) -> Iterator[ContactRow]:
+    vault = vault_of(connection)
+    for row in connection.execute(query):
+        vault.take(row.id, row.wrapped)
+        yield _contact(vault, row)
+
+
+def _contact(vault: Vault, row: Row[Any]) -> ContactRow:
+    phone = vault.open(row.id, _PHONE, row.id, row.phone)
+    attributes = vault.open(row.id, _ATTRIBUTES, row.id, row.attributes)
     return ContactRow(
         id=row.id,
         phone_hash=row.phone_hash,
-        phone=PhoneNumber(row.phone) if row.phone else None,
-        name=row.name,
+        phone=PhoneNumber(phone) if phone else None,
+        name=vault.open(row.id, _NAME, row.id, row.name),
         language=row.language,
         lifecycle=row.lifecycle,
-        origin=row.origin,
+        origin=vault.open(row.id, _ORIGIN, row.id, row.origin),
         collected_on=row.collected_on,
         last_activity=row.last_activity,
         basis=basis_of(row.basis),
-        attributes=row.attributes,
+        attributes=json.loads(attributes) if attributes else None,
         helped_at=row.helped_at,
         frozen_because=row.frozen_because,
         erasure_requested_at=row.erasure_requested_at,
@@ -116,11 +141,10 @@ def add_contacts(connection: Connection, contacts: Sequence[ContactRow], now: da
     for one another would not get on.
     """
     in_order = sorted(contacts, key=lambda contact: contact.phone_hash or b"")
-    insert(
-        connection,
-        schema.contact,
-        [{**_columns(c), "id": c.id, "created_at": now} | {"updated_at": now} for c in in_order],
-    )
+    vault = make_keys(connection, [contact.id for contact in in_order])
+    times = {"created_at": now, "updated_at": now}
+    rows = [{**_columns(vault, contact), "id": contact.id, **times} for contact in in_order]
+    insert(connection, schema.contact, rows)
 
 
 def update_contacts(connection: Connection, contacts: Sequence[ContactRow], now: datetime) -> None:
@@ -129,22 +153,26 @@ def update_contacts(connection: Connection, contacts: Sequence[ContactRow], now:
         return
     table = schema.contact
     statement = table.update().where(table.c.id == bindparam("this"))
-    rows = [{**_columns(c), "this": c.id, "updated_at": now} for c in contacts]
+    vault = vault_of(connection, [contact.id for contact in contacts])
+    rows = [{**_columns(vault, c), "this": c.id, "updated_at": now} for c in contacts]
     connection.execute(statement, rows)
 
 
-def _columns(contact: ContactRow) -> dict[str, Any]:
+def _columns(vault: Vault, contact: ContactRow) -> dict[str, Any]:
+    one = contact.id
+    phone = contact.phone.e164 if contact.phone else None
+    attributes = None if contact.attributes is None else dump(contact.attributes)
     return {
         "phone_hash": contact.phone_hash,
-        "phone": contact.phone.e164 if contact.phone else None,
-        "name": contact.name,
+        "phone": vault.seal(one, _PHONE, one, phone),
+        "name": vault.seal(one, _NAME, one, contact.name),
         "language": contact.language,
         "lifecycle": contact.lifecycle,
-        "origin": contact.origin,
+        "origin": vault.seal(one, _ORIGIN, one, contact.origin),
         "collected_on": contact.collected_on,
         "last_activity": contact.last_activity,
         "basis": basis_data(contact.basis),
-        "attributes": contact.attributes,
+        "attributes": vault.seal(one, _ATTRIBUTES, one, attributes),
     }
 
 
@@ -163,28 +191,38 @@ def unfreeze(connection: Connection, contact: int) -> None:
     _set(connection, [contact], {"frozen_because": None})
 
 
+def erased(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Return which of these contacts were erased."""
+    table = schema.contact
+    found: set[int] = set()
+    for keys in chunks(list(ids)):
+        query = select(table.c.id).where(table.c.id.in_(keys), table.c.erased_at.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 def frozen_page(connection: Connection, after: int, limit: int) -> list[ContactRow]:
     """Return contacts that wait for a person to look, after one of them."""
     table = schema.contact
     query = (
-        select(table)
+        select(*_ROW)
         .where(table.c.frozen_because.is_not(None), table.c.id > after)
         .order_by(table.c.id)
         .limit(limit)
     )
-    return [_contact(row) for row in connection.execute(query)]
+    return list(_contacts(connection, query))
 
 
 def contacts_page(connection: Connection, after: int, limit: int) -> list[ContactRow]:
     """Return contacts that are not erased, after one of them."""
     table = schema.contact
     query = (
-        select(table)
+        select(*_ROW)
         .where(table.c.phone_hash.is_not(None), table.c.id > after)
         .order_by(table.c.id)
         .limit(limit)
     )
-    return [_contact(row) for row in connection.execute(query)]
+    return list(_contacts(connection, query))
 
 
 def request_erasure(connection: Connection, contacts: Sequence[int], now: datetime) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-from smsbot.store.types import Data, Id, Moment, Personal, PersonalData
+from smsbot.store.types import Data, Id, Moment, Personal
 
 metadata = MetaData(
     naming_convention={
@@ -49,7 +49,7 @@ contact = Table(
     Column("collected_on", Date),
     Column("last_activity", Date),
     Column("basis", Data),
-    Column("attributes", PersonalData),
+    Column("attributes", Personal),
     Column("helped_at", Moment),
     Column("frozen_because", String(200)),  # outbound to this contact waits for a person
     Column("erasure_requested_at", Moment),
@@ -103,9 +103,12 @@ person_key = Table(
     "person_key",
     metadata,
     Column("contact", Id, primary_key=True, autoincrement=False),
-    Column("wrapped", LargeBinary(60), nullable=False),  # nonce, sealed key and tag
+    Column("wrapped", LargeBinary(64), nullable=False),  # by which master key, nonce, key, tag
 )
-"""What opens the personal columns of one contact; who is erased has no row."""
+"""What opens the personal columns of one contact; who is erased has no row.
+
+Contact 0 is nobody: its key opens what tells about people and belongs to no contact.
+"""
 
 flow_version = Table(
     "flow_version",
@@ -191,7 +194,7 @@ conversation = Table(
     Column("link", BigInteger, nullable=False),
     Column("state", String(40), nullable=False),
     Column("closed", Boolean, nullable=False),
-    Column("answers", PersonalData, nullable=False),
+    Column("answers", Personal, nullable=False),
     Column("question", Integer, nullable=False),
     Column("handed", Integer, nullable=False),
     Column("asked", String(16)),
@@ -241,7 +244,7 @@ message = Table(
     Column("text", Personal),  # outbound: with {link}; the link itself is written at sending
     Column("state", String(16), nullable=False),
     Column("at", Moment, nullable=False),  # received, or queued
-    Column("reading", PersonalData),  # inbound: intent, options, exact, because, reader
+    Column("reading", Personal),  # inbound: intent, options, exact, because, reader
     Column("kind", String(16)),
     Column("flow_state", String(40)),
     Column("asks", String(16)),
@@ -292,8 +295,8 @@ consent_event = Table(
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("valid_until", Moment),
-    Column("evidence", Personal, nullable=False),  # canonical JSON, as it was digested
-    Column("salt", LargeBinary(32), nullable=False),
+    Column("evidence", Personal, nullable=False),  # salt and canonical JSON, as they were digested
+    Column("c", String(64), nullable=False),  # their digest, as the leaf has it
 )
 Index("ix_consent_event_contact", consent_event.c.contact, consent_event.c.id)
 
@@ -418,9 +421,9 @@ idempotency_key = Table(
     metadata,
     Column("owner", String(80), primary_key=True),
     Column("key", String(255), primary_key=True),
-    Column("body_hash", LargeBinary(32), nullable=False),
+    Column("body_hash", Personal, nullable=False),
     Column("status", Integer, nullable=False),
-    Column("answer", Data, nullable=False),
+    Column("answer", Personal, nullable=False),
     Column("at", Moment, nullable=False),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,18 @@ from smsbot.store import schema
 from smsbot.store.holding import held_rows
 from smsbot.store.people import basis_data, basis_of
 from smsbot.store.sql import chunks, insert
+from smsbot.store.types import Sealed, dump
+from smsbot.store.vault import vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
+
+    from smsbot.store.vault import Vault
+
+_ANSWERS = b"conversation.answers"
 
 
 @dataclass(slots=True)
@@ -47,8 +54,17 @@ def latest_talks(connection: Connection, contacts: Iterable[int]) -> dict[int, T
     for keys in chunks(list(set(contacts))):
         latest = select(func.max(table.c.id)).where(table.c.contact.in_(keys))
         query = select(table).where(table.c.id.in_(latest.group_by(table.c.contact)))
-        for row in connection.execute(query):
-            found[row.contact] = _talk(row)
+        found.update((talk.contact, talk) for talk in _talks(connection, connection.execute(query)))
+    return found
+
+
+def in_conversation(connection: Connection, contacts: Iterable[int]) -> set[int]:
+    """Return which of these contacts have a conversation that is open."""
+    table = schema.conversation
+    found: set[int] = set()
+    for keys in chunks(list(set(contacts))):
+        query = select(table.c.contact).where(table.c.contact.in_(keys), ~table.c.closed)
+        found.update(connection.execute(query).scalars())
     return found
 
 
@@ -57,8 +73,8 @@ def talks_by_id(connection: Connection, ids: Iterable[int]) -> dict[int, Talk]:
     table = schema.conversation
     found: dict[int, Talk] = {}
     for keys in chunks(list(set(ids))):
-        for row in connection.execute(select(table).where(table.c.id.in_(keys))):
-            found[row.id] = _talk(row)
+        rows = connection.execute(select(table).where(table.c.id.in_(keys)))
+        found.update((talk.id, talk) for talk in _talks(connection, rows))
     return found
 
 
@@ -85,7 +101,7 @@ def due_talks(connection: Connection, now: datetime, limit: int) -> list[Talk]:
         .order_by(table.c.due_at)
         .limit(limit)
     )
-    return [_talk(row) for row in held_rows(connection, table, query)]
+    return _talks(connection, held_rows(connection, table, query))
 
 
 def next_due(connection: Connection) -> datetime | None:
@@ -98,6 +114,7 @@ def next_due(connection: Connection) -> datetime | None:
 
 def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
     """Insert new conversations."""
+    vault = vault_of(connection, {talk.contact for talk in talks})
     rows = [
         {
             "id": talk.id,
@@ -108,7 +125,7 @@ def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
             "basis": basis_data(talk.basis),
             "link": talk.link,
             "started_at": talk.started_at,
-            **_moving(talk, talk.started_at),
+            **_moving(vault, talk, talk.started_at),
         }
         for talk in talks
     ]
@@ -121,15 +138,17 @@ def save_talks(connection: Connection, talks: Sequence[Talk], now: datetime) -> 
         return
     table = schema.conversation
     statement = table.update().where(table.c.id == bindparam("this"))
-    connection.execute(statement, [{"this": talk.id, **_moving(talk, now)} for talk in talks])
+    vault = vault_of(connection, {talk.contact for talk in talks})
+    rows = [{"this": talk.id, **_moving(vault, talk, now)} for talk in talks]
+    connection.execute(statement, rows)
 
 
-def _moving(talk: Talk, now: datetime) -> dict[str, Any]:
+def _moving(vault: Vault, talk: Talk, now: datetime) -> dict[str, Any]:
     value = talk.value
     return {
         "state": str(value.state),
         "closed": value.closed,
-        "answers": _answers_data(value.answers),
+        "answers": _sealed_answers(vault, talk),
         "question": value.question,
         "handed": value.handed,
         "asked": value.asked,
@@ -144,11 +163,18 @@ def _moving(talk: Talk, now: datetime) -> dict[str, Any]:
     }
 
 
-def _talk(row: Row[Any]) -> Talk:
+def _talks(connection: Connection, rows: Iterable[Row[Any]]) -> list[Talk]:
+    rows = list(rows)
+    vault = vault_of(connection, {row.contact for row in rows})
+    return [_talk(vault, row) for row in rows]
+
+
+def _talk(vault: Vault, row: Row[Any]) -> Talk:
+    answers = vault.open(row.contact, _ANSWERS, row.id, row.answers)
     value = Conversation(
         state=row.state,
         closed=row.closed,
-        answers=_answers(row.answers),
+        answers=_answers(json.loads(answers)) if answers else Answers(),
         question=row.question,
         handed=row.handed,
         asked=Question(row.asked) if row.asked else None,
@@ -184,6 +210,14 @@ def _answers(data: Mapping[str, Any]) -> Answers:
         purposes_exact=data.get("purposes_exact", False),
         confirmed=data.get("confirmed", False),
     )
+
+
+def _sealed_answers(vault: Vault, talk: Talk) -> Sealed:
+    """Seal what was answered. Of whoever was erased nothing is kept, wherever the talk moves."""
+    if not vault.opens(talk.contact):
+        return Sealed()
+    answers = dump(_answers_data(talk.value.answers)).encode()
+    return vault.seal_bytes(talk.contact, _ANSWERS, talk.id, answers)
 
 
 def _answers_data(answers: Answers) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import and_, func, or_, select
 
 from smsbot.core.ledger import Leaf, TileId
 from smsbot.store import installation, schema
-from smsbot.store.ledger import EventRow, as_event
+from smsbot.store.ledger import EventRow, events_in
 from smsbot.store.sql import insert, locked, upsert
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ _LEAF = (
     schema.leaf.c.t.label("leaf_t"),
     schema.leaf.c.c.label("leaf_c"),
 )
+_PLACELESS = (
+    schema.consent_event.c.id,
+    schema.consent_event.c.at,
+    schema.consent_event.c.c.label("event_c"),
+)
+_EVER = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,15 @@ class LeafRow:
 
     leaf: Leaf
     event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placeless:
+    """An event without a leaf, and what its leaf will say of it."""
+
+    event: int
+    at: datetime
+    c: str
 
 
 def hold(connection: Connection, *, wait: bool) -> str | None:
@@ -104,17 +119,33 @@ def last_sealed(connection: Connection) -> int:
     return int(connection.execute(select(func.max(schema.leaf.c.event))).scalar() or 0)
 
 
+def placeless(connection: Connection, after: int, before: int, limit: int) -> list[Placeless]:
+    """Return what the tree takes of events between two ids that have no leaf, in order."""
+    query = _unsealed(select(*_PLACELESS), after, before, limit)
+    return [Placeless(row.id, row.at, row.event_c) for row in connection.execute(query)]
+
+
+def placeless_of(connection: Connection, contact: int) -> list[Placeless]:
+    """Return what the tree takes of the events of a person that have no leaf, in order."""
+    theirs = select(*_PLACELESS).where(schema.consent_event.c.contact == contact)
+    query = _unsealed(theirs, -1, _EVER, None)
+    return [Placeless(row.id, row.at, row.event_c) for row in connection.execute(query)]
+
+
 def unsealed(connection: Connection, after: int, before: int, limit: int) -> list[EventRow]:
     """Return events between two ids that have no leaf, in order."""
+    query = _unsealed(select(schema.consent_event), after, before, limit)
+    return events_in(connection, connection.execute(query))
+
+
+def _unsealed(query: Select[Any], after: int, before: int, limit: int | None) -> Select[Any]:
     event, leaf = schema.consent_event, schema.leaf
-    query = (
-        select(event)
-        .where(event.c.id > after, event.c.id < before)
+    return (
+        query.where(event.c.id > after, event.c.id < before)
         .where(~select(leaf.c.seq).where(leaf.c.event == event.c.id).exists())
         .order_by(event.c.id)
         .limit(limit)
     )
-    return [as_event(row) for row in connection.execute(query)]
 
 
 def unsealed_of(connection: Connection, contact: int) -> int:
@@ -138,7 +169,8 @@ def leaves_of(connection: Connection, contact: int) -> list[tuple[LeafRow, Event
         .where(event.c.contact == contact)
         .order_by(leaf.c.seq)
     )
-    return [(_leaf(row), as_event(row)) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    return list(zip(map(_leaf, rows), events_in(connection, rows), strict=True))
 
 
 def leaves(connection: Connection, first: int, limit: int) -> list[LeafRow]:
@@ -159,7 +191,9 @@ def opened(connection: Connection, first: int, limit: int) -> list[tuple[LeafRow
         .limit(limit)
     )
     rows = connection.execute(query).all()
-    return [(_leaf(row), as_event(row) if row.id is not None else None) for row in rows]
+    there = events_in(connection, [row for row in rows if row.id is not None])
+    events = {event.id: event for event in there}
+    return [(_leaf(row), events.get(row.event)) for row in rows]
 
 
 def tiles(connection: Connection, wanted: Iterable[TileId]) -> Tiles:

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, Integer, Text
+from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
@@ -60,15 +60,23 @@ class Sealed(bytes):
     __slots__ = ()
 
 
-class Personal(TypeDecorator[str]):
-    """What tells about a person: numbers, names, texts.
+class Personal(TypeDecorator[bytes]):
+    """What tells about a person: numbers, names, texts. It rests sealed.
 
-    Every personal column goes through this one type, so that how such data rests on the disk
-    is decided in one place. Nothing looks such a column up: look-ups go by keyed hash.
+    The column takes nothing but what a vault has sealed, so that a clear text cannot be written
+    by mistake. Nothing looks such a column up: look-ups go by keyed hash.
     """
 
-    impl = Text
+    impl = LargeBinary
     cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Refuse what is not sealed."""
+        del dialect
+        if value is not None and type(value) is not Sealed:
+            message = "a personal column takes only what a vault has sealed"
+            raise TypeError(message)
+        return value
 
 
 class Data(TypeDecorator[Any]):
@@ -86,13 +94,6 @@ class Data(TypeDecorator[Any]):
         """Read JSON."""
         del dialect
         return None if value is None else json.loads(value)
-
-
-class PersonalData(Data):
-    """A JSON value that tells about a person."""
-
-    impl = Personal  # type: ignore[assignment]  # a decorated type may be decorated again
-    cache_ok = True
 
 
 def dump(value: Any) -> str:  # noqa: ANN401  (any JSON value)

@@ -32,7 +32,7 @@ from smsbot.store.work import DatabaseError, master_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, Label
 
 OURS = 0
 """The contact that nobody is: its key seals what belongs to no person."""
@@ -133,9 +133,10 @@ def _opened(cipher: AESGCM, nonce: bytes, sealed: bytes, place: bytes) -> bytes:
 class Vault:
     """The persons' keys that one unit of work has at hand."""
 
-    __slots__ = ("_ciphers",)
+    __slots__ = ("_ciphers", "master")
 
-    def __init__(self) -> None:
+    def __init__(self, master: Master) -> None:
+        self.master = master
         self._ciphers: dict[int, AESGCM] = {}
 
     def opens(self, contact: int) -> bool:
@@ -168,9 +169,16 @@ class Vault:
             return None
         return _opened(cipher, sealed[:_NONCE], sealed[_NONCE:], column + row.to_bytes(8, "big"))
 
-    def put(self, contact: int, key: bytes) -> None:
-        """Have a key at hand."""
+    def take(self, contact: int, wrapped: bytes | None) -> None:
+        """Have a key at hand that was read along with other rows."""
+        if wrapped is not None and contact not in self._ciphers:
+            self._ciphers[contact] = AESGCM(self.master.unwrap(contact, wrapped))
+
+    def make(self, contact: int, by: bytes) -> bytes:
+        """Have a new key at hand, and return it as it is stored."""
+        key = os.urandom(_KEY)
         self._ciphers[contact] = AESGCM(key)
+        return self.master.wrap(contact, key, by)
 
     def drop(self, contact: int) -> None:
         """Have a key at hand no longer."""
@@ -185,21 +193,20 @@ def vault_of(connection: Connection, contacts: Iterable[int] = ()) -> Vault:
     for keys in chunks(wanted):
         query = select(table.c.contact, table.c.wrapped).where(table.c.contact.in_(keys))
         for contact, wrapped in connection.execute(query):
-            take_key(connection, contact, wrapped)
+            vault.take(contact, wrapped)
     return vault
 
 
-def take_key(connection: Connection, contact: int, wrapped: bytes | None) -> None:
-    """Have a key at hand that was read along with other rows."""
-    vault = _vault(connection)
-    if wrapped is not None and not vault.opens(contact):
-        vault.put(contact, master_of(connection).unwrap(contact, wrapped))
+def wrapped_key(contact: ColumnElement[int]) -> Label[bytes]:
+    """Return a column `wrapped` that reads the keys of contacts along with other rows."""
+    table = schema.person_key
+    return select(table.c.wrapped).where(table.c.contact == contact).label("wrapped")
 
 
 def _vault(connection: Connection) -> Vault:
     found: Vault | None = connection.get_execution_options().get(_VAULT)
     if found is None:
-        found = Vault()
+        found = Vault(master_of(connection))
         # A connection of SQLAlchemy lives as long as its unit of work, and so do the keys.
         connection.execution_options(**{_VAULT: found})
     return found
@@ -207,14 +214,10 @@ def _vault(connection: Connection) -> Vault:
 
 def make_keys(connection: Connection, contacts: Sequence[int]) -> Vault:
     """Give new contacts a key each."""
-    vault, master = _vault(connection), master_of(connection)
+    vault = _vault(connection)
     if contacts:
-        by = _wraps(connection, master)
-        rows = []
-        for contact in contacts:
-            key = os.urandom(_KEY)
-            vault.put(contact, key)
-            rows.append({"contact": contact, "wrapped": master.wrap(contact, key, by)})
+        by = _wraps(connection, vault.master)
+        rows = [{"contact": contact, "wrapped": vault.make(contact, by)} for contact in contacts]
         insert(connection, schema.person_key, rows)
     return vault
 
@@ -223,8 +226,7 @@ def our_vault(connection: Connection) -> Vault:
     """Return the vault with the key of what belongs to no person, made when it is first needed."""
     vault = vault_of(connection, [OURS])
     if not vault.opens(OURS):
-        master = master_of(connection)
-        wrapped = master.wrap(OURS, os.urandom(_KEY), _wraps(connection, master))
+        wrapped = vault.master.wrap(OURS, os.urandom(_KEY), _wraps(connection, vault.master))
         upsert(connection, schema.person_key, [{"contact": OURS, "wrapped": wrapped}])
         # Another process may have been faster: its key counts.
         vault = vault_of(connection, [OURS])
@@ -239,6 +241,12 @@ def destroy_keys(connection: Connection, contacts: Iterable[int]) -> None:
     vault = _vault(connection)
     for contact in wanted:
         vault.drop(contact)
+
+
+def wrapping_known(connection: Connection) -> bool:
+    """Tell whether the master key that wraps new keys is here."""
+    master = master_of(connection)
+    return master.knows(_wraps(connection, master))
 
 
 def _wraps(connection: Connection, master: Master) -> bytes:

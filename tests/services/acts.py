@@ -85,7 +85,7 @@ def suppress(world: World, reason: str, phone: str = ANNA) -> None:
 def refuse(world: World, cell: Cell) -> None:
     """Let Anna have refused a cell behind the back of everything else."""
     who, now = contact(world).id, world.clock.now()
-    event = EventRow(1, who, None, EventKind.REFUSED, cell, now, None, "{}", b"s")
+    event = EventRow(1, who, None, EventKind.REFUSED, cell, now, None, "{}", b"s" * 32)
     world.run(lambda c: ledger.append(c, [event]))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smsbot.core.ledger import Checkpoint, Signer, commitment
-from tests.world import LEDGER
+from smsbot.store.vault import Vault
+from tests.world import LEDGER, MASTER
 
 if TYPE_CHECKING:
     import random
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 # ruff: noqa: S608  (the names are those below)
 TABLES = {
-    "consent_event": ("purpose", "channel", "kind", "at", "valid_until", "evidence", "salt"),
+    "consent_event": ("purpose", "channel", "kind", "at", "valid_until", "evidence", "c"),
     "leaf": ("event", "t", "c"),
     "tile": ("hashes",),
     "checkpoint": ("root", "note"),
@@ -22,12 +23,16 @@ TABLES = {
     "flow_version": ("source",),
 }
 """What a check answers for: `conversation` of an event and `at` of a checkpoint are only hints."""
+KEYS = {"consent": "contact || purpose || channel"}
+"""What names a row of a table that has no number of its own."""
 
 
-def any_row(db: sqlite3.Connection, dice: random.Random, table: str) -> int:
-    """Return one row of a table."""
-    rows = [row for (row,) in db.execute(f"SELECT rowid FROM {table} ORDER BY rowid")]
-    return int(dice.choice(rows))
+def any_row(db: sqlite3.Connection, dice: random.Random, table: str) -> int | str:
+    """Return what names one row of a table."""
+    place = KEYS.get(table, "rowid")
+    rows = [row for (row,) in db.execute(f"SELECT {place} FROM {table} ORDER BY {place}")]
+    chosen: int | str = dice.choice(rows)
+    return chosen
 
 
 def any_event(db: sqlite3.Connection, dice: random.Random) -> int:
@@ -53,16 +58,18 @@ def flip(db: sqlite3.Connection, dice: random.Random) -> str:
     """Change one value by one letter, bit or amount."""
     table = dice.choice(list(TABLES))
     column, row = dice.choice(TABLES[table]), any_row(db, dice, table)
-    (old,) = db.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", [row]).fetchone()
+    place = KEYS.get(table, "rowid")
+    (old,) = db.execute(f"SELECT {column} FROM {table} WHERE {place} = ?", [row]).fetchone()
     new = flipped(old, dice)
-    db.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [new, row])
+    db.execute(f"UPDATE {table} SET {column} = ? WHERE {place} = ?", [new, row])
     return f"flip {table}.{column}"
 
 
 def drop(db: sqlite3.Connection, dice: random.Random) -> str:
     """Delete one row."""
     table = dice.choice(("consent_event", "leaf", "tile", "consent"))
-    db.execute(f"DELETE FROM {table} WHERE rowid = ?", [any_row(db, dice, table)])
+    place = KEYS.get(table, "rowid")
+    db.execute(f"DELETE FROM {table} WHERE {place} = ?", [any_row(db, dice, table)])
     return f"drop {table}"
 
 
@@ -72,7 +79,7 @@ def insert(db: sqlite3.Connection, dice: random.Random) -> str:
     forged = row - dice.randrange(5_000, 1 << 20)
     db.execute(
         "INSERT INTO consent_event SELECT ?, contact, conversation, purpose, channel, kind, at,"
-        " valid_until, evidence, salt FROM consent_event WHERE id = ?",
+        " valid_until, evidence, c FROM consent_event WHERE id = ?",
         [forged, row],
     )
     if dice.random() < 0.5:
@@ -115,15 +122,37 @@ def resign(db: sqlite3.Connection, dice: random.Random) -> str:
 
 
 def rewrite(db: sqlite3.Connection, dice: random.Random) -> str:
-    """Change an event and its leaf alike, so that the two agree."""
+    """Change an event and its leaf alike, so that the two agree, with the keys in hand."""
     row = any_event(db, dice)
-    salt, evidence = db.execute(
-        "SELECT salt, evidence FROM consent_event WHERE id = ?", [row]
+    contact, sealed = db.execute(
+        "SELECT contact, evidence FROM consent_event WHERE id = ?", [row]
     ).fetchone()
-    changed = evidence.replace("Cicogna", "Airone")
-    db.execute("UPDATE consent_event SET evidence = ? WHERE id = ?", [changed, row])
-    db.execute("UPDATE leaf SET c = ? WHERE event = ?", [commitment(salt, changed.encode()), row])
+    vault, column = Vault(MASTER), b"consent_event.evidence"
+    wrapped = db.execute("SELECT wrapped FROM person_key WHERE contact = ?", [contact])
+    vault.take(contact, *wrapped.fetchone())
+    opened = vault.open_bytes(contact, column, row, sealed) or b""
+    changed = opened.replace(b"Cicogna", b"Airone")
+    c = commitment(changed[:32], changed[32:])
+    anew = vault.seal_bytes(contact, column, row, changed)
+    db.execute("UPDATE consent_event SET evidence = ?, c = ? WHERE id = ?", [anew, c, row])
+    db.execute("UPDATE leaf SET c = ? WHERE event = ?", [c, row])
     return "rewrite"
 
 
-SPOILS = (flip, flip, flip, drop, insert, reorder, truncate, resign, rewrite)
+def recommit(db: sqlite3.Connection, dice: random.Random) -> str:
+    """Change the commitment of an event and of its leaf alike."""
+    row, c = any_event(db, dice), dice.randbytes(32).hex()
+    db.execute("UPDATE consent_event SET c = ? WHERE id = ?", [c, row])
+    db.execute("UPDATE leaf SET c = ? WHERE event = ?", [c, row])
+    return "recommit"
+
+
+def silence(db: sqlite3.Connection, dice: random.Random) -> str:
+    """Destroy the key of somebody whom nobody erased."""
+    everybody = db.execute("SELECT contact FROM person_key WHERE contact > 0 ORDER BY contact")
+    contact = dice.choice([one for (one,) in everybody])
+    db.execute("DELETE FROM person_key WHERE contact = ?", [contact])
+    return "silence"
+
+
+SPOILS = (flip, flip, flip, drop, insert, reorder, truncate, resign, rewrite, recommit, silence)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MUTATIONS = 300
 PEOPLE = 72
+MOVE = "UPDATE consent_event SET evidence = (SELECT evidence FROM consent_event WHERE id = @1)"
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 
 
@@ -181,8 +182,21 @@ def test_every_mutation_is_found_and_named(played: World) -> None:
     ("damage", "named"),
     [
         (
-            "UPDATE consent_event SET salt = zeroblob(32) WHERE id = @7",
+            "UPDATE consent_event SET c = 'other' WHERE id = @7",
             "entry 7: its content was changed",
+        ),
+        (
+            "UPDATE consent_event SET evidence = zeroblob(900) WHERE id = @8",
+            "entry 8: its event cannot be read",
+        ),
+        (MOVE, "entry 0: its event cannot be read"),
+        (
+            "UPDATE person_key SET wrapped = CAST(substr(wrapped, 1, 63) AS BLOB)",
+            "entry 0: its event cannot be read",
+        ),
+        (
+            "DELETE FROM person_key",
+            "entry 0: its key is gone, and nobody erased the person",
         ),
         (
             "DELETE FROM consent_event WHERE id = @9",

@@ -44,7 +44,7 @@ from tests.services.acts import (
     take,
     talk,
 )
-from tests.world import ANNA, BRUNO, POSTGRES_ALONE, World
+from tests.world import ANNA, BRUNO, MASTER, POSTGRES_ALONE, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -223,7 +223,7 @@ def test_an_unknown_sender_at_two_places_at_once_begins_again(world: World) -> N
 
 
 async def test_a_database_runs_a_unit_again_that_met_another(world: World) -> None:
-    database = Database(world.url)
+    database = Database(world.url, MASTER)
     key, known = world.context.secrets.hash_e164(ANNA), []
 
     def store(connection: Connection) -> None:

@@ -53,7 +53,7 @@ def sealing(world: World, how: Round | None = None) -> int:
 def events(world: World) -> list[EventRow]:
     """Return every event in the order of ids."""
     query = select(schema.consent_event).order_by(schema.consent_event.c.id)
-    return world.run(lambda c: [ledger.as_event(row) for row in c.execute(query)])
+    return world.run(lambda c: ledger.events_in(c, c.execute(query)))
 
 
 def places(world: World) -> list[int]:

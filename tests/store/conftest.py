@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from smsbot.store.work import with_master
 from tests import postgres
-from tests.world import drop_database, engine_on, new_database
+from tests.world import MASTER, drop_database, engine_on, new_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,5 +38,6 @@ def connection(database: str, request: pytest.FixtureRequest) -> Iterator[Connec
     """One unit of work, rolled back at the end; on PostgreSQL one database serves them all."""
     standing = database == "postgresql"
     engine = postgres.standing_engine() if standing else request.getfixturevalue("engine")
+    engine = with_master(engine, MASTER)
     with engine.connect() as connection:
         yield connection

@@ -140,7 +140,7 @@ def test_the_funnel_counts_people(connection: Connection) -> None:
     connection.exec_driver_sql("UPDATE conversation SET state = 'unanswered' WHERE id = 2")
     ledger.append(
         connection,
-        [EventRow(n, 1, 1, EventKind.GRANTED, cell, NOW, NOW, "{}", b"s") for n in (1, 2)],
+        [EventRow(n, 1, 1, EventKind.GRANTED, cell, NOW, NOW, "{}", b"s" * 32) for n in (1, 2)],
     )
     select(connection, Selected(9, 7, 9, None, None))
 

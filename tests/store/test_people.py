@@ -21,6 +21,7 @@ from smsbot.store import ledger, people
 from smsbot.store.ledger import EventRow
 from smsbot.store.people import ContactRow, basis_data, basis_of
 from smsbot.store.sql import CHUNK
+from smsbot.store.vault import make_keys
 from tests.store.rows import add_contact
 from tests.world import ANNA, MONDAY_NOON
 
@@ -142,7 +143,8 @@ def test_a_suppression_is_lifted_alone(connection: Connection) -> None:
 
 def test_standings_come_back_cell_by_cell(connection: Connection) -> None:
     cell, until = Cell(Purpose.INFO, Channel.SMS), NOW + timedelta(days=700)
-    event = EventRow(1, 5, None, EventKind.GRANTED, cell, NOW, until, "{}", b"s")
+    make_keys(connection, [5])
+    event = EventRow(1, 5, None, EventKind.GRANTED, cell, NOW, until, "{}", b"s" * 32)
     ledger.append(connection, [event])
 
     found = people.standings(connection, [5, 6])

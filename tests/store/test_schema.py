@@ -80,8 +80,9 @@ def test_a_contact_has_one_open_conversation(world: World) -> None:
 def test_a_gateways_message_is_stored_once(world: World) -> None:
     def store_again(connection: Connection) -> None:
         query = select(schema.message).where(~schema.message.c.outbound).limit(1)
-        row = dict(connection.execute(query).mappings().one())
-        connection.execute(schema.message.insert(), row | {"id": 1})
+        (note,) = mail.notes_in(connection, connection.execute(query))
+        note.id = 1
+        mail.add_notes(connection, [note])
 
     with pytest.raises(IntegrityError):
         world.run(store_again)
