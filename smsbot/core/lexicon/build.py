@@ -25,6 +25,10 @@ _LEAVING: Final = frozenset("SBQEFGTW")
 _WEIGHTLESS: Final = frozenset({"", "~", "}", "_", "=", "u"})
 
 
+def _longest_first(item: tuple[str, object]) -> int:
+    return -len(item[0])
+
+
 @dataclass(slots=True)
 class Node:
     """A place in the tree: the sense of the phrase that ends here, and the words that go on."""
@@ -38,6 +42,30 @@ class Node:
         if (found := self.below.get(word)) or not self.stems:
             return found
         return next((self.stems[stem] for stem in self.stems if word.startswith(stem)), None)
+
+    def take(self, other: Node) -> None:
+        """Add what goes on behind another node, as far as nothing of our own stands there."""
+        self.letter = self.letter or other.letter
+        for word, node in other.below.items():
+            self.below.setdefault(word, Node()).take(node)
+        for stem, node in other.stems.items():
+            self.stems.setdefault(stem, Node()).take(node)
+
+    def graft(self) -> None:
+        """Let phrases that begin with a stem go on behind the words that the stem covers.
+
+        Else "ritiro il consenso" would hide what is known of "ritir*" from "ritiro".
+        """
+        if len(self.stems) > 1:
+            self.stems = dict(sorted(self.stems.items(), key=_longest_first))
+        for covering, node in self.stems.items():
+            longer = [self.stems[stem] for stem in self.stems if stem.startswith(covering)]
+            words = [self.below[word] for word in self.below if word.startswith(covering)]
+            for covered in (*longer, *words):
+                if covered is not node:
+                    covered.take(node)
+        for node in (*self.below.values(), *self.stems.values()):
+            node.graft()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +124,7 @@ def build(languages: Iterable[Entries], alone: Iterable[Entries]) -> Lexicon:
             _add(tree, said, sense.value)
             if len(said) == 1:
                 words.setdefault(said[0], sense.value)
+    tree.graft()
     whole: dict[str, str] = {}
     for entries in alone:
         for phrase, sense in phrases(entries):

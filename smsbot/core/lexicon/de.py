@@ -20,13 +20,14 @@ ENTRIES: Final[Entries] = {
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        gerne, gern, sehr gerne, sehr gern, ja gerne, passt, passt schon, warum nicht,
-        warum nicht ?, kein problem, meinetwegen, von mir aus, jederzeit gerne, na klar doch,
-        aber gerne, aber sicher, aber klar, kein thema, mit vergnugen, genehmigt, ist in ordnung,
-        ist ok, ist gut, das passt, das ist (ok|okay|in ordnung|gut), das geht,
-        einverstanden damit, erlaubt, machen wir, bin dabei, ich bin dabei, mach ich, jup, jep,
-        jepp, joa, auf jeden fall, unbedingt, sie durfen, ihr durft, du darfst, nichts dagegen,
-        ich habe nichts dagegen, hab nichts dagegen
+        gerne, gern, sehr gerne, sehr gern, ja gerne, passt, passt schon, warum nicht, warum
+        nicht ?, kein problem, meinetwegen, von mir aus, jederzeit gerne, na klar doch, aber
+        gerne, aber sicher, aber klar, kein thema, mit vergnugen, genehmigt, ist in ordnung,
+        ist ok, ist gut, das passt, das ist (ok|okay|in ordnung|gut), das geht, einverstanden
+        damit, erlaubt, machen wir, bin dabei, ich bin dabei, mach ich, jup, jep, jepp, joa,
+        auf jeden fall, unbedingt, sie durfen, ihr durft, du darfst, nichts dagegen, ich habe
+        nichts dagegen, hab nichts dagegen, klar doch, ja sicher doch, ja natuerlich, ja
+        naturlich, ja klar, na klar
     """,
     # Rule 11.
     Sense.NO: "nein, nee, ne danke, noe, nö, nein nein, neee, nei, na",
@@ -98,9 +99,9 @@ ENTRIES: Final[Entries] = {
     """,
     Sense.WANT: """
         ich mochte, ich moechte, mochte, moechte, will, ich will, wunsche, wuensche, wunsch*,
-        bevorzuge, lieber, am liebsten, ich hatte gern, ich hatte gerne, hatte gern, hatte gerne,
-        wahle, waehle, ich nehme, nehme, interessiert, interessiert mich, wurde gern,
-        wurde gerne, interessiere mich
+        bevorzuge, lieber, am liebsten, ich hatte gern, ich hatte gerne, hatte gern, hatte
+        gerne, wahle, waehle, ich nehme, nehme, interessiert, interessiert mich, wurde gern,
+        wurde gerne, interessiere mich, am besten, besten
     """,
     # A word of stopping beneath a negation only.
     Sense.MORE: "mehr, langer, wieder, weiterhin, kunftig, weitere, weiteren",
@@ -265,7 +266,7 @@ ENTRIES: Final[Entries] = {
     """,
     # Rule 10: sneers and insults that say nothing about stopping.
     Sense.SNEER: """
-        sonst noch was, na klar, ja klar, ja ja, jaja, ja sicher, na sicher, sicher doch, trau*,
+        sonst noch was, ja ja, jaja, sicher doch, trau*,
         wers glaubt, wer s glaubt, schon wars, traumt weiter, traum weiter, von wegen, haha*,
         hahaha, idioten, idiot, arschloch, arschlocher, betruger, betrug, abzocke, abzocker,
         scheisse, scheiss, scheisskerle, verarsch*, dumm, bloed, blod, vollidioten, wichser,

@@ -18,18 +18,20 @@ ENTRIES: Final[Entries] = {
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        (yes|yeah) of course, absolutely, definitely, gladly, with pleasure, why not, why not ?,
-        no problem, no problems, no worries, sounds (good|great|fine), go ahead, you may, you have
-        my (consent|permission), by all means, i am happy to, im happy to, happy to, fine by me,
-        fine with me, (that s|thats|that is|its|it s|it is|this is|all|thats all) (fine|ok|okay|
-        good), (im|i m|i am) (fine|ok|okay) with, fine for me, works for me, im in, i m in, count
-        me in, ok with me, ok by me, im ok with (that|it|this), i dont mind, i don t mind, no
-        objection, no objections, i d like that, id like that, i d love to, id love to, (is|are|
-        be|sounds|seems|looks|its|it s|thats|that s|yes|yeah|yep|sure|all|just|quite|totally|
-        absolutely) fine, fine (yes|sure|yeah|thanks|go ahead|with me|by me), fine thanks, fine
-        thank you, ok fine, thats alright, totally, great, perfect, lovely, affirmative, why the
-        hell not, would love to, i want to, i would like to, please do, i approve, i do, i do
-        agree, i am in agreement
+        (yes|yeah) of course, absolutely, definitely, gladly, with pleasure, why not, why not
+        ?, no problem, no problems, no worries, sounds (good|great|fine), go ahead, you may,
+        you have my (consent|permission), by all means, i am happy to, im happy to, happy to,
+        fine by me, fine with me, (that s|thats|that is|its|it s|it is|this is|all|thats all)
+        (fine|ok|okay| good), (im|i m|i am) (fine|ok|okay) with, fine for me, works for me, im
+        in, i m in, count me in, ok with me, ok by me, im ok with (that|it|this), i dont mind,
+        i don t mind, no objection, no objections, i d like that, id like that, i d love to, id
+        love to, (is|are| be|sounds|seems|looks|its|it s|thats|that
+        s|yes|yeah|yep|sure|all|just|quite|totally| absolutely) fine, fine
+        (yes|sure|yeah|thanks|go ahead|with me|by me), fine thanks, fine thank you, ok fine,
+        thats alright, totally, great, perfect, lovely, affirmative, why the hell not, would
+        love to, i want to, i would like to, please do, i approve, i do, i do agree, i am in
+        agreement, happy for you to, (im|i am|i m) happy for (you|this|that), im happy with
+        that, sure thing, for sure
     """,
     # Rule 11.
     Sense.NO: "no way no",
@@ -40,17 +42,19 @@ ENTRIES: Final[Entries] = {
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """
-        (im|i m|i am) good, not interested, im not interested, i m not interested,
-        i am not interested, uninterested, no interest, not for me, no way, never, not now,
-        not right now, not today, not at the moment, not really,
-        not (a chance|this time|at this time|at all), rather not, i d rather not, id rather not,
-        i would rather not, i prefer not to, id prefer not to, i pass, pass, hard pass, ill pass,
-        i ll pass, i do not want, i dont want to, i don t want to, i do not want to, id say no,
-        i say no, i dont think so, i don t think so, dont think so, don t think so,
-        absolutely not, definitely not, certainly not, of course not, please no, negative,
-        no need, declined, refuse, decline, i dont need, i don t need, i do not wish to,
-        i dont wish to, i don t wish to, dont want to, not ok, no permission, i disagree,
-        disagree, you may not, no consent, thumbs down
+        (im|i m|i am) good, not interested, im not interested, i m not interested, i am not
+        interested, uninterested, no interest, not for me, no way, never, not now, not right
+        now, not today, not at the moment, not really, not (a chance|this time|at this time|at
+        all), rather not, i d rather not, id rather not, i would rather not, i prefer not to,
+        id prefer not to, i pass, pass, hard pass, ill pass, i ll pass, i do not want, i dont
+        want to, i don t want to, i do not want to, id say no, i say no, i dont think so, i don
+        t think so, dont think so, don t think so, absolutely not, definitely not, certainly
+        not, of course not, please no, negative, no need, declined, refuse, decline, i dont
+        need, i don t need, i do not wish to, i dont wish to, i don t wish to, dont want to,
+        not ok, no permission, i disagree, disagree, you may not, no consent, thumbs down,
+        youre alright, you re alright, you are alright, youre all right, you are all right,
+        youre ok, rather you (didnt|dont|wouldnt|did not|would not), rather you didn t, hate, i
+        hate, (i would|id|i d|would) (prefer|rather) not (to|), prefer not (to|)
     """,
     Sense.SMS: """
         text, texts, text message, text messages, texting, message, messages, by text,

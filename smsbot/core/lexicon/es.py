@@ -20,11 +20,11 @@ ENTRIES: Final[Entries] = {
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
         con gusto, con mucho gusto, encantado, encantada, como no, por que no, por que no ?,
-        porque no, sin problema, ningun problema, no hay problema, no hay inconveniente,
-        sin inconveniente, me parece bien, perfecto, adelante, bueno, muy bien, claro hombre,
-        me apunto, por mi (si|bien|vale|ok), estoy conforme, autorizado, apruebo, me va bien,
-        todo bien, si claro que si, faltaria mas, con placer, tiene mi consentimiento,
-        tienen mi consentimiento
+        porque no, sin problema, ningun problema, no hay problema, no hay inconveniente, sin
+        inconveniente, me parece bien, perfecto, adelante, bueno, muy bien, claro hombre, me
+        apunto, por mi (si|bien|vale|ok), estoy conforme, autorizado, apruebo, me va bien, todo
+        bien, si claro que si, faltaria mas, con placer, tiene mi consentimiento, tienen mi
+        consentimiento, vale acepto, vale si, vale gracias, si vale, vale por mi
     """,
     # Rule 11.
     Sense.NO: "nop, nones, que no, no no",
@@ -92,7 +92,8 @@ ENTRIES: Final[Entries] = {
         excepto, menos, salvo, salvo que, a excepcion, quitando, en (vez|lugar) de
     """,
     Sense.ONLY: """
-        solamente, unicamente, nada mas que, exclusivamente, con un, me basta, me vale con, nomas
+        solamente, unicamente, nada mas que, exclusivamente, con un, me basta con, me vale con,
+        nomas
     """,
     Sense.WANT: """
         quiero, deseo, quisiera, prefiero, preferiria, me gustaria, elijo, escojo, mejor,

@@ -29,7 +29,9 @@ ENTRIES: Final[Entries] = {
         vous pouvez, vous avez mon accord, tout a fait, cela me va, accord donne
     """,
     # Rule 11.
-    Sense.NO: "non merci, non non, nan, noon, que non",
+    Sense.NO: """
+        non merci, non non, nan, noon, que non, non je ne, non je n, non ca ne, non c est non
+    """,
     # Verbs that leave no room.
     Sense.REFUSE: """
         je (refuse|decline), je n accepte pas, je n autorise pas, je ne consens pas,
@@ -37,18 +39,18 @@ ENTRIES: Final[Entries] = {
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """
-        pas interesse, pas interessee, pas interesses,
-        (je ne suis|je suis|suis) pas (interesse|interessee), ca ne m interesse pas,
-        ca m interesse pas, cela ne m interesse pas, ne m interesse pas, m interesse pas,
-        pas d accord, aucun interet, sans interet, pas maintenant, pas pour le moment,
-        pas pour l instant, pas aujourd hui, pour le moment non, pour l instant non, jamais,
-        jamais de la vie, surtout pas, pas question, hors de question, pas du tout,
-        certainement pas, absolument pas, bien sur que non, je ne veux pas, je veux pas,
-        je ne souhaite pas, je ne desire pas, je n ai pas besoin, pas besoin, sans facon,
-        je passe, pas pour moi, je pense que non, je ne pense pas, je crois que non,
-        je crois pas, je ne crois pas, plutot non, je prefere pas, je prefere ne pas,
-        je ne prefere pas, negatif, pas merci, ca ne me dit rien, ca me dit rien,
-        je m oppose pas la peine, nan merci
+        pas interesse, pas interessee, pas interesses, (je ne suis|je suis|suis) pas
+        (interesse|interessee), ca ne m interesse pas, ca m interesse pas, cela ne m interesse
+        pas, ne m interesse pas, m interesse pas, pas d accord, aucun interet, sans interet,
+        pas maintenant, pas pour le moment, pas pour l instant, pas aujourd hui, pour le moment
+        non, pour l instant non, jamais, jamais de la vie, surtout pas, pas question, hors de
+        question, pas du tout, certainement pas, absolument pas, bien sur que non, je ne veux
+        pas, je veux pas, je ne souhaite pas, je ne desire pas, je n ai pas besoin, pas besoin,
+        sans facon, je passe, pas pour moi, je pense que non, je ne pense pas, je crois que
+        non, je crois pas, je ne crois pas, plutot non, je prefere pas, je prefere ne pas, je
+        ne prefere pas, negatif, pas merci, ca ne me dit rien, ca me dit rien, je m oppose pas
+        la peine, nan merci, ca ira, non ca ira, ca ira merci, je ne suis pas
+        (interesse|interessee|partant|pour|favorable), je suis pas (partant|pour|favorable)
     """,
     Sense.SMS: """
         texto, textos, message, messages, par texto, message texte, messages texte, par message

@@ -99,71 +99,71 @@ _WORDS: Final = """
     famiglie familia fanden fannulloni fans fara fari faro fass fasst fast fata favorevoli faye
     fear fears fegato fein feinen fermare fermarti fermata fermato fermete fern ferne ferrate
     fessi feter fever fica figur finer fing fingir finie finira finire finirlo finiro finis
-    finisse finit firmate firmati fissi fitte flock floss flur focale foce fogli fogliame foin
-    folds folk font forks formate formati fous fout frag fran frase fraud fray frego freu fuit
-    gaeta gaga gaia gala gale gales gall galles galt gama gambe gambo gana gast gasta gato gatta
-    gays gaza geant gear gears geben gebt geehrt geek geez gegen gehen gekommen genf geni genoma
-    genre gens genti gentil gentille gentils gentle genus gera gerat gerd gere geree gerichten
-    germe ging giorno gita glen gloss goin gola gorra gota gout graal grace gracia gradi graine
-    grani grata grati grau gravi greats greed green greet gta guitar guns guste guts gutschein
-    gwen haar haas hablo habt haft hagan hahn hal halb half halla halle halles hals halte hamas
-    handen hara haran hart hasan hasnt hasst hast hate haut haya hayan haye hazlo heal heals
-    hear hears heer heide hell hella helle hellen henkel hera herb herbe herd herir herne herrn
-    hers herz hesse hice hide hija hike hing hire hive hoja hold hole holy holz hoo hope huit
-    hung hure hutte hymn hyun icaro ictus ideal ideals ieee ignori immer implement inch inde
-    indi indo informate informati informatici informatico informaticos informatik ingo inni inno
-    intendeva intendevi interrupcion interruppe interrupt interrupted interruption into iphone
-    isla isst ital iure jamal jambe jams jane jara jaune jeep jesse jeter jews joda jodas jouais
-    jung junge jure justa justes justo kale kalt kant kara kat kate kauf ken kennen kent kern
-    kerr kindle king kiss klare klart kleinem kleinen klinge klingen koffer kono konstantin
-    kontakt kontaktanzeigen kontakte kontaktieren kost kundgebung kung kuste lachen lamar landen
-    lass lasso lasst last lata late lauf lavarmi lavate layer leah leal lebe lee legami legate
-    legato lego leichen leicht leide leiden leinen lello lend lending lent lente lern lerne
-    lesen less lesse lesser lessi levante levare levarsi levata levati levato lever licht lieb
-    lieben liebes liebt liebte liee liege lieve ling linus lively llama llamaba llamado llamados
-    llaman llamarse llamas locale localmente lock locked locking loda lodo lohne loin lola lomas
-    lonely loo loss luft luna lung lure lust lutte mace machen madama madden made maghi maiden
-    main make males malls malt malte mane mano manos mans manuell manzi marci mare mari mariee
-    marko maro marte masaje maschi mash masha mass massa massage massaggi massaggiatore
-    massaggio masse massif massig massiv mast maten mateo mater mates math mathe mato mats matt
-    matte mayer maze meal meals mecs meds meiden meinem meint meinten meiste mele melo memo mena
-    mene menes menores mento menu mercato merce mercy meri merli mesa mesas mese meses mesh
-    messa messager messaging messer messo messy mete meter meto mets mettere metterla metterle
-    metterli metterlo miao mice mick mies mika mikael mila mile mille minas minden minds mines
-    ming mios mira mise mises misst mita mite mitt mitte moan moda modos mogli moindre moine
-    moins mois mola mole molle molo momente monos mont morin morra morsi mossi moth mule must
-    mute mutti nacht naci nahe nahen naht nain nano nara nasi nass nata nate nati naturliche
-    navi neal neanch near neben need nega negado negano negata negate negati negatifs negativ
-    negativa negativen negatives negativi negativos neger negro neid neil nemo nenn nenne neon
-    neos nere neto nets nett nette neue neuen neuer neun neve nevera neveu newer next nice niche
-    nichte nick nico niego nier nieta nieto nikola nino noces node nodes nola nombre nommer noms
-    nona nonstop normas nose noses notas note notes notez nothin nothings noticia noting noto
-    noun nouvelle nove novo nuca nula null nulle nulli nullo nulo nutte obb obey obligada
-    obligado offen offert offertes offerti offerto offerts offre offrez ofter ofters oily
-    oktober olii olor olvida olvidado olvidan olvidar olvidas omerta onde ones onkel opel opfer
-    opfers opposizioni oreste orne osez oskar ouai paar paaren pads pagar pags pague pair pais
-    paja pale pals papel papst parada parade parado parait paran parare parat pare pared parer
-    pares parfaite parfaits pari parken parlait parlar paro pars parso partait pasa pasar pasas
-    pase pasen paseo pases paso pasos passate passte pasta pasto pata pate pats paws paye payer
-    pays pear pedi pekin peli penas pende pending peni pente perbene perego perfecta perfectos
-    perfekt peri permetta permette permetti pesar pesci pesi phon phones phony piantata pica
-    picchi piego pinche ping pipe pipi pleas pleased pleases plomo poke pola polo pone pones
-    pont ponto pope porge pork porta prayer preferee prega pregati pregi pregiata pregiate
-    pregiato pregio premiati premises preso prestan preste primos procede procedente procedette
-    procida profis prom promi promis promocionar promu prone pronta pronte pronti propos prose
-    provo prufen pruft puree purga purse push puso putti qing queria queridos quid quiet quita
-    quitado quitan quitarle quitarse quito quits quiz quot quoten rabat raccordo race racer
-    rader radiacion radios radler raft ragazza ragazzo rage rake rama ramas rambo rame rami rane
-    rang rant rape rappel rappele rappeler rappelle rara rare raro rase raser rast rasta rata
-    rater rauf rave ravi raya rayo rays real rear received receiver receives recess rechaza
-    recht rechts reciban recibe recibi recibia recibio recibira recita reclama recoit recurso
-    recus redaction reduccion reduktion refuge refus refused refusee refuser refuses reich
-    reiche reicher reihen rein reinen remise remore remota remote remover removes rend rende
-    rennt reno renseignement rente renuncio residing resin resist resistance resistant
-    resistants resiste resisted resistencia resistendo resistente resistenti resistenza
-    resistenze resister resistere resisti resisting resistir resistito resisto resistono
-    respinge respinto restliche restlichen retener retiens retient retirar retire retired
-    retiree retirement retires retiring retraite reuse rever revolucion revolucionaria
+    finisse finit finita finito firmate firmati fissi fitte flock floss flur focale foce fogli
+    fogliame foglio foin folds folk font forks formate formati fous fout frag fran frase fraud
+    fray frego freu fuit gaeta gaga gaia gala gale gales gall galles galt gama gambe gambo gana
+    gast gasta gato gatta gays gaza geant gear gears geben gebt geehrt geek geez gegen gehen
+    gekommen genf geni genoma genre gens genti gentil gentille gentils gentle genus gera gerat
+    gerd gere geree gerichten germe ging giorno gita glen gloss goin gola gorra gota gout graal
+    grace gracia gradi graine grani grata grati grau gravi greats greed green greet gta guitar
+    guns guste guts gutschein gwen haar haas hablo habt haft hagan hahn hal halb half halla
+    halle halles hals halte hamas handen hara haran hart hasan hasnt hasst hast haut haya hayan
+    haye hazlo heal heals hear hears heer heide hell hella helle hellen henkel hera herb herbe
+    herd herir herne herrn hers herz hesse hice hide hija hike hing hire hive hoja hold hole
+    holy holz hoo hope huit hung hure hutte hymn hyun icaro ictus ideal ideals ieee ignori immer
+    implement inch inde indi indo informate informati informatici informatico informaticos
+    informatik ingo inni inno intendeva intendevi interrupcion interruppe interrupt interrupted
+    interruption into iphone isla isst ital iure jamal jambe jams jane jara jaune jeep jesse
+    jeter jews joda jodas jouais jung junge jure justa justes justo kale kalt kant kara kat kate
+    kauf ken kennen kent kern kerr kindle king kiss klare klart kleinem kleinen klinge klingen
+    koffer kono konstantin kontakt kontaktanzeigen kontakte kontaktieren kost kundgebung kung
+    kuste lachen lamar landen lass lasso lasst last lata late lauf lavarmi lavate layer leah
+    leal lebe lee legami legate legato lego leichen leicht leide leiden leinen lello lend
+    lending lent lente lern lerne lesen less lesse lesser lessi levante levare levarsi levata
+    levato lever licht lieb lieben liebes liebt liebte liee liege lieve ling linus lively llama
+    llamaba llamado llamados llaman llamarse llamas locale localmente lock locked locking loda
+    lodo lohne loin lola lomas lonely loo loss luft luna lung lure lust lutte mace machen madama
+    madden made maghi maiden main make males malls malt malte mane mano manos mans manuell manzi
+    marci mare mari mariee marko maro marte masaje maschi mash masha mass massa massage massaggi
+    massaggiatore massaggio masse massif massig massiv mast maten mateo mater mates math mathe
+    mato mats matt matte mayer maze meal meals mecs meds meiden meinem meint meinten meiste mele
+    melo memo mena mene menes menores mento menu mercato merce mercy meri merli mesa mesas mese
+    meses mesh messa messager messaging messer messo messy mete meter meto mets mettere metterla
+    metterle metterli metterlo miao mice mick mies mika mikael mila mile mille minas minden
+    minds mines ming mios mira mise mises misst mita mite mitt mitte moan moda modos mogli
+    moindre moine moins mois mola mole molle molo momente monos mont morin morra morsi mossi
+    moth mule must mute mutti nacht naci nahe nahen naht nain nano nara nasi nass nata nate nati
+    naturliche navi neal neanch near neben need nega negado negano negata negate negati negatifs
+    negativ negativa negativen negatives negativi negativos neger negro neid neil nemo nenn
+    nenne neon neos nere neto nets nett nette neue neuen neuer neun neve nevera neveu newer next
+    nice niche nichte nick nico niego nier nieta nieto nikola nino noces node nodes nola nombre
+    nommer noms nona nonstop normas nose noses notas note notes notez nothin nothings noticia
+    noting noto noun nouvelle nove novo nuca nula null nulle nulli nullo nulo nutte obb obey
+    obligada obligado offen offert offertes offerti offerto offerts offre offrez ofter ofters
+    oglio oily oktober olii olor olvida olvidado olvidan olvidar olvidas omerta onde ones onkel
+    opel opfer opfers opposizioni oreste orne osez oskar ouai paar paaren pads pagar pags pague
+    pair pais paja pale pals papel papst parada parade parado parait paran parare parat pare
+    pared parer pares parfaite parfaits pari parken parlait parlar paro pars parso partait pasa
+    pasar pasas pase pasen paseo pases paso pasos passate passte pasta pasto pata pate pats paws
+    paye payer pays pear pedi pekin peli penas pende pending peni pente perbene perego perfecta
+    perfectos perfekt peri permetta permette permetti pesar pesci pesi phon phones phony
+    piantata pica picchi piego pinche ping pipe pipi pleas pleased pleases plomo poke pola polo
+    pone pones pont ponto pope porge pork porta prayer preferee prega pregati pregi pregiata
+    pregiate pregiato pregio premiati premises preso prestan preste primos procede procedente
+    procedette procida profis prom promi promis promocionar promu prone pronta pronte pronti
+    propos prose provo prufen pruft puree purga purse push puso putti qing queria queridos quid
+    quiet quita quitado quitan quitarle quitarse quito quits quiz quot quoten rabat raccordo
+    race racer rader radiacion radios radler raft ragazza ragazzo rage rake rama ramas rambo
+    rame rami rane rang rant rape rappel rappele rappeler rappelle rara rare raro rase raser
+    rast rasta rata rater rauf rave ravi raya rayo rays real rear received receiver receives
+    recess rechaza recht rechts reciban recibe recibi recibia recibio recibira recita reclama
+    recoit recurso recus redaction reduccion reduktion refuge refus refused refusee refuser
+    refuses reich reiche reicher reihen rein reinen remise remore remota remote remover removes
+    rend rende rennt reno renseignement rente renuncio residing resin resist resistance
+    resistant resistants resiste resisted resistencia resistendo resistente resistenti
+    resistenza resistenze resister resistere resisti resisting resistir resistito resisto
+    resistono respinge respinto restliche restlichen retener retiens retient retirar retire
+    retired retiree retirement retires retiring retraite reuse rever revolucion revolucionaria
     revolucionarias revolucionario revolucionarios revoluciones revolution revolutionare
     revolutionaren revolutionary revolutionnaire revolutionnaires revolutions rhone ribatte rica
     ricche rich richer richiamando richiamano richiamo ridosso riecht rifiuta rifiutano
@@ -179,41 +179,41 @@ _WORDS: Final = """
     scomunica scontri scontro scotti scotto scrivania scrive scrivendo scrivera scriverla
     scriverle scriverlo scriverne scriverti scrivesse scriveva scrivevano scrivevo scrivono
     scure seal seals seam sears secher seduction seed seide sein seinem seinen sello senf seni
-    senior senna senoras senoria sensing sensor sensores sente sentirai sentirci sentirei
-    sentirli sentirmi sentirsi sentirti sentivi seppure serbe serge sergeant sergei sergej
-    sergent sergente serves servis seta sett sexto sfavorevole shalt shop shoppen shopping shops
-    sica sicche sichere sichern sichert sicht sidi siente siepi signee signoria sigue
-    simplemente sing sinn sinon sinora sins sire siri sita siti slam slap slave slut snap snoop
-    soap soar soda sofferta sohne soho soin solco sold solde soldi soldo sole soles soli
-    solicita solicitado solicitando solicitar solicite solicito solicitors solicitud solicitudes
-    solides solos sols solve solves sonora sonores sonorita sons soo sopprimere sore soto sous
-    sovente spans sparen spass spasso spend spending spent spetta spetti spure squilla stab
-    stahl stai stamp stan star stat stau stay steam steige steigen steigende steigenden
-    steigender steigern steigert steigerung step stepped stepping steps sterbe sterben stereo
-    stereotipi stereotipo stereotype stereotypes sterne sternen stir stood stool stout strap
-    strecken streik streiks stretch stretched stretches stretching strich striving sturgeon sube
-    suce sucre sueno suffi suffisant sufre sufrimiento suit sung suns suolo suore supe suprema
-    supremacy supremazia supreme supremo surf surs suspens suspense suspension suspenso susser
-    swans swap swipe tabs tabu tache taches taci tagli tagliamento tagliamo taken tale tales
-    tali tall tang tanks tant tap tara tariff taro taschen tasi tassi tasso tata tatto tauchen
-    taxi teams tear tears tease teinte tele telefonia telefonini telefonino telefonos telephones
-    telephonie tell tema tend tende tending tenetevi tenor tente tenter tento tents term termica
-    termin terminal terminale terminales terminali terminan terminar terminare terminas
-    terminata termination terminato terminator termine termino test testen tester testing tests
-    tette tetti texas texte texted textes thank thanos thee thinks tient tipe tipi tire tired
-    tiree tirer tires tits toca toco today todays todd tode todes todi toes togliatti toglie
-    togliendo togliti toit tolgono toma tomo tonda tondo tones tonos tons tope toppa topped
-    topping tora toro toros tort toss toto totti tour tours toute toys traine tram trama trance
-    tranen trarne treat trent troika tronto trous trout tubi tuit tuna tune ture tust tute tutt
-    tutta unitamente update updated urge urta usan usci usen usure vale vales valles vallo valls
-    valve vans vara vari vast vasta vease vece vein veinte vend vende vending vent vente verbe
-    verhalt verhalten verhaltens verhaltensweisen verhaltnis verhaltnismassig verhaltnisse
-    verhaltnissen vero verschieben versi verzicht verzichten verzichtet vice vient visi vocal
-    vocales vocals voces voci voiced voices voici voile voire vola vole volga volks volo vont
-    vorra vote votez wachen wales wall walls walt wanden waren warnt wear wears weichen weicht
-    weide weiden wein weinen weite wellen wende werben werde werfe werke werte wesen white wide
-    widerspruche wife wine wing wiped wipes wire wise withdrawals withdrew wohne wohnt wong woo
-    wort writ writer writes wrote wuste xiao yale years yee yeso yoda zara zeichen zellen zelo
-    zeri zimmer zola zones zorra
+    senior senna senoras senoria sensing sensor sensores sente sentirai sentirei sentirli
+    sentirmi sentirti sentivi seppure serbe serge sergeant sergei sergej sergent sergente serves
+    servis seta sett sexto sfavorevole shalt shop shoppen shopping shops sica sicche sichere
+    sichern sichert sicht sidi siente siepi signee signoria sigue simplemente sing sinn sinon
+    sinora sins sire siri sita siti slam slap slave slut snap snoop soap soar soda sofferta
+    sohne soho soin solco sold solde soldi soldo sole soles soli solicita solicitado solicitando
+    solicitar solicite solicito solicitors solicitud solicitudes solides solos sols solve solves
+    sonora sonores sonorita sons soo sopprimere sore soto sous sovente spans sparen spass spasso
+    spend spending spent spetta spetti spure squilla stab stahl stai stamp stan star stat state
+    stau stay steam steige steigen steigende steigenden steigender steigern steigert steigerung
+    step stepped stepping steps sterbe sterben stereo stereotipi stereotipo stereotype
+    stereotypes sterne sternen stir stood stool stout strap strecken streik streiks stretch
+    stretched stretches stretching strich striving sturgeon sube suce sucre sueno suffi
+    suffisant sufre sufrimiento suit sung suns suolo suore supe suprema supremacy supremazia
+    supreme supremo surf surs suspens suspense suspension suspenso susser swans swap swipe tabs
+    tabu tache taches tagli tagliamento tagliamo taken tale tales tali tall tang tanks tant tap
+    tara tariff taro taschen tasi tassi tasso tata tatto tauchen taxi teams tear tears tease
+    teinte tele telefonia telefonini telefonino telefonos telephones telephonie tell tema tend
+    tende tending tenetevi tenor tente tenter tento tents term termica termin terminal terminale
+    terminales terminali terminan terminar terminare terminas terminata termination terminato
+    terminator termine termino test testen tester testing tests tette tetti texas texte texted
+    textes thank thanos thee thinks tient tipe tipi tire tired tiree tirer tires tits toca toco
+    today todays todd tode todes todi toes togliatti toglie togliendo toit tolgono toma tomo
+    tonda tondo tones tonos tons tope toppa topped topping tora toro toros tort toss toto totti
+    tour tours toute toys traine tram trama trance tranen trarne treat trent troika tronto trous
+    trout tubi tuit tuna tune ture tust tute tutt tutta unitamente update updated urge urta usan
+    usci usen usure vale vales valles vallo valls valve vans vara vari vast vasta vease vece
+    vein veinte vend vende vending vent vente verbe verhalt verhalten verhaltens
+    verhaltensweisen verhaltnis verhaltnismassig verhaltnisse verhaltnissen vero verschieben
+    versi verzicht verzichten verzichtet vice vient visi vocal vocales vocals voces voci voiced
+    voices voici voile voire vola vole volga volks volo vont vorra vote votez wachen wales wall
+    walls walt wanden waren warnt wear wears weichen weicht weide weiden wein weinen weite
+    wellen wende werben werde werfe werke werte wesen white wide widerspruche wife wine wing
+    wiped wipes wire wise withdrawals withdrew wohne wohnt wong woo wort writ writer writes
+    wrote wuste xiao yale years yee yeso yoda zara zeichen zellen zelo zeri zimmer zola zones
+    zorra
 """
 NEIGHBOURS: Final = frozenset(_WORDS.split())

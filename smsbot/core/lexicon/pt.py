@@ -12,7 +12,7 @@ ENTRIES: Final[Entries] = {
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
         pode ser sim, com certeza, com prazer, claro que sim, pode sim, esta bem sim, tudo bem,
-        beleza, porque nao
+        beleza, porque nao, pode ser, sim pode ser, sim claro, claro
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """

@@ -11,8 +11,8 @@ ENTRIES: Final[Entries] = {
     Sense.YES: "accept, sunt de acord",
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        sigur, da sigur, desigur, bineinteles, da va rog, da multumesc, da sunt de acord,
-        da accept, sigur ca da, cu placere da, da cu placere, da da
+        sigur, da sigur, desigur, bineinteles, da va rog, da multumesc, da sunt de acord, da
+        accept, sigur ca da, cu placere da, da cu placere, da da, de acord, da de acord
     """,
     # Rules 15 and 35.
     Sense.DECLINE: """

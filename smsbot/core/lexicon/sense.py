@@ -76,6 +76,7 @@ class Sense(StrEnum):
     TIME = "t"  # times and frequencies (rule 9)
     MEDIUM = "e"  # e-mail, WhatsApp
     EQUAL = "j"  # "è lo stesso", "il primo" (rule 27)
+    BURDEN = "1"  # "mi danno fastidio": limited to an option in the same clause
     SNEER = "z"
     AUTOMATIC = "A"  # the mark of an automatic reply (rule 29)
     # Signs
@@ -89,6 +90,7 @@ class Sense(StrEnum):
     COURTESY = "~"  # greetings, thanks, names: set aside
     CLOSING = "}"  # courtesy behind which a signature stands
     ARTICLE = "="  # articles and "via", "per": an exact answer may hold them
+    DEALINGS = "2"  # "comprato da voi": what was between us before
     FILLER = "_"  # articles, prepositions: said, and of no weight
     UNKNOWN = "u"
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 # Part of every proof. Whoever changes a decision on the samples changes this too.
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 _STOPPED: Final = "N+|d|[SEB]"
 _EXACT: Final = {
@@ -54,7 +54,7 @@ def read(
         return Reply(text, Intent.UNCLEAR, because=("rule 37: a telephone's reaction",))
     folded, code = aside.markup(folded)
     code = code or aside.struck_out(text)
-    folded = letters_apart(aside.echoes(aside.quotations(folded)))
+    folded = letters_apart(aside.addresses(aside.echoes(aside.quotations(folded))))
     shape = alone(shape_of(folded, known), known)
     if asked is Question.CONFIRM:
         return _confirm(text, shape, code=code)

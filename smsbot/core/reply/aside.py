@@ -46,6 +46,11 @@ _ASKED: Final = re.compile(
     r"[ :]+(?:solo |only |nur |con )?\W?\w+\W?(?:, ?\w+){0,2},? "
     r"(?:o|oppure|or|oder|ou) \W?\w+\W?(?: \([^)]{0,60}\))?"
 )
+# A signature's address: "Via Dante 4, Lecco" in a line of its own.
+_ADDRESS: Final = re.compile(
+    r"\n[ \t]*(?:via|viale|piazza|corso|largo|vicolo|localita|frazione) "
+    r"(?!sms|mess|tel|e ?mail|mail|whats)[a-z][a-z '.]{2,40},? ?\d{1,4}\b[^\n]*"
+)
 _TAG: Final = re.compile(r"<[^<>]{0,200}>|&#?\w{1,8};")
 _STRUCK: Final = re.compile("[\u0335-\u0338]")  # overlays: "S\u0336I\u0336"
 _CODE: Final = re.compile(
@@ -82,6 +87,11 @@ def markup(folded: str) -> tuple[str, bool]:
 def struck_out(text: str) -> bool:
     """Whether letters are crossed out: what is struck is no answer, whatever it spells."""
     return _STRUCK.search(text) is not None
+
+
+def addresses(folded: str) -> str:
+    """The text without the address that stands in a signature."""
+    return _ADDRESS.sub("\n", folded) if "\n" in folded else folded
 
 
 def quotations(folded: str) -> str:

@@ -23,6 +23,7 @@ _PAIRS: Final[dict[Question | None, frozenset[str]]] = {
 }
 _ALL: Final = frozenset("ab")
 
+_SOME_TIME: Final = re.compile(r"[Uv]")
 _ALWAYS: Final = re.compile(r"[GTW]")
 _LEAVE: Final = re.compile(r"[ES]")
 _NOT_WANTED: Final = re.compile(r"n[V&]+[^.,?\-]*[wCmscip]|D[mscip]")
@@ -43,7 +44,7 @@ _HEADED: Final = re.compile(r"(?:^|[.,?\-])I[^.,?\-]")
 _WANTS_TO_KNOW: Final = re.compile(r"[Vm]*i[.?]*")
 _JUST_ASKED: Final = re.compile(r"[YykNnscipbaoV&,.|]*\?[?.,]*")
 _SIGNS: Final = re.compile(r"[.,?&\-]*")
-_SUBJECT: Final = re.compile(r"o[ip]u")
+_SUBJECT: Final = re.compile(r"o[ip]u|[ip]o[u#]")
 _WISHES: Final = re.compile(r"(?:^|[.,\-])[^n.,\-]*V[m&scip]")
 _RESTARTS: Final = re.compile(r"[hHgP]")
 _REACHES_FOR: Final = re.compile(r"[oVmXwC]")
@@ -110,13 +111,14 @@ def decide(shape: str, asked: Question | None, *, code: bool = False, whole: str
     """
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
-    whole = whole or shape
+    shape = rephrase.dealings(shape)
+    whole = whole.replace("2", "") or shape
     shape = rephrase.advertising(shape)
     first = _Case(shape, weigh(shape), asked, "", whole, code)
     if left := _leaves(first):
         return left
     last = rephrase.reasoned(shape, answers=asked is Question.CONSENT)
-    last = rephrase.provided(rephrase.conclusion(rephrase.smoothed(last)))
+    last = rephrase.provided(rephrase.conclusion(rephrase.smoothed(rephrase.topics(last))))
     last, corrected = rephrase.corrected(last)
     case = first
     if last != shape:
@@ -140,9 +142,9 @@ def _leaves(case: _Case) -> Decision | None:
     elif _asks_whether_one_may_leave(case.shape):
         return Decision(Intent.HELP, "PESUf", ("rule 25: asks whether one can leave",))
     elif meaning.stop:
-        found = "SBQEFM", ()
+        found = "SBQEFM1", ()
     elif meaning.stopped and not _goes_on(case):
-        found = "SBQEM", ("rule 7: a stop with nothing else chosen",)
+        found = "SBQEM1", ("rule 7: a stop with nothing else chosen",)
     elif _silences(case):
         found = "nwCm", ("rule 33: asks for silence",)
     elif case.asked is None and _NOT_WANTED.search(case.shape):
@@ -158,7 +160,7 @@ def _asks_whether_one_may_leave(shape: str) -> bool:
     if leave is None or "Q" in shape or "B" in shape:
         return False
     before, behind = shape[: leave.start()], shape[leave.end() :]
-    return ("P" in before and "U" in behind) or ("f" in before and "?" in behind)
+    return ("P" in before and bool(_SOME_TIME.search(behind))) or ("f" in before and "?" in behind)
 
 
 def _silences(case: _Case) -> bool:
@@ -172,7 +174,8 @@ def _silences(case: _Case) -> bool:
 
 
 def _takes_back(case: _Case) -> bool:
-    if case.consent or not (case.meaning.no or case.meaning.nothing):
+    no = case.meaning.no or case.meaning.nothing or case.meaning.excluded & _ALL
+    if case.consent or not no:
         return False
     return case.corrected == "earlier" or "Z" in case.shape
 

@@ -33,7 +33,7 @@ _ASSENT: Final = frozenset("Yyk")
 _LEAVING: Final = frozenset("SB")
 _DIGITS: Final = str.maketrans("013457@$", "oieastas")
 _WILD: Final = re.compile(r"[^01a-z]")
-_HELD: Final = re.compile(r"(.)\1{2,}")
+HELD: Final = re.compile(r"(.)\1{2,}")
 _ALIKE: Final = str.maketrans("асеорхуікмнтвѕјһԁӏαεορτυικνηϲѵ", "aceopxyikmhtbsjhdlaeoptuiknncv")
 _SHORTEST: Final = 4  # rule 38: a slip counts in a word of four letters or more
 _LONGEST: Final = 24  # longer words are no words that anybody joins
@@ -92,18 +92,18 @@ def _spelling(word: str, words: Mapping[str, str]) -> Guess | None:
         # One letter more is a spelling of a short word, and a slip in a longer one.
         short = len(word) <= _SHORTEST or word.endswith(3 * last)
         return Guess(letter, spelt=short, how="letters held down")
-    if letter := _let_go(word, words):
-        return Guess(letter, how="letters held down")
     return None
 
 
-def _let_go(word: str, words: Mapping[str, str]) -> str | None:
-    """The letter of a word whose letters were held down too long: "nooon", "bassstaaa"."""
-    if not _HELD.search(word):
-        return None
-    found = words.get(_HELD.sub(r"\1", word)) or words.get(_HELD.sub(r"\1\1", word))
-    # "ceeerto" drawls, and a drawl may be a sneer.
-    return None if found in _ASSENT else found
+def let_go(word: str, words: Mapping[str, str]) -> str:
+    """The word whose letters were held down too long: "nooon", "bassstaaa"."""
+    if len(word) < len("aaa") or not HELD.search(word) or word in words:
+        return word
+    for meant in (HELD.sub(r"\1", word), HELD.sub(r"\1\1", word)):
+        # "ceeerto" drawls, and a drawl may be a sneer.
+        if words.get(meant, Sense.YES) not in _ASSENT:
+            return meant
+    return word
 
 
 def _other_letters(word: str, lexicon: Lexicon) -> Guess | None:

@@ -10,23 +10,41 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from smsbot.core.reply.scope import weigh
+
 _ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rule 34)
 _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
+_OPTION_SAID_BACK: Final = re.compile(r"([scip])\?[?,.]*(?=[ND][,.]*o?[scip])")
+_TOPIC: Final = re.compile(r"(?:^|(?<=[.,?\-]))[&^]*([scip][scip&]*)n[uV^&]*(?=[.,?\-]|$)")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
 _EITHER_VERB: Final = re.compile(r"[wCm]\|[wCm]")
+_NOT_BY: Final = re.compile(r"eN(?=[,.\-]|$)|[Nxn]e(?=[,.\-]|$)")
+_NOT_THEN: Final = re.compile(r"(?<=-)([^.,?\-]*t)N(?=[.,]|$)")
+_ALL_OF_ONE: Final = re.compile(r"([scip])a(?=[.,]|$)")
 _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
-_WHY: Final = re.compile(r"(^|[.,?\-])\](?=[^.,?\-])")
-_REASON: Final = re.compile(r"\][^.,?\-]*")
+_ANSWERED: Final = re.compile(r"[Yyksc]")
+# A clause that tells of what was between us before: "ho comprato da voi un divano".
+_DEALINGS: Final = re.compile(r"(?<=[.,\-])[u&^V]*2[u2&^V]*(?=[.,\-]|$)")
+
+_WHY: Final = re.compile(r"((?:^|[.,?\-])&?)\](?=[^.,?\-])")
+_REASON: Final = re.compile(r"\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
+# Behind an option that was chosen with a yes it is the option's: "sì, ma sms perché lavoro".
+_REASON_OF_OPTION: Final = re.compile(r"([YykVo][.,\-oVm&]*[scip])\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
 _SENTENCE: Final = re.compile(r"[.>]?[^.>]*")
 _LOOKED_BACK: Final = 6  # a conclusion has at most so many sentences
 _PLAIN: Final = re.compile(r"[YykNDd0xnscipbaoVmwC&,.\-]+")
 _SAYS: Final = re.compile(r"[Yk]|N[,.]?$|D|d|[scipb]")
-_LAST_CLAUSE: Final = re.compile(r"[oVm]*[scip](?:&[scip])?")
-_IDLE: Final = re.compile(r"[uV&M^]*u[uV&M^]*")
+_LAST_CLAUSE: Final = re.compile(r"[oVm]*(?:[scip](?:&[scip])?|[wC])")
+_FIRST_CLAUSE: Final = re.compile(
+    r"(?:[NYyk]+,?)?[oVm]*(?:[scipb](?:[&,][scip])?|[wC])[Yyk]?(?=[.,]+([^.,\-].*)$)"
+)
+_IDLE: Final = re.compile(r"[uV&M^nxoscipmwCD1,.]*")
 _UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
 _HONOURED: Final = re.compile(r"l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?\-]|$))")
+# "basta che non siano troppi" and "solo se via mail" are wishes, not conditions.
+_RESTRICTION: Final = re.compile(r"l[n&V]*(?=t)|f[oV&]*(?=e)")
 _CONDITION: Final = re.compile(r"f[^.,?\-]*")
 
 _ANSWERS: Final = re.compile(r"[YykNDd0nxscipbaSBQEwC]")
@@ -44,14 +62,35 @@ def advertising(shape: str) -> str:
     return shape
 
 
+def topics(shape: str) -> str:
+    """The shape with "gli sms non li so usare" read as "niente sms", whatever the verb is."""
+    return _TOPIC.sub(r"x\1", shape) if "n" in shape and "u" in shape else shape
+
+
+def dealings(shape: str) -> str:
+    """The shape without what somebody who agreed tells of earlier dealings."""
+    if "2" not in shape:
+        return shape
+    answer = _ANSWERED.search(shape)
+    if answer and "u" in shape:
+        shape = shape[: answer.end()] + _DEALINGS.sub("", shape[answer.end() :])
+    return shape.replace("2", "")
+
+
 def smoothed(shape: str) -> str:
     """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
     if "?" in shape:
-        shape = _SAID_BACK.sub("", shape)
+        shape = _OPTION_SAID_BACK.sub(r"\1", _SAID_BACK.sub("", shape))
     if "v" in shape:
         shape = _LEFT_OPEN.sub(r"\1", shape)
     if "|" in shape:
         shape = _EITHER_VERB.sub("m", shape)  # "potete scrivermi o chiamarmi" chooses neither
+    if "t" in shape:
+        shape = _NOT_THEN.sub(r"\1", shape)  # "chiamata, ma di domenica no"
+    if "a" in shape and "X" not in shape:
+        shape = _ALL_OF_ONE.sub(r"\1", shape)  # "promozioni tutte"
+    if "e" in shape and _ANSWERED.search(shape):
+        shape = _NOT_BY.sub("", shape)  # "di persona no, per telefono sì"
     if "|e" in shape or "e|" in shape:
         shape = _OTHER_MEDIUM.sub(r"\1\2", shape)
     return shape
@@ -65,7 +104,9 @@ def reasoned(shape: str, *, answers: bool) -> str:
     if "]" not in shape:
         return shape
     shape = _WHY.sub(r"\1I", shape)
-    return shape.replace("]", "u") if answers else _REASON.sub("", shape)
+    if answers:
+        shape = _REASON_OF_OPTION.sub(r"\1", shape).replace("]", "u")
+    return _REASON.sub("", shape)
 
 
 def conclusion(shape: str) -> str:
@@ -81,14 +122,16 @@ def conclusion(shape: str) -> str:
     story, _, last = shape.rpartition(",")
     if "u" in story and _LAST_CLAUSE.fullmatch(last) and not _UNSETTLED.search(story):
         return last  # "telefono guasto, sms"
-    first, _, story = shape.partition(",")
-    if _LAST_CLAUSE.fullmatch(first) and _IDLE.fullmatch(story):
-        return first  # "chiamata, mi trovo meglio"
+    first = _FIRST_CLAUSE.match(shape)
+    if first and "u" in first[1] and _IDLE.fullmatch(first[1]) and not weigh(first[1]).chosen:
+        return first[0]  # "chiamata, mi trovo meglio"
     return shape.replace(">", "")
 
 
 def provided(shape: str) -> str:
     """Conditions: one that only excludes an option is a restriction that can be honoured."""
+    if "l" in shape or "f" in shape:
+        shape = _RESTRICTION.sub("-", shape)
     if "l" in shape:
         shape = _HONOURED.sub("-", shape).replace("l", "f")
     return _CONDITION.sub("f", shape) if "f" in shape else shape

@@ -31,6 +31,8 @@ _NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
 _HALF_OF_NEITHER: Final = re.compile(r"q[scip]")  # "né sms"
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
+# What is said of an option that stands first: "gli sms non li so usare".
+_TOPIC: Final = re.compile(r"^[&^V=]*[scip][scip&]*n[^scipbawC]*$")
 
 
 @dataclass(slots=True)
@@ -153,6 +155,12 @@ class _Clause:
         self.side.discard(self._before)
         self.meaning.excluded.add(self._before)
 
+    def _exclude_verb(self) -> None:
+        """Read "chiamare no": the verb behind which the no stands is excluded."""
+        option = _VERBS[self._before]
+        self.side -= {option, option.upper()}
+        self.meaning.excluded.add(option)
+
     def stop(self) -> None:
         """A stop is limited to the options behind it; with none there it has no limit."""
         self.stopping = True
@@ -199,6 +207,8 @@ class _Clause:
             self.side = self.meaning.excluded
         elif self._before in OPTIONS:
             self._exclude_last()
+        elif self._before in _VERBS:
+            self._exclude_verb()
         elif self._next in _ASKED_FOR and not self.stopping:
             self.negate()
         else:
@@ -208,7 +218,9 @@ class _Clause:
         """Read "non" by what stands behind it."""
         if self.stopping:
             return
-        if self._next in _YES:
+        if _TOPIC.match(self.letters):
+            self._deny_topic()
+        elif self._next in _YES:
             self.meaning.no += 1
         elif self._next == "o":
             self.meaning.unsure = True
@@ -224,6 +236,26 @@ class _Clause:
             limited = OPTIONS.intersection(self.letters[self.at :])
             self.meaning.silence += "C" if limited else self._next
         self.side = self.meaning.excluded
+
+    def _deny_topic(self) -> None:
+        """Read "gli sms non li voglio": what is denied is the option said before."""
+        self.meaning.unwanted = self.meaning.unwanted or self._next == "V"
+        if self._next in _ASKED_FOR:
+            self.meaning.silence += "C"  # "gli sms non mandateli"
+        topic = OPTIONS.intersection(self.letters[: self.at])
+        self.side -= topic
+        self.meaning.excluded |= topic
+        self.side = self.meaning.excluded
+
+    def burden(self) -> None:
+        """Read "mi danno fastidio": what the option before does, or else what we do."""
+        topic = OPTIONS.intersection(self.letters[: self.at])
+        if topic:
+            self.side -= topic
+            self.meaning.stopped |= topic
+            self.stopping, self.side = True, self.meaning.stopped
+        else:
+            self.stop()
 
     def without(self) -> None:
         """Read "niente": nothing at all, or none of the options behind it."""
@@ -266,6 +298,7 @@ _STEPS: Final[dict[str, Callable[[_Clause], None]]] = {
     **dict.fromkeys("Dd", _Clause.decline),
     **dict.fromkeys("wC", _Clause.verb),
     "m": _Clause.ask,
+    "1": _Clause.burden,
     **dict.fromkeys("x0", _Clause.without),
     "N": _Clause.no,
     "n": _Clause.negate,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smsbot.core.lexicon.letters import tokens
 from smsbot.core.lexicon.sense import Sense
-from smsbot.core.reply.guess import guess
+from smsbot.core.reply.guess import HELD, guess, let_go
 
 if TYPE_CHECKING:
     from smsbot.core.lexicon.build import Lexicon, Node
@@ -47,10 +47,16 @@ _NEGATED: Final = re.compile(r"[nNxDq][^,.?\-]*$")  # "non voglio + sms"
 _NONE_CALLED: Final = re.compile(r"n[_&]*[0x]_?}")  # "non c'è nessuna Paola"
 # "Tel. 333…" behind an answer or a name is a signature's, alone it may be a choice.
 _OWN_PHONE: Final = re.compile(r"(?:(?<=[}~.,_])[c_][._,]*)?&?\$")
+_NAMED_OTHERWISE: Final = re.compile(r"}[,_&]*[nK]_*}")  # "sono Luca, non Fabio"
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
-_SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}u(?=[.,])")
+_SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}(?:\.~)?u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
 _RATHER_THAN: Final = re.compile(r"(V[=_]*[scip][=_]*)<(?=[=_]*[scip])")
+# "sms che è meno invasivo" gives a reason, "la chiamata che ho avuto" says which one.
+_SO_THAT: Final = re.compile(
+    r"((?:^|[.,\-~}])[_&]*(?:[VoYyk][Vo_=]*[scip]|[scip])_*)<(?=[_=~]*[^scipwC?_=~])"
+    r"|((?:^|[.,\-~}])[_&YykVo=]*[wC]_*)<"
+)
 _YES_BUT_WHAT: Final = re.compile(r"([Yyk][~_,.]*-_*)<(?=.)")  # "sì, ma che ci fate?"
 _ANY_YES: Final = re.compile(r"[Yyk]")
 
@@ -72,6 +78,8 @@ def shape_of(folded: str, lexicon: Lexicon) -> Shape:
     notes: list[str] = []
     spelt = True
     said = tokens(folded)
+    if HELD.search(folded):
+        said = [let_go(word, lexicon.words) for word in said]
     below = lexicon.tree.below
     at, length = 0, len(said)
     while at < length:
@@ -157,9 +165,10 @@ def settle(letters: str) -> str:
         letters = _OWN_PHONE.sub("}", letters)
     if "<" in letters:
         letters = _YES_BUT_WHAT.sub(r"\1I", letters)
+        letters = _SO_THAT.sub(r"\1\2]", letters)
         letters = _RATHER_THAN.sub(r"\1X", letters).replace("<", "_")
     if "}" in letters:
-        letters = _NONE_CALLED.sub("W", letters)
+        letters = _NAMED_OTHERWISE.sub("W", _NONE_CALLED.sub("W", letters))
     if "K" in letters:
         letters = _NOT_NAME.sub("W", letters).replace("K", "n")
     if "u" in letters:
@@ -167,5 +176,6 @@ def settle(letters: str) -> str:
     if "^" in letters:
         letters = letters.replace("^}", "}")  # "sono Marco"
     if "J" in letters:
-        letters = letters.replace("J", "z" if _ANY_YES.search(letters) else "k")
+        told = _ANY_YES.search(letters[: letters.index("J")])
+        letters = letters.replace("J", "z" if told else "k")
     return letters

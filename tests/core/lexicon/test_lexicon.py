@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from smsbot.core.lexicon import LANGUAGES, extended, lexicon
-from smsbot.core.lexicon.build import phrases
+from smsbot.core.lexicon import LANGUAGES, extended, it, lexicon
+from smsbot.core.lexicon.build import build, phrases
 from smsbot.core.lexicon.letters import fold, tokens
 from smsbot.core.lexicon.names import NAMES
 from smsbot.core.lexicon.neighbours import NEIGHBOURS
@@ -100,3 +100,18 @@ def test_the_same_words_are_built_once() -> None:
 def test_the_vocabulary_is_folded_as_replies_are() -> None:
     assert tokens(fold("non mi interessa")) == ["non", "mi", "interessa"]
     assert "y" == lexicon().tree.below["va"].below["bene"].letter
+
+
+def test_no_file_of_italian_hides_the_words_of_another() -> None:
+    """The files are joined by sense: one that names a sense again would replace its words."""
+    parts = (it.answers, it.options, it.scope, it.leaving, it.annoyed, it.wrong)
+    named = [sense for part in (*parts, it.asking, it.hedges, it.aside) for sense in part.WORDS]
+
+    assert len(set(named)) == len(named)
+
+
+def test_a_word_does_not_hide_the_stem_that_covers_it() -> None:
+    known = build([{Sense.YES: "ritiro bene, a", Sense.REMOVE: "ritir* tutto, ritiro* qui"}], [])
+    node = known.tree.below["ritiro"]
+
+    assert ["Y", "E", "E"] == [node.below[word].letter for word in ("bene", "tutto", "qui")]

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from smsbot.core.lexicon.it import answers, aside, asking, hedges, leaving, options, scope
+from smsbot.core.lexicon.it import (
+    annoyed,
+    answers,
+    aside,
+    asking,
+    hedges,
+    leaving,
+    options,
+    scope,
+    wrong,
+)
 from smsbot.core.lexicon.sense import Entries, Sense
 
 ENTRIES: Final[Entries] = (
@@ -15,6 +25,8 @@ ENTRIES: Final[Entries] = (
     | options.WORDS
     | scope.WORDS
     | leaving.WORDS
+    | annoyed.WORDS
+    | wrong.WORDS
     | asking.WORDS
     | hedges.WORDS
     | aside.WORDS
@@ -30,9 +42,11 @@ ALONE: Final[Entries] = {
     Sense.LATER: "ni",
     # A surname too, so only alone.
     Sense.REQUEST: "costa, costano",
+    Sense.ASK: "perche",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        bloccati, bloccato, bloccata, blocco, alt, esco, uscita, fuori, via, evitate, evita
+        bloccati, bloccato, bloccata, blocco, alt, esco, uscita, fuori, via, evitate, evita,
+        aria, aria aria, silenzio, chiuso, zitti, zitto, muti, circolare, via via
     """,
     # Rule 20.
     Sense.WRONG: "sbagliato, sbagliata, errato, errata",

@@ -18,32 +18,46 @@ WORDS: Final[Entries] = {
     Sense.WILLING: """
         (nessuna|nessun|senza) (obiezione|obiezioni|problemi|difficolta|contrarieta), figurarsi
         si, e come no, ma certo, ma certo che (si|potete), (fate|faccia|fai|faccino|facciano)
-        pure, va (benone|benino|alla grande), (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|)
-        si, ho deciso di (accettare|acconsentire|dire si), certo che (potete|puoi|puo|possono|
-        potreste), tutto (ok|okay|a posto|apposto|chiaro), senz altro, senzaltro, nulla osta,
-        nullaosta, volentieri, molto volentieri, ci sto, perche no, perche no ?, nessun problema,
-        nessuno problema, non c e problema, non ci sono problemi, senza problemi, assolutamente
-        (si|ok), certo che si, massi, ma si, sicuramente si, di sicuro si, ovviamente si, ovvio
-        che si, per me (va bene|ok|si|e ok|va benissimo), (mi|a me) va bene, mi sta bene, sta
-        bene, con piacere, molto piacere, affermativo, favorevole, sono favorevole, concesso, (do|
+        pure, va (benone|benino|alla grande), (ho|abbiamo|avrei|avremmo) deciso (di|per
+        il|che|) si, ho deciso di (accettare|acconsentire|dire si), certo che
+        (potete|puoi|puo|possono| potreste), tutto (ok|okay|a posto|apposto|chiaro), senz
+        altro, senzaltro, nulla osta, nullaosta, volentieri, molto volentieri, ci sto, perche
+        no, perche no ?, nessun problema, nessuno problema, non c e problema, non ci sono
+        problemi, senza problemi, assolutamente (si|ok), certo che si, massi, ma si,
+        sicuramente si, di sicuro si, ovviamente si, ovvio che si, per me (va bene|ok|si|e
+        ok|va benissimo), (mi|a me) va bene, mi sta bene, sta bene, con piacere, molto piacere,
+        affermativo, favorevole, sono favorevole, concesso, (do|
         presto|concedo|esprimo|confermo|fornisco|vi do|le do|ti do) (il|il mio|) (consenso|
         assenso|ok|benestare), (avete|ha|hai) (il|) mio (consenso|ok|assenso), consenso (dato|
-        concesso|accordato|si|ok), sono (d accordo|daccordo|consenziente), (vi|la|ti) autorizzo,
-        vi do l ok, vi do il permesso, do l autorizzazione, autorizzat(o|i|a), permesso accordato,
-        accordato, approvo, approvato, (dico|rispondo|la mia risposta e|risposta|la risposta e|e
-        un|un|e) (di si|si), per forza, eccome, altroche, altro che, ok procediamo, procedete,
-        proceda, procedi, procedete pure, ben volentieri, aggiudicato, d acc, permetto, ve lo
-        permetto, acconsentito, aderisco, sottoscrivo, mi va, mi va bene, non ho (niente|nulla) in
-        contrario, niente in contrario, nulla in contrario, non c (sono|e) (problema|problemi|
-        prob|probl|problem), (nessun|senza|no) (prob|probl|problemo), non c e (prob|probl), no
-        problema, sicuro che si, confermo (quanto sopra|tutto), si figuri si, eja, eia, sine, va
-        (buo|buono|bu), si va buo, certo che mi va bene, ma si certo, stavolta si, (anche|pure)
-        stavolta si, (mille|cento|dieci|due) volte si, direi proprio di si, (dico|diciamo|dico
-        proprio) di si, (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
+        concesso|accordato|si|ok), sono (d accordo|daccordo|consenziente), (vi|la|ti)
+        autorizzo, vi do l ok, vi do il permesso, do l autorizzazione, autorizzat(o|i|a),
+        permesso accordato, accordato, approvo, approvato, (dico|rispondo|la mia risposta
+        e|risposta|la risposta e|e un|un|e) (di si|si), per forza, eccome, altroche, altro che,
+        ok procediamo, procedete, proceda, procedi, procedete pure, ben volentieri,
+        aggiudicato, d acc, permetto, ve lo permetto, acconsentito, aderisco, sottoscrivo, mi
+        va, mi va bene, non ho (niente|nulla) in contrario, niente in contrario, nulla in
+        contrario, non c (sono|e) (problema|problemi| prob|probl|problem), (nessun|senza|no)
+        (prob|probl|problemo), non c e (prob|probl), no problema, sicuro che si, confermo
+        (quanto sopra|tutto), si figuri si, eja, eia, sine, va (buo|buono|bu), si va buo, certo
+        che mi va bene, ma si certo, stavolta si, (anche|pure) stavolta si,
+        (mille|cento|dieci|due) volte si, direi proprio di si, (dico|diciamo|dico proprio) di
+        si, (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
         lieta|contento|contenta), d accordissimo, daccordissimo, assenso (dato|concesso|
-        accordato), confermo (la mia|l|il mio|la|il) (adesione|consenso|interesse|disponibilita|
-        autorizzazione), si puo fare, ci sto dentro, no nessun problema, no nessun* problem*,
-        accettato, proposta accettata, consenso (prestato|rilasciato|fornito|espresso|confermato)
+        accordato), confermo (la mia|l|il mio|la|il)
+        (adesione|consenso|interesse|disponibilita| autorizzazione), si puo fare, ci sto
+        dentro, no nessun problema, no nessun* problem*, accettato, proposta accettata,
+        consenso (prestato|rilasciato|fornito|espresso|confermato), confermo tutto quanto,
+        sissignore, sissignora, sissignori, signorsi, assolutissimamente si, parere favorevole,
+        esprimo parere favorevole, (sono|siamo|saro|sarei)
+        (lieto|lieta|felice|contento|contenta|ben felice|ben lieto|ben lieta) di
+        (acconsentire|accettare|aderire|autorizzarvi|dare il consenso|dare il mio
+        consenso|confermare), (accetto|accettiamo|accolgo|accogliamo) (volentieri|con piacere|)
+        (la|il|le|l|) (vostra|sua|) (proposta|offerta|invito|richiesta),
+        (richiesta|proposta|domanda) (accolta|accettata|approvata), ho il piacere di
+        (acconsentire|accettare|confermare),
+        (acconsentiamo|accettiamo|autorizziamo|confermiamo|consentiamo), non ce
+        (problema|problemi|nessun problema|nessuno problema|alcun problema), e come no ?, come
+        no ?, occhei, ochei, occhey
     """,
     # A yes, unless another yes stands before it (rules 10 and 31).
     Sense.COME_NO: "come no",
@@ -56,49 +70,65 @@ WORDS: Final[Entries] = {
     # Rules 15 and 35.
     Sense.DECLINE: """
         non (mi|) (pare|sembra|sembrerebbe|parrebbe) (proprio|) (il caso|opportuno|necessario),
-        nisba, picche, due di picche, (nulla|niente) da fare, non (ho|abbiamo) (nessuna|alcuna|)
-        intenzione (di|), non intendo, no mai, non voglio assolutamente, per carita, non ci penso
-        (nemmeno|neanche|proprio|minimamente|affatto|nemmeno lontanamente), non ora, ora come ora
-        no, non oggi, non adesso, (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no, ho deciso
-        di (rifiutare|non accettare|dire no|non acconsentire), (ho|avevo|gia) detto (di|) no,
-        (sono|siamo|sto|stiamo) (a posto|gia a posto|bene) (cosi|), sto bene cosi, non (me|ce|te)
-        ne (frega|importa|interessa|fotte|po fregar) (niente|nulla|un cazzo|una mazza|un tubo|de
-        meno|di meno|), chi se ne frega, (non|) (mi|m) frega (niente|nulla|), che me ne (frega|
-        importa|faccio), non ho (tempo|voglia|soldi), non fa al caso mio, non e cosa, (per (ora|
-        adesso|il momento)|adesso|ora|al momento|oggi|stavolta|questa volta) (no|non voglio|non mi
-        interessa), no (per (ora|adesso|il momento)|adesso|ora|al momento), (credo|penso|direi|
-        preferisco|preferirei|mi sa) (di|che) no, non (mi|ci|m|) (interessa|interessano|interesso|
-        interessava) (niente|nulla|), non (e|sono) (interessato|interessata|interessati|d accordo|
-        daccordo|favorevole|di mio interesse), non (sono|siamo) (molto|affatto|per niente|
-        minimamente|piu di tanto|assolutamente) (interessato|interessata|interessati), non (ho|c
-        e|ce|nutro) (alcun|nessun|) interesse, (nessun|zero) interesse, disinteressato,
-        disinteressata, non (do|presto|concedo|confermo|fornisco|vi do|rilascio|esprimo) (il|il
-        mio|nessun|alcun|) (consenso|assenso|ok|permesso), non (avete|ha|hai) (il|) mio (consenso|
-        permesso), consenso (negato|rifiutato|no), negato, non (vi|la|ti) (autorizzo|permetto),
-        non (ne ho|ho) (bisogno|necessita), non mi (serve|servono|occorre) (niente|nulla|),
+        nisba, picche, due di picche, (nulla|niente) da fare, non (ho|abbiamo)
+        (nessuna|alcuna|) intenzione (di|), non intendo, no mai, non voglio assolutamente, per
+        carita, non ci penso (nemmeno|neanche|proprio|minimamente|affatto|nemmeno
+        lontanamente), non ora, ora come ora no, non oggi, non adesso,
+        (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) no, ho deciso di (rifiutare|non
+        accettare|dire no|non acconsentire), (ho|avevo|gia) detto (di|) no,
+        (sono|siamo|sto|stiamo) (a posto|gia a posto|bene) (cosi|), sto bene cosi, non
+        (me|ce|te) ne (frega|importa|interessa|fotte|po fregar) (niente|nulla|un cazzo|una
+        mazza|un tubo|de meno|di meno|), chi se ne frega, (non|) (mi|m) frega (niente|nulla|),
+        che me ne (frega| importa|faccio), non ho (tempo|voglia|soldi), non fa al caso mio, non
+        e cosa, (per (ora| adesso|il momento)|adesso|ora|al momento|oggi|stavolta|questa volta)
+        (no|non voglio|non mi interessa), no (per (ora|adesso|il momento)|adesso|ora|al
+        momento), (credo|penso|direi| preferisco|preferirei|mi sa) (di|che) no, non (mi|ci|m|)
+        (interessa|interessano|interesso| interessava) (niente|nulla|), non (e|sono)
+        (interessato|interessata|interessati|d accordo| daccordo|favorevole|di mio interesse),
+        non (sono|siamo) (molto|affatto|per niente| minimamente|piu di tanto|assolutamente)
+        (interessato|interessata|interessati), non (ho|c e|ce|nutro) (alcun|nessun|) interesse,
+        (nessun|zero) interesse, disinteressato, disinteressata, non
+        (do|presto|concedo|confermo|fornisco|vi do|rilascio|esprimo) (il|il mio|nessun|alcun|)
+        (consenso|assenso|ok|permesso), non (avete|ha|hai) (il|) mio (consenso| permesso),
+        consenso (negato|rifiutato|no), negato, non (vi|la|ti) (autorizzo|permetto), non (ne
+        ho|ho) (bisogno|necessita), non mi (serve|servono|occorre) (niente|nulla|),
         assolutamente no, certo che no, ovviamente no, ovvio che no, neanche per (sogno|idea|
-        scherzo), nemmeno per (sogno|idea), manco per (sogno|idea|niente|il cavolo|il cazzo), non
-        se ne parla (nemmeno|neanche|proprio|), mai, giammai, mai e poi mai, mai nella vita, col
-        (cavolo|cazzo|piffero|kaiser|cacchio|ciufolo), (e|) un (corno|cavolo|cazzo), (manco|
-        neanche|nemmeno|neppure) (morto|morta|se mi pagate|se mi pagano|dipinto|dipinta|da morto),
-        scordatevelo, scordatelo, se lo scordi, ma quando mai, fossi matto, fossi matta, te lo
-        scordi, ve lo scordate, negativo, declino, respingo, passo, mi oppongo, sono contrario,
-        sono contraria, contrario, contraria, nego, pollice verso, (dico|direi|rispondo|la mia
-        risposta e|risposta|la risposta e) (di no|no), (per me|a me) no, anche no, non (e|) il
-        caso, lasci(amo|ate|a|) (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non
-        fa per me, figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, 📵, manco morto, manco morta, non (e|sia)
-        mai, preferisco non (ricevere|essere), non (mi|) (va|garba|aggrada|piace|convince|
+        scherzo), nemmeno per (sogno|idea), manco per (sogno|idea|niente|il cavolo|il cazzo),
+        non se ne parla (nemmeno|neanche|proprio|), mai, giammai, mai e poi mai, mai nella
+        vita, col (cavolo|cazzo|piffero|kaiser|cacchio|ciufolo), (e|) un (corno|cavolo|cazzo),
+        (manco| neanche|nemmeno|neppure) (morto|morta|se mi pagate|se mi
+        pagano|dipinto|dipinta|da morto), scordatevelo, scordatelo, se lo scordi, ma quando
+        mai, fossi matto, fossi matta, te lo scordi, ve lo scordate, negativo, declino,
+        respingo, passo, mi oppongo, sono contrario, sono contraria, contrario, contraria,
+        nego, pollice verso, (dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di
+        no|no), (per me|a me) no, anche no, non (e|) il caso, lasci(amo|ate|a|)
+        (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non fa per me,
+        figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, 📵, manco morto, manco morta, non (e|sia) mai,
+        preferisco non (ricevere|essere), non (mi|) (va|garba|aggrada|piace|convince|
         convincete|attira), ne faccio a meno, faccio a meno, posso fare a meno, non (voglio|
         desidero|intendo|vorrei) (niente|nulla), rinuncio, rifiutato, rifiutare, no e no, non
         (rilascio|do|concedo|presto|dò) (alcun*|nessun*|il mio|la mia|il|) (autorizzazion*|
         consens*|permess*|assens*|benestare), nient affatto, nientaffatto, non credo (proprio|
-        affatto|di voler|), niente affatto, non posso (accettare|acconsentire|aderire|autorizzare|
-        dare), macche, ma de che, (nisciun*|nissun*|nisciuno|nissuno) consens*, nisciuno consenso,
-        non (voglio|intendo|desidero) (aderire|accettare|acconsentire|partecipare|dare), ma che
+        affatto|di voler|), niente affatto, non posso
+        (accettare|acconsentire|aderire|autorizzare| dare), macche, ma de che,
+        (nisciun*|nissun*|nisciuno|nissuno) consens*, nisciuno consenso, non
+        (voglio|intendo|desidero) (aderire|accettare|acconsentire|partecipare|dare), ma che
         dite, non passo, l ultima cosa che voglio, non al momento, risposta (e|) negativa,
         risposta negativa, la mia risposta e negativa, temo (proprio|) di no, purtroppo (devo
         dire|) no, mi tocca (dire|) (di|) no, preferisco non (dare|rilasciare|concedere|
         acconsentire|aderire|accettare|dire), (per niente|per nulla|affatto) (interessato|
-        interessata|interessati), non ci tengo, non (ci|mi) tengo
+        interessata|interessati), non ci tengo, non (ci|mi) tengo,
+        (manco|neanche|nemmeno|neppure) se, non se ne fa (niente|nulla|), non si fa
+        (niente|nulla), (preferisco|preferirei) (evitare|di no|non farlo|lasciar
+        perdere|lasciar stare) odio, detesto, non sopporto, non tollero, non amo, non gradisco,
+        nossignore, nossignora, nossignori, signorno, diniego, figurati se (dico|accetto|vi
+        do|ti do|acconsento), figuriamoci se (dico|accetto|vi do|ti do|acconsento), non ne ho
+        (voglia|bisogno|intenzione|necessita|tempo), non (me|ce) la sento, non (me|ce) la
+        (sentiamo|sentirei), non (ci|mi) sta bene, non mi (sta|va) (giu|genio), parere
+        (contrario|negativo|sfavorevole), esprimo parere (contrario|negativo|sfavorevole),
+        (la|) risposta resta no, (preferirei|preferiremmo|preferiamo|gradirei|vorrei|desidero)
+        (di|) non
+        (dare|rilasciare|concedere|acconsentire|aderire|accettare|dire|ricevere|essere), vorrei
+        non, gradirei non, non (firmo|sottoscrivo|confermo|approvo|aderisco)
     """,
 }

@@ -10,45 +10,48 @@ WORDS: Final[Entries] = {
     # A condition (rule 9).
     Sense.IF: """
         se, quando, solo se, a meno che, qualora, nel caso, nel caso in cui, ammesso che,
-        dipende, in caso, a seconda, se solo, posto che, se e solo se, condizionatamente, finche,
-        fintanto, in cambio, previo, previa, con la condizione, soltanto se, patto che
+        dipende, in caso, a seconda, se solo, posto che, se e solo se, condizionatamente,
+        finche, fintanto, in cambio, previo, previa, con la condizione, soltanto se, patto che,
+        se (proprio|tanto|cosi tanto|) (insistete|insiste|insisti|ci tenete|ci tiene)
     """,
     # A condition, unless an option can honour it.
     Sense.PROVISO: """
         basta che, purche, a patto che, a patto di, a patto, a condizione che, a condizione,
-        sempre che, basta non, sempreche
+        sempre che, basta non, sempreche, l importante e (che|), importante e che
     """,
     # Not now, not sure, or for somebody else (rules 20 and 35).
     Sense.LATER: """
-        si (vabbe|vabe|va be|va beh), va be, va beh, non (e|era|significa|vuol dire|ho detto) (un|
-        ) (si|no), non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto (di|) (si|
-        no), non (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|
+        si (vabbe|vabe|va be|va beh), va be, va beh, non (e|era|significa|vuol dire|ho detto)
+        (un| ) (si|no), non dico (di no|no|di si|si|mica no), non (e|) che non, non ho detto
+        (di|) (si| no), non
+        (cancellatemi|cancellate|fermatevi|toglietemi|smettete|interrompete|eliminate|
         eliminatemi|disiscrivetemi|bloccatemi|rimuovetemi|fermatevi|sospendete), forse, magari,
         dopo, piu tardi, vediamo, vedremo, vedro, si vedra, (ci|ci devo|devo|fatemi|mi faccia|
-        fammi|ci voglio) (penso|pensare|pensero|pensarci|ripensare|riflettere), ci devo pensare un
-        attimo, ci pensero, pensarci, non (so|saprei|lo so|sono sicuro|sono sicura|sono certo|sono
-        convinto|sono convinta|ho deciso|ho ancora deciso|posso|ricordo|capisco|ho capito|ci
-        capisco), boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi sa|direi|presumo|
-        spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo, immagino, mi sa, presumo,
-        poi, un attimo, un momento, attimo, aspetta, aspettate, aspetti, attenda, attendete,
-        attendi, un altra volta, un altro momento, un altro giorno, tra un po, fra un po, (ora|
-        adesso|in questo momento|al momento) non posso, (sono|sto) (occupato|occupata|impegnato|
-        impegnata|al lavoro|lavorando|in riunione|guidando|in ferie|fuori|all estero|in macchina|
-        in vacanza|a cena), in riunione, in ferie, guidando, al lavoro, in futuro, prima o poi,
-        eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne riparliamo,
-        risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un secondo momento,
-        appena posso, quando posso, indeciso, indecisa, dubbi, dubbio, valut*, rimand*, chissa,
-        puo darsi, puo essere, sarebbe, chiedo a, chiedere a, devo chiedere, ne parlo con, sentire
-        mia moglie, sentire mio marito, (mia|mio) (moglie|marito|figlio|figlia|madre|padre|mamma|
-        papa|fratello|sorella|suocera|suocero|capo|nonna|nonno|compagno|compagna|zio|zia), (il|la|
-        sua|suo) (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|mamma|papa|
+        fammi|ci voglio) (penso|pensare|pensero|pensarci|ripensare|riflettere), ci devo pensare
+        un attimo, ci pensero, pensarci, non (so|saprei|lo so|sono sicuro|sono sicura|sono
+        certo|sono convinto|sono convinta|ho deciso|ho ancora deciso|posso|ricordo|capisco|ho
+        capito|ci capisco), boh, bo, mah, mha, bho, (credo|penso|suppongo|immagino|mi
+        sa|direi|presumo| spero|temo|sembra|pare) (di|che|) si, credo, penso, suppongo,
+        immagino, mi sa, presumo, poi, un attimo, un momento, attimo, aspetta, aspettate,
+        aspetti, attenda, attendete, attendi, un altra volta, un altro momento, un altro
+        giorno, tra un po, fra un po, (ora| adesso|in questo momento|al momento) non posso, in
+        futuro, prima o poi, eventualmente, probabilmente, quasi, quasi quasi, ne parliamo, ne
+        riparliamo, risentiamoci, ci sentiamo, ci aggiorniamo, piu avanti, in seguito, in un
+        secondo momento, appena posso, quando posso, indeciso, indecisa, dubbi, dubbio, valut*,
+        rimand*, chissa, puo darsi, puo essere, sarebbe, chiedo a, chiedere a, devo chiedere,
+        ne parlo con, sentire mia moglie, sentire mio marito, (mia|mio)
+        (moglie|marito|figlio|figlia|madre|padre|mamma|
+        papa|fratello|sorella|suocera|suocero|capo|nonna|nonno|compagno|compagna|zio|zia),
+        (il|la| sua|suo)
+        (moglie|marito|figlia|figlio|madre|compagna|segretaria|badante|nipote|mamma|papa|
         fratello|sorella), (gliel|glielo|gliela|glie lo), glielo (dico|riferisco|faccio sapere|
         chiedo|comunico|passo), riferisco, riferiro, il mio capo, per mia madre, per mio padre,
-        sono (la|il) (moglie|marito|figlia|figlio|madre|padre|mamma|segretaria|badante|compagno|
+        sono (la|il)
+        (moglie|marito|figlia|figlio|madre|padre|mamma|segretaria|badante|compagno|
         compagna|nipote), a nome di, la badante, lo zio, ti faccio sapere, vi faccio sapere, le
         faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no, no
         comment, non sono io (che|a|quello che|quella che) (decid*|decide|scelg*|gestisc*|mi
-        occupo|compro)
+        occupo|compro), potrebbe (essere|darsi), dovrebbe essere, in teoria, tendenzialmente
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
@@ -57,25 +60,29 @@ WORDS: Final[Entries] = {
         pranzo, pausa pranzo, lunedi, martedi, mercoledi, giovedi, venerdi, sabato, domenica,
         sabati, domeniche, weekend, week end, feriali, festiv*, estate, inverno, primavera,
         autunno, estivo, estivi, d estate, d inverno, natale, natalizio, fine settimana, fine
-        mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile, maggio, giugno, luglio,
-        settembre, ottobre, novembre, dicembre, non (piu di|oltre|troppo spesso|troppo|troppi|
-        troppe|tutti i giorni|ogni giorno|spesso|sempre|piu di tanto|tanto spesso|tante|tanti|
-        molto spesso|esagerate|esageriamo|esagerare|tante volte|di continuo|continuamente|a tutte
-        le ore|a raffica|di notte|di sera|di mattina|prima delle|dopo le|la sera|la mattina|la
-        domenica|nel weekend|in orario|nei|il sabato|il lunedi|durante), troppo spesso, troppo,
-        troppi, troppe, spesso, ogni tanto, di rado, raramente, una volta, 1 volta, due volte, 2
-        volte, una tantum, (al|ogni|alla|a|per) (mese|settimana|giorno|anno|trimestre), mensil*,
-        settiman*, trimestral*, annual*, quotidian*, tutti i giorni, ogni, orari, orario, fino
-        alle, entro le, al massimo, pochi, poche, poco, con moderazione, con parsimonia, moderat*,
-        senza esagerare, senza insistere, senza assillare, saltuari*, qualche volta, a volte, di
-        tanto in tanto, notte, mezzogiorno, nei giorni, giorni, stagion*, periodo, solo oggi, solo
-        per oggi, per un mese, per un anno, fino a, solo per (un|una|questa|il), h24, urgenz*,
-        urgente, urgenti, importanti, importante, quando (ci sono|c e|serve|necessario|sono), non
-        (mi|ci) (tempestate|bombardate|sommergete|intasate|inondate|riempite|martellate|assillate
-        troppo), senza (tempestarmi|bombardarmi|intasarmi), tempestate, bombardate, dopo (natale|
-        le feste|capodanno|pasqua|le vacanze|l estate|ferragosto|agosto|l epifania|la befana),
-        solo (se|in caso di|per) (urgenz*|urgente|urgenze|emergenz*), (solo|soltanto) se (e|sono)
-        (urgente|urgenti|importante|importanti)
+        mese, fine anno, pasqua, agosto, gennaio, febbraio, marzo, aprile, maggio, giugno,
+        luglio, settembre, ottobre, novembre, dicembre, non (piu di|oltre|troppo
+        spesso|troppo|troppi| troppe|tutti i giorni|ogni giorno|spesso|sempre|piu di
+        tanto|tanto spesso|tante|tanti| molto spesso|esagerate|esageriamo|esagerare|tante
+        volte|di continuo|continuamente|a tutte le ore|a raffica|di notte|di sera|di
+        mattina|prima delle|dopo le|la sera|la mattina|la domenica|nel weekend|in orario|nei|il
+        sabato|il lunedi|durante), troppo spesso, troppo, troppi, troppe, spesso, ogni tanto,
+        di rado, raramente, una volta, 1 volta, due volte, 2 volte, una tantum,
+        (al|ogni|alla|a|per) (mese|settimana|giorno|anno|trimestre), mensil*, settiman*,
+        trimestral*, annual*, quotidian*, tutti i giorni, ogni, orari, orario, fino alle, entro
+        le, al massimo, pochi, poche, poco, con moderazione, con parsimonia, moderat*, senza
+        esagerare, senza insistere, senza assillare, saltuari*, qualche volta, a volte, di
+        tanto in tanto, notte, mezzogiorno, nei giorni, giorni, stagion*, periodo, solo oggi,
+        solo per oggi, per un mese, per un anno, fino a, solo per (un|una|questa|il), h24,
+        urgenz*, urgente, urgenti, importanti, importante, quando (ci sono|c
+        e|serve|necessario|sono), non (mi|ci)
+        (tempestate|bombardate|sommergete|intasate|inondate|riempite|martellate|assillate
+        troppo), senza (tempestarmi|bombardarmi|intasarmi), tempestate, bombardate, dopo
+        (natale| le feste|capodanno|pasqua|le vacanze|l estate|ferragosto|agosto|l epifania|la
+        befana), solo (se|in caso di|per) (urgenz*|urgente|urgenze|emergenz*), (solo|soltanto)
+        se (e|sono) (urgente|urgenti|importante|importanti), solo (se|quando|in caso)
+        (urgente|urgenti|importante|importanti|necessario|serve|indispensabile|strettamente
+        necessario|di urgenza|di necessita|di emergenza)
     """,
     # Not offered (rule 24).
     Sense.MEDIUM: """
@@ -107,25 +114,26 @@ WORDS: Final[Entries] = {
     Sense.SNEER: """
         grazie al (cavolo|cazzo|piffero|ciufolo), babbo natale, aspetta e spera, contaci,
         contateci, figurati, figuriamoci, ma va, ma va la, ma dai, seee, see, se se, lallero,
-        mo me lo segno, me lo segno, come no certo, certo certo, certo come no, si come no,
-        si certo come no, ma certo come no, ah si, ahah*, haha*, ahha*, lol, rotfl, 😂, 🤣, 😏,
-        🙄, 🤬, 😡, 😠, 🤮, 😆, 🤡, 🖕, 💩, 😒, 😅, 🤦,
-        bravi, complimenti, ma per favore, ma perfavore, e poi,
-        e magari, ci mancherebbe altro, non vedo l ora, non vedevo l ora, come se, mi mancavate,
-        mancavate solo voi, ci mancava, ci mancavate, che bello, che gioia, vi piacerebbe,
-        le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*, mi fate ridere,
-        fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in carriola,
-        tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei tuoi sogni,
-        bella questa, questa e bella, ottima questa, e che palle, e io sono, io sono il papa,
-        sono il papa, come dire, volano gli asini, gli asini volano, il giorno del mai,
-        il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini,
+        mo me lo segno, me lo segno, come no certo, certo certo, certo come no, si come no, si
+        certo come no, ma certo come no, ah si, ahah*, haha*, ahha*, lol, rotfl, 😂, 🤣, 😏,
+        🙄, 🤬, 😡, 😠, 🤮, 😆, 🤡, 🖕, 💩, 😒, 😅, 🤦, bravi, complimenti, ma per favore, ma
+        perfavore, e poi, e magari, ci mancherebbe altro, non vedo l ora, non vedevo l ora,
+        come se, mi mancavate, mancavate solo voi, ci mancava, ci mancavate, che bello, che
+        gioia, vi piacerebbe, le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*,
+        mi fate ridere, fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in
+        carriola, tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei
+        tuoi sogni, bella questa, questa e bella, ottima questa, e che palle, e io sono, io
+        sono il papa, sono il papa, come dire, volano gli asini, gli asini volano, il giorno
+        del mai, il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini,
         quando le galline, idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*,
         ridicol*, vergogn*, schif*, bastard*, deficient*, imbecill*, cretin*, stupid*, puttan*,
         troi*, minchi*, buffon*, pagliacc*, maleduc*, farabutt*, delinquent*, parassit*,
         sanguisugh*, incompetent*, cafon*, fetent*, morti di fame, culo, balle, palle, porc*,
-        maledett*, dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta, sfacciat*,
-        invadent*, insistent*, barbon*, furb*, furbacchion*, phishing, uffa, zozz*,
-        stramaledett*, infam*, ignorant*, rubagallin*, pezzent*
+        maledett*, dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta,
+        sfacciat*, invadent*, insistent*, barbon*, furb*, furbacchion*, phishing, uffa, zozz*,
+        stramaledett*, infam*, ignorant*, rubagallin*, pezzent*, male, malissimo, pessim*,
+        peggio, schifezz*, delus*, delusion*, fregat*, fregatur*, imbrogli*, difettos*, mal di,
+        bugiard*, incapac*, indecent*, fregare
     """,
     # The mark of an automatic reply (rule 29).
     Sense.AUTOMATIC: """

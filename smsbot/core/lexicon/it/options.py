@@ -37,11 +37,14 @@ WORDS: Final[Entries] = {
     # Rule 3.
     Sense.BOTH: """
         entrambi, entrambe, (tutti|tutte|tutt) e (due|2|entrambi), tutti e due, ambedue, ambo,
-        entrambi i modi, tutti i due, tutte le due, tutt e due, tuttedue, tuttidue, ambo le cose,
-        sia l uno che l altro, l uno e l altro, l una e l altra, entrambe le (cose|opzioni|
-        modalita), entrambi i (canali|modi|metodi), tutte e due le (cose|opzioni), tutti e due i
-        (modi|canali), sia (l|) (uno|una) (che|sia) (l|) (altro|altra), sia (l|le|gli|i|) (uno|
-        una|une|uni) (che|sia) (l|le|gli|i|) (altro|altra|altre|altri), entrambi (vanno|va) bene
+        entrambi i modi, tutti i due, tutte le due, tutt e due, tuttedue, tuttidue, ambo le
+        cose, sia l uno che l altro, l uno e l altro, l una e l altra, entrambe le
+        (cose|opzioni| modalita), entrambi i (canali|modi|metodi), tutte e due le
+        (cose|opzioni), tutti e due i (modi|canali), sia (l|) (uno|una) (che|sia) (l|)
+        (altro|altra), sia (l|le|gli|i|) (uno| una|une|uni) (che|sia) (l|le|gli|i|)
+        (altro|altra|altre|altri), entrambi (vanno|va) bene, (tutti|tutte) (due|2), sia l uno
+        sia l altro, l uno e anche l altro, (tutti|tutte) (due|2) (i|le)
+        (modi|canali|metodi|cose|opzioni|modalita)
     """,
     # Rule 3; "sì a tutto" chooses nothing at consent (rule 22).
     Sense.ALL: """
@@ -51,23 +54,25 @@ WORDS: Final[Entries] = {
     """,
     # Rule 6.
     Sense.NONE: """
-        (neanche|nemmeno|manco|neppure) (uno|una), ne (l|) una ne (l|) altra,
-        ne uno ne (l|) altro, ne una ne un altra, nessuno dei due, nessuna delle due, nessuno,
-        nessuna, nessuno di questi, nessuna di queste, in nessun modo, nessun modo,
-        niente di tutto (cio|questo|quello), nessun canale, nessuna opzione,
-        nessuno di tutti e due, ne l uno ne l altro, ne l una ne l altra, ne uno ne l altro,
-        ne questo ne quello, ne l uno ne l altra, niente di niente, nessuno dei 2,
-        nessuna delle 2, nessuna cosa, nessuno per favore, nessuno dei canali, nessuna di esse
+        (neanche|nemmeno|manco|neppure) (uno|una), ne (l|) una ne (l|) altra, ne uno ne (l|)
+        altro, ne una ne un altra, nessuno dei due, nessuna delle due, nessuno, nessuna,
+        nessuno di questi, nessuna di queste, in nessun modo, nessun modo, niente di tutto
+        (cio|questo|quello), nessun canale, nessuna opzione, nessuno di tutti e due, ne l uno
+        ne l altro, ne l una ne l altra, ne uno ne l altro, ne questo ne quello, ne l uno ne l
+        altra, niente di niente, nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per
+        favore, nessuno dei canali, nessuna di esse, nessuno dei due (tipi|modi|canali|metodi),
+        nessuna delle due (cose|opzioni|modalita|tipologie)
     """,
     Sense.WRITE: """
-        scriva, scrivano, scrivami, mi scrive, scrivet*, scrivi*, scriverm*, scrivere, scriverci,
-        messaggiat*, messaggiam*, messagiat*, smsat*
+        scriva, scrivano, scrivami, mi scrive, scrivet*, scrivi*, scriverm*, scrivere,
+        scriverci, messaggiat*, messaggiam*, messagiat*, smsat*, scriviat*
     """,
     Sense.RING: """
         chiamatem*, chiamatec*, chiamami, chiamato, chiamata pure, chiamar*, chiami*, chiama,
-        richiamat*, richiamar*, richiami*, richiama, telefona, telefoni, telefonar*, telefonat*,
-        telefonami, telefonatemi, sentirci a voce,
-        mi (chiamate|chiami|chiama|telefonate|telefoni|telefona)
+        richiamat*, richiamar*, richiami*, richiama, telefona, telefoni, telefonar*,
+        telefonat*, telefonami, telefonatemi, sentirci a voce, mi
+        (chiamate|chiami|chiama|telefonate|telefoni|telefona), chiamiat*, telefoniat*,
+        telefonassero
     """,
     Sense.CONTACT: """
         cercatemi, cercarmi, mi cercate, cercate, cercato, cercata, disturbo telefonico,

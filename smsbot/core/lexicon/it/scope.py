@@ -30,15 +30,18 @@ WORDS: Final[Entries] = {
     """,
     Sense.WANT: """
         ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere, voglio, vorrei, desidero,
-        desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto, opterei,
-        voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano, interessa,
-        interessano, scelta, vogliamo, vorremmo, prediligo, interessato, interessata, m interessa,
-        mi piacerebbe, avrei piacere, facciamo, famo, (vada|andiamo|vado) (per|con)
+        desidererei, preferisco, preferirei, intendo, gradisco, gradirei, scelgo, opto,
+        opterei, voglia, volevo, prendo, meglio, preferibilmente, mi interessa, mi interessano,
+        interessa, interessano, scelta, vogliamo, vorremmo, prediligo, interessato,
+        interessata, m interessa, mi piacerebbe, avrei piacere, facciamo, famo,
+        (vada|andiamo|vado) (per|con), meglio se, (e|sarebbe) meglio (se|), preferirei se,
+        preferisco se, preferirei che, preferisco che
     """,
     # A word of stopping beneath a negation only.
     Sense.MORE: """
         piu, (altri|altre|altro|altra|ulteriori|ulteriore|successivi|successive) (messaggi|
-        messaggio|sms|contatti|contatto|comunicazioni|comunicazione)
+        messaggio|sms|contatti|contatto|comunicazioni|comunicazione),
+        (altro|altri|altre|nulla|niente) (da voi|da parte vostra|di vostro)
     """,
     # What is told is not chosen.
     Sense.PAST: """
@@ -46,7 +49,9 @@ WORDS: Final[Entries] = {
         abbiamo, avete, hanno, avevo, aveva, avevi, avevamo, avevate, avevano, mi e arrivato,
         mi sono arrivati, ricevuto, letto
     """,
-    Sense.AND: "e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come",
+    Sense.AND: """
+        e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come, punto e
+    """,
     Sense.OR: "o, oppure, ovvero, o anche",
     Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, piuttosto",
     # The last word counts (rule 26).
@@ -68,8 +73,9 @@ WORDS: Final[Entries] = {
     """,
     # Somebody else's words.
     Sense.REPORTED: """
-        (hai|avete|ha) ricevuto (un|il|) (messaggio|sms), disse, dice, dicono, diceva, dicevano,
-        dicesse, ha detto, hanno detto, direbbe, aveva detto
+        (hai|avete|ha) ricevuto (un|il|) (messaggio|sms), disse, dice, dicono, diceva,
+        dicevano, dicesse, ha detto, hanno detto, direbbe, aveva detto, (gli|a lui|a loro) ho
+        detto, ho detto (a lui|a loro|loro), mi ha detto, mi hanno detto
     """,
     # What stands behind it is the answer.
     Sense.CONCLUSION: """
