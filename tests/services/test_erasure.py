@@ -19,7 +19,8 @@ from smsbot.services.checks import check_ledger
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.erasure import erase, list_requests
 from smsbot.services.preferences import Action
-from smsbot.services.sealing import DamagedTreeError, seal_all
+from smsbot.services.ledger import DamagedTreeError
+from smsbot.services.sealing import seal_all
 from smsbot.store import asked, people, schema
 from smsbot.store.ids import show, unshow
 from tests.services.acts import (
