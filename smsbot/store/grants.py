@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from smsbot.core.model import Cell, Status
 from smsbot.store import disclosures, schema
 from smsbot.store.holding import hold
-from smsbot.store.ledger import EventRow, as_event
+from smsbot.store.ledger import EventRow, events_in
 from smsbot.store.sql import chunks
 
 if TYPE_CHECKING:
@@ -68,23 +69,43 @@ def _events(
     found: list[EventRow] = []
     for keys in chunks(sorted(set(contacts))):
         mine = query.where(table.c.contact.in_(keys)).order_by(event.c.contact, event.c.id)
-        found.extend(as_event(row) for row in connection.execute(mine))
+        found.extend(events_in(connection, connection.execute(mine)))
     return found
 
 
-def waiting(connection: Connection, now: datetime, limit: int) -> dict[str, list[int]]:
-    """Return the contacts of whom a run would write an end, `limit` of each kind at most."""
+def given_to(connection: Connection, disclosure: int) -> int:
+    """Return how many consents that stand were given to these words."""
     table = schema.consent
-    granted = table.c.status == Status.GRANTED
-    kinds = {
-        "expired": and_(granted, table.c.valid_until <= now),
-        "stale": and_(granted, table.c.valid_until > now, disclosures.is_outdated()),
-    }
-    return {
-        kind: list(
-            connection.execute(
-                select(table.c.contact).where(where).distinct().order_by("contact").limit(limit)
-            ).scalars()
-        )
-        for kind, where in kinds.items()
-    }
+    where = and_(table.c.status == Status.GRANTED, table.c.disclosure == disclosure)
+    return connection.execute(select(func.count()).where(where)).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many consents wait for an event that says what they count as, and whose some are."""
+
+    consents: int
+    contacts: tuple[int, ...]
+
+
+def waiting_to_expire(connection: Connection, now: datetime, samples: int) -> Waiting:
+    """Return what is past its end and not recorded as expired."""
+    table = schema.consent
+    over = and_(table.c.status == Status.GRANTED, table.c.valid_until <= now)
+    return _waiting(connection, over, samples)
+
+
+def waiting_to_be_stale(connection: Connection, now: datetime, samples: int) -> Waiting:
+    """Return what was granted to words of yesterday and is not recorded as stale."""
+    table = schema.consent
+    stale = and_(
+        table.c.status == Status.GRANTED, table.c.valid_until > now, disclosures.is_outdated()
+    )
+    return _waiting(connection, stale, samples)
+
+
+def _waiting(connection: Connection, where: ColumnElement[bool], samples: int) -> Waiting:
+    table = schema.consent
+    count = connection.execute(select(func.count()).where(where)).scalar_one()
+    some = select(table.c.contact).where(where).distinct().order_by(table.c.contact).limit(samples)
+    return Waiting(count, tuple(connection.execute(some).scalars()))
