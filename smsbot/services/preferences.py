@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
     Wordings = Callable[[str], Mapping[str, str]]
 
+_STANDS = {Status.GRANTED, Status.STALE, Status.SUSPENDED}
+"""What somebody may still take back: consents in use, and such as could come back into it."""
+
 _FORM_LENGTH = 64
 _HOURS_KEPT = 3
 """A form opened that many hours ago may still be sent."""
@@ -75,6 +78,7 @@ class Page:
     language: str
     masked_number: str
     standing: Mapping[Cell, Status]
+    since: Mapping[Cell, datetime]
     valid_until: Mapping[Cell, datetime]
     suppressed: bool
     can_grant: bool
@@ -111,6 +115,12 @@ def see_page(
     """Return what a link shows, None for one that is unknown, ended or erased: all look alike."""
     visit = _visit(connection, context, token, language)
     return None if visit is None else _page(context, visit)
+
+
+def visitor(connection: Connection, context: Context, token: str) -> ContactRow | None:
+    """Return whose page a link opens, None where it opens none."""
+    visit = _visit(connection, context, token, None)
+    return None if visit is None else visit.contact
 
 
 def press(  # noqa: PLR0913  (a form has these fields)
@@ -157,7 +167,7 @@ def _visit(
     standing = people.standings(connection, [contact.id]).get(contact.id, {})
     status = statuses(standing, context.clock.now())
     expired = context.clock.now() > link.expires_at
-    if expired and Status.GRANTED not in status.values():
+    if expired and not _STANDS & set(status.values()):
         return None
     talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
     flow = context.shelf.version(connection, link.flow) if link.flow else context.shelf.first
@@ -184,6 +194,7 @@ def _page(context: Context, visit: _Visit) -> Page:
         language=visit.language,
         masked_number=contact.phone.masked if contact.phone else "",
         standing=visit.standing,
+        since=visit.since,
         valid_until=visit.valid_until,
         suppressed=visit.suppressed,
         can_grant=context.clock.now() <= visit.link.expires_at,

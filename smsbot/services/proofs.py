@@ -118,8 +118,8 @@ def _gathered(
     if not entries:
         raise NothingToProveError
     proof = Proof(
-        person=_person(context, contact),
-        company=_company(context),
+        person=person_of(context, contact),
+        company=company_of(context),
         entries=entries,
         texts=_texts(connection, entries),
         checkpoint=last.note,
@@ -158,7 +158,8 @@ def _earlier(connection: Connection, kept: Kept, last: CheckpointRow) -> Earlier
     return Earlier(kept.note, consistency_proof(old, last.size, tiles))
 
 
-def _person(context: Context, contact: ContactRow) -> Person:
+def person_of(context: Context, contact: ContactRow) -> Person:
+    """Return whom a proof or a receipt is about."""
     assert contact.phone is not None  # noqa: S101  (an erased contact is not found)
     lifecycle = lifecycle_at(
         context.clock.now(), contact.lifecycle, contact.last_activity, context.terms.dormant_after
@@ -166,7 +167,8 @@ def _person(context: Context, contact: ContactRow) -> Person:
     return Person(show(contact.id), contact.phone, contact.name or "", lifecycle.value)
 
 
-def _company(context: Context) -> Company:
+def company_of(context: Context) -> Company:
+    """Return who answers for it, as it is today."""
     ours, sender, terms = context.controller, context.sender, context.terms
     return Company(
         name=ours.name,

@@ -96,6 +96,21 @@ ROUTES: tuple[Route, ...] = (
         otherwise=_PAGE,
     ),
     Route(
+        "GET",
+        "/p/{token}/receipt",
+        "giveReceipt",
+        "Give the consent receipt of whoever the link belongs to; changes nothing.",
+        page.receipt,
+        "page",
+        {
+            200: Given("The receipt (ISO/IEC TS 27560, DPV 2.3).", Content("application/ld+json")),
+            404: Given("The link has ended, or nothing was ever chosen.", _PAGE),
+            429: Given("Too many wrong links.", _PAGE),
+            503: Given("It is not sealed yet.", _PAGE),
+        },
+        otherwise=_PAGE,
+    ),
+    Route(
         "POST",
         "/p/{token}",
         "pressButton",

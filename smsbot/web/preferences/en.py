@@ -54,10 +54,16 @@ WORDS = Words(
     },
     granted_until="yes, until {until}",
     suppressed="Your number is among those we do not contact: no marketing SMS, no calls.",
-    sealed=(
-        "What you told us is in the signed ledger of consents: {size} entries on {date}, "
-        "root {root}…"
+    receipt_title="Your receipt",
+    receipt_text="What you chose, and where it is written. Keep it: it holds against us as well.",
+    receipt_company="Controller",
+    receipt_since="{status}, since {since}",
+    receipt_sealed=(
+        "Everything you told us is in the signed ledger of consents: {size} entries on {date} at "
+        "{time}, root {root}. These are the ten digits that you may find in our SMS."
     ),
+    receipt_waits="In a few seconds your choices will be in the signed ledger too.",
+    receipt_download="Download the whole receipt (JSON file)",
     withdraw_title="Withdraw everything",
     withdraw_text="One press is enough. It holds at once, and you need not give a reason.",
     withdraw_button="Withdraw everything",

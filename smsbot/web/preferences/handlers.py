@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from smsbot.core.model import Cell, Channel, Purpose
 from smsbot.faultpoints import Point, reach
-from smsbot.services import preferences
+from smsbot.services import preferences, receipts
 from smsbot.services.preferences import Action, Done
 from smsbot.web import keys
 from smsbot.web.api.models import In
@@ -24,7 +24,7 @@ from smsbot.web.preferences.attempts import WITHIN, Attempts, address_of
 from smsbot.web.preferences.catalogue import CATALOGUE, chosen, words_in
 from smsbot.web.preferences.render import HEADERS, html
 from smsbot.web.preferences.view import frame, view, wording
-from smsbot.web.problems import INVALID, TOO_MANY, Fault, ProblemError, problem_of
+from smsbot.web.problems import INVALID, TOO_MANY, UNAVAILABLE, Fault, ProblemError, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 ATTEMPTS = web.AppKey("ATTEMPTS", Attempts)
 _MOST = 16 * 1024
+_JSON_LD = "application/ld+json"
 _CELL = r"^(info|promo):(sms|call)$"
 
 
@@ -79,6 +80,26 @@ async def see(request: web.Request) -> web.Response:
         lambda connection: preferences.see_page(connection, context, token, language)
     )
     return _gone(request) if page is None else _show(request, page, _done(request))
+
+
+@calm
+async def receipt(request: web.Request) -> web.Response:
+    """Give the consent receipt as a file; changes nothing, as looking does."""
+    context = request.app[keys.CONTEXT]
+    _check_attempts(request)
+    token = request.match_info["token"]
+    try:
+        text = await context.database.read(
+            lambda connection: receipts.receipt_behind(connection, context, token)
+        )
+    except receipts.NoChoiceError:
+        text = None
+    except receipts.NotSealedYetError:
+        raise ProblemError(UNAVAILABLE, headers={"Retry-After": "5"}) from None
+    if text is None:
+        return _gone(request)
+    named = {"Content-Disposition": 'attachment; filename="ricevuta.jsonld"'}
+    return web.Response(text=text, content_type=_JSON_LD, headers={**HEADERS, **named})
 
 
 @calm
@@ -160,7 +181,8 @@ def _done(request: web.Request) -> Done | None:
 def _show(request: web.Request, page: Page, done: Done | None) -> web.Response:
     context = request.app[keys.CONTEXT]
     shown = view(context, page, done, _asked(request))
-    return html("page.html", frame(context, page.language), view=shown)
+    ours, token = frame(context, page.language), request.match_info["token"]
+    return html("page.html", ours, view=shown, token=token)
 
 
 def _last(request: web.Request, page: Page, done: Done) -> web.Response:

@@ -56,10 +56,16 @@ WORDS = Words(
     },
     granted_until="sì, fino al {until}",
     suppressed="Il suo numero è tra quelli che non contattiamo: né SMS né telefonate commerciali.",
-    sealed=(
-        "Quanto ci ha detto è nel registro firmato dei consensi: {size} voci al {date}, "
-        "radice {root}…"
+    receipt_title="La sua ricevuta",
+    receipt_text="Che cosa ha scelto, e dove è scritto. La tenga: vale anche contro di noi.",
+    receipt_company="Titolare",
+    receipt_since="{status}, dal {since}",
+    receipt_sealed=(
+        "Tutto ciò che ci ha detto è nel registro firmato dei consensi: {size} voci al {date}, "
+        "ore {time}, radice {root}. Le dieci cifre sono quelle che può trovare nei nostri SMS."
     ),
+    receipt_waits="Tra qualche secondo le sue scelte saranno anche nel registro firmato.",
+    receipt_download="Scarichi la ricevuta completa (file JSON)",
     withdraw_title="Ritirare tutto",
     withdraw_text="Basta premere una volta. Vale subito e non deve spiegare nulla.",
     withdraw_button="Ritiro tutto",

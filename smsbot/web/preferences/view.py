@@ -66,6 +66,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a person chose, and which signed state of the ledger covers all of it."""
+
+    lines: tuple[tuple[str, str], ...]
+    sealed: str
+    whole: bool
+    """False while something is not in the ledger yet: then there is nothing to download."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The page of one person."""
 
@@ -87,8 +97,8 @@ class View:
     erasure_requested: bool
     languages: tuple[tuple[str, str], ...]
     query: str
-    sealed: str
-    """Which signed state of the ledger covers what this person said; empty before there is one."""
+    receipt: Receipt | None
+    """None for those who never chose anything."""
 
 
 def frame(context: Context, language: str) -> Frame:
@@ -129,7 +139,7 @@ def view(context: Context, page: Page, done: Done | None, asked: str | None) -> 
         erasure_requested=page.erasure_requested,
         languages=_languages(page),
         query=f"lang={asked}" if asked else "",
-        sealed=_sealed(context, page),
+        receipt=_receipt(context, page),
     )
 
 
@@ -237,17 +247,26 @@ def _day(context: Context, words: Words, moment: datetime) -> str:
     return words.date(local.year, local.month, local.day)
 
 
-def _sealed(context: Context, page: Page) -> str:
-    """Return what ties this page to the ledger; the digits are those that a receipt SMS carries."""
-    covered = page.covered
-    if covered is None:
-        return ""
-    words = words_in(page.language)
-    return words.sealed.format(
-        size=covered.size,
-        root=covered.root.hex()[:_ROOT_DIGITS],
-        date=_day(context, words, covered.at),
-    )
+def _receipt(context: Context, page: Page) -> Receipt | None:
+    """Return the receipt as the page shows it; the digits are those that a receipt SMS carries."""
+    chosen = [cell for cell in _cells(page) if cell in page.since]
+    if not chosen:
+        return None
+    words, covered, ours = words_in(page.language), page.covered, context.controller
+    lines = [(words.receipt_company, f"{ours.name}, {ours.address}")]
+    for cell in chosen:
+        state, since = _state(context, page, cell), _day(context, words, page.since[cell])
+        said = words.receipt_since.format(status=state.status, since=since)
+        lines.append((f"{state.purpose} · {state.channel}", said))
+    sealed = words.receipt_waits
+    if covered is not None:
+        sealed = words.receipt_sealed.format(
+            size=covered.size,
+            root=covered.root.hex()[:_ROOT_DIGITS],
+            date=_day(context, words, covered.at),
+            time=f"{covered.at.astimezone(context.hours.zone):%H:%M}",
+        )
+    return Receipt(tuple(lines), sealed, covered is not None)
 
 
 def _languages(page: Page) -> tuple[tuple[str, str], ...]:

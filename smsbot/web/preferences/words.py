@@ -31,7 +31,13 @@ class Words:
     status: Mapping[Status, str]
     granted_until: str
     suppressed: str
-    sealed: str
+    receipt_title: str
+    receipt_text: str
+    receipt_company: str
+    receipt_since: str
+    receipt_sealed: str
+    receipt_waits: str
+    receipt_download: str
     withdraw_title: str
     withdraw_text: str
     withdraw_button: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import async_playwright
 
+from smsbot.services.sealing import seal_all
 from tests.web.preferences.page import Person
 
 if TYPE_CHECKING:
@@ -55,8 +56,13 @@ async def test_the_page_obeys_its_own_policy_and_asks_nobody_else(
     assert "48px" == await page.eval_on_selector("label", "e => getComputedStyle(e).minHeight")
 
 
-async def test_nothing_sticks_out(site: Site, browser: Browser) -> None:
+@pytest.mark.parametrize("sealed", [False, True])
+async def test_nothing_sticks_out(site: Site, browser: Browser, *, sealed: bool) -> None:
+    """Also with a receipt, which only those have who chose."""
     anna = Person.asked(site)
+    if sealed:
+        site.world.says("si", "entrambi", "promo")
+        site.world.run(lambda c: seal_all(c, site.world.context))
     found = {}
     for width in (320, 768, 1280):
         for scheme in ("light", "dark"):
