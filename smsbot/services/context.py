@@ -104,6 +104,14 @@ class Secrets:
         # No number in E.164 begins with this word, so no hash is ever that of a look-up.
         return self.hash_e164(f"asked {phone.e164}")
 
+    def given_hash(self, given: str) -> bytes | None:
+        """Return the keyed hash of a number however it was written, None where it has no digit.
+
+        Its last nine digits are the same with a prefix or without, and need no parsing.
+        """
+        digits = "".join(filter(str.isdigit, given))[-_LAST_DIGITS:]
+        return self.hash_e164(f"given {digits}") if digits else None
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
@@ -114,14 +122,6 @@ class Terms:
     ask_again_after: Duration
     settle_after: Duration
     keep_proof_for: Duration
-
-    def given_hash(self, given: str) -> bytes | None:
-        """Return the keyed hash of a number however it was written, None where it has no digit.
-
-        Its last nine digits are the same with a prefix or without, and need no parsing.
-        """
-        digits = "".join(filter(str.isdigit, given))[-_LAST_DIGITS:]
-        return self.hash_e164(f"given {digits}") if digits else None
 
 
 @dataclass(frozen=True, slots=True)
