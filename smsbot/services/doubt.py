@@ -1,12 +1,17 @@
 """Settling what is in doubt by the gateway's own list of messages.
 
 A message is taken for not sent only when two complete listings, some time apart, both lack it.
-A record counts for a message where it went to the same number (or, where numbers are redacted,
-from the same sender at that time) and no other message of ours accounts for it.
+A record may be that of a message where it went to the same number (or, where numbers are
+redacted, to one whose digits fit) at that time, and no other message of ours accounts for it.
+
+A record says neither the text nor which message it is. Where it may be that of several, of which
+fewer are recorded than were handed, nobody can tell which of them left: taking it for one would
+lose that one and send another twice. They wait for a report, a reply or a person.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +21,7 @@ from smsbot.store import mail, people
 from smsbot.store.mail import Note, State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -50,6 +55,9 @@ def settle_by_listing(
     context.agreed(connection)
     contacts = people.contacts_by_id(connection, [note.contact for note in notes])
     unaccounted = _unaccounted(connection, context, listed)
+    phones = {c.id: c.phone.e164 if c.phone else "" for c in contacts.values()}
+    rivals = _rivals(connection, notes, taken_at)
+    groups = _groups({n.id: _fitting(n, phones[n.contact], unaccounted) for n in rivals})
     present: list[Note] = []
     absent: list[Note] = []
     waiting: list[Note] = []
@@ -60,12 +68,11 @@ def settle_by_listing(
         if note.handed_at is None or note.handed_at - _CLOCKS_APART < since:
             # The list begins after this one left: it proves nothing either.
             continue
-        phone = contacts[note.contact].phone
-        record = _record_of(note, phone.e164 if phone else "", unaccounted)
-        if record is not None:
-            unaccounted.remove(record)
-            note.gateway_id = record.gateway_id
-            present.append(note)
+        group = groups[note.id]
+        if group.records:
+            if len(group.records) >= len(group.notes):
+                note.gateway_id = group.only_record
+                present.append(note)
         elif note.absent_at is None:
             note.absent_at = taken_at
             waiting.append(note)
@@ -112,10 +119,42 @@ def _unaccounted(
     return sorted((r for r in outbound if r.gateway_id not in ours), key=lambda r: r.at)
 
 
-def _record_of(note: Note, phone: str, unaccounted: Sequence[Listed]) -> Listed | None:
-    """Return the first record that may be this message: sent at or after its lease."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Messages that share records which may be theirs."""
+
+    notes: frozenset[int]
+    records: frozenset[str]
+
+    @property
+    def only_record(self) -> str | None:
+        """The record of a message that is alone with it; among several nobody knows whose it is."""
+        return min(self.records) if len(self.notes) == len(self.records) == 1 else None
+
+
+def _rivals(connection: Connection, notes: Sequence[Note], taken_at: datetime) -> list[Note]:
+    """Return every message that a record may be of: those in doubt, and others without an id."""
+    known = {note.id: note for note in mail.without_record(connection, {n.contact for n in notes})}
+    known |= {note.id: note for note in notes}
+    return [n for n in known.values() if n.handed_at is not None and n.handed_at <= taken_at]
+
+
+def _fitting(note: Note, phone: str, unaccounted: Sequence[Listed]) -> frozenset[str]:
+    """Return the records that may be this message: sent at or after its lease."""
     handed = note.handed_at or note.at
-    for record in unaccounted:
-        if record.at >= handed - _CLOCKS_APART and record.may_be_for(phone):
-            return record
-    return None
+    return frozenset(
+        record.gateway_id
+        for record in unaccounted
+        if record.at >= handed - _CLOCKS_APART and record.may_be_for(phone)
+    )
+
+
+def _groups(fitting: Mapping[int, frozenset[str]]) -> dict[int, _Group]:
+    """Put messages together that share a record, also by way of another one."""
+    groups: list[_Group] = []
+    for note, records in fitting.items():
+        shared = [group for group in groups if group.records & records]
+        groups = [group for group in groups if not group.records & records]
+        notes = frozenset({note}).union(*(group.notes for group in shared))
+        groups.append(_Group(notes, records.union(*(group.records for group in shared))))
+    return {note: group for group in groups for note in group.notes}

@@ -350,6 +350,21 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
     return found
 
 
+def without_record(connection: Connection, contacts: Iterable[int]) -> list[Note]:
+    """Return what was handed for these contacts and has no id of the gateway: nobody knows it."""
+    table = schema.message
+    found: list[Note] = []
+    for keys in chunks(list(set(contacts))):
+        query = select(table).where(
+            table.c.contact.in_(keys),
+            table.c.outbound,
+            table.c.gateway_id.is_(None),
+            table.c.state.in_(HANDED),
+        )
+        found.extend(notes_in(connection, connection.execute(query.order_by(table.c.id))))
+    return found
+
+
 def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
     """Return queued messages whose time is over, and hold their contacts."""
     table = schema.message

@@ -132,14 +132,46 @@ def test_a_record_that_another_sms_accounts_for_proves_nothing(world: World) -> 
     assert 0 == listing(world, record)
 
 
-def test_one_record_accounts_for_one_sms(world: World) -> None:
+@pytest.mark.parametrize(("records", "state"), [(1, "in_doubt"), (2, "accepted")])
+def test_one_record_accounts_for_one_sms(world: World, *, records: int, state: str) -> None:
+    """Nobody can tell whose a single one is: each of the two may have left, or not."""
     in_doubt(world, ANNA)
     in_doubt(world, BRUNO)
-    record = replace(listed(world), recipient="xxxxxxxxxxxx")
+    shown = [replace(listed(world, gateway_id=f"r{n}"), recipient="x" * 12) for n in range(records)]
+    settled = []
+    for _ in range(3):
+        settled.append(listing(world, *shown))
+        world.clock.move(minutes=10)
 
-    assert 1 == listing(world, record)
-    assert ["opening accepted"] == states(world, ANNA)
-    assert ["opening in_doubt"] == states(world, BRUNO)
+    assert [records if records == 2 else 0, 0, 0] == settled
+    assert [f"opening {state}"] == states(world, ANNA)
+    assert [f"opening {state}"] == states(world, BRUNO)
+
+
+def test_of_two_sms_to_one_person_neither_is_sent_again_by_the_record_of_the_other(
+    world: World,
+) -> None:
+    """No answer waits for one that is in doubt, and only one of the two left."""
+    world.ask()
+    world.arrive("aiuto", "aiuto")
+    for _ in range(2):
+        settle(world, claim_one(world), InDoubt("reset"))
+    record = listed(world)
+    for _ in range(3):
+        listing(world, record)
+        world.clock.move(minutes=10)
+
+    assert ["opening accepted", "answer in_doubt", "answer in_doubt"] == states(world)
+    assert [] == world.deliver()
+
+
+def test_a_record_may_be_of_an_sms_that_was_answered_before_its_id_came(world: World) -> None:
+    in_doubt(world)
+    world.arrive("aiuto")
+    settle(world, claim_one(world), InDoubt("reset"))
+
+    assert 0 == listing(world, listed(world))
+    assert ["opening accepted", "answer in_doubt"] == states(world)
 
 
 def test_a_doubt_that_came_back_begins_anew(world: World) -> None:
