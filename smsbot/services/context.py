@@ -91,10 +91,6 @@ class Secrets:
         """Return the keyed hash of a number in E.164: an unkeyed one could be enumerated."""
         return hmac.new(self.lookup, e164.encode(), hashlib.sha256).digest()
 
-    def mac(self, data: bytes) -> bytes:
-        """Return a keyed hash of anything else."""
-        return hmac.new(self.lookup, b"data\0" + data, hashlib.sha256).digest()
-
     def asked_hash(self, phone: PhoneNumber) -> bytes:
         """Return the second keyed hash of a number, under which the months of asking are kept.
 

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from smsbot.core.model import PhoneNumber
 from smsbot.services.erasure import erase
 from smsbot.services.scrubbing import forget_old_months, scrub
-from smsbot.store import asked, installation
+from smsbot.store import asked, installation, schema
 from smsbot.store.erasure import SCRUB
 from smsbot.store.ids import show
 from tests.services.acts import contact
 from tests.world import ANNA, POSTGRES_ALONE, SQLITE_ALONE, World
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 SENTINELS = (ANNA.encode(), ANNA[3:].encode(), b"SENTINELLA", b"sentinella-testo")
 
 
 @pytest.fixture
-def erased(world: World) -> Iterator[World]:
-    """A company that erased Anna just now."""
-    world.know(ANNA, name="SENTINELLA")
-    world.start(ANNA)
-    world.says("sentinella-testo", "si")
-    who = show(contact(world).id)
-    assert world.run(lambda c: erase(c, world.context, who, "dpo"))
-    yield world
-    world.engine.dispose()
+def keys() -> list[bytes]:
+    """The key of Anna, as it rested before she was erased."""
+    return []
+
+
+@pytest.fixture
+def erased(world: World, keys: list[bytes]) -> World:
+    """A company that erased Anna just now, who had consented."""
+    world.know(ANNA, name="SENTINELLA", attributes={"tessera": "SENTINELLA"})
+    world.start(ANNA, "SENTINELLA 0044 7700 900101")
+    world.says("sentinella-testo", "si", "sms", "info")
+    number, table = contact(world).id, schema.person_key
+    wrapped = select(table.c.wrapped).where(table.c.contact == number)
+    keys += world.run(lambda c: c.execute(wrapped).scalars().all())
+    assert world.run(lambda c: erase(c, world.context, show(number), "dpo"))
+    return world
 
 
 def files(world: World) -> dict[str, bytes]:
@@ -42,21 +45,23 @@ def files(world: World) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in Path(path).parent.iterdir()}
 
 
-def left(world: World) -> set[tuple[str, bytes]]:
-    """Return which words of Anna's are left on the disk, and in which file."""
-    return {
-        (name, word) for name, data in files(world).items() for word in SENTINELS if word in data
-    }
+def left(world: World, *more: bytes) -> set[tuple[str, bytes]]:
+    """Return what of Anna's is left on the disk, and in which file."""
+    words = (*SENTINELS, *more)
+    return {(name, word) for name, data in files(world).items() for word in words if word in data}
 
 
 @SQLITE_ALONE
-async def test_serve_cuts_the_log_and_nothing_is_left_of_anybody(erased: World) -> None:
-    before = left(erased)
+async def test_serve_cuts_the_log_and_nothing_is_left_of_anybody(
+    erased: World, keys: list[bytes]
+) -> None:
+    """Not even the key, wrapped as it was: until then whoever has all keys could read the rest."""
+    before = left(erased, *keys)
 
     assert await scrub(erased.context)
 
-    assert {"smsbot.db-wal"} == {name for name, _ in before}
-    assert set() == left(erased)
+    assert {("smsbot.db-wal", key) for key in keys} == before
+    assert set() == left(erased, *keys)
     await erased.context.database.close()
 
 
