@@ -121,6 +121,7 @@ def make_context(parts: Parts, database: Database) -> Context:
             valid_for=config.consent.valid_for,
             dormant_after=config.consent.dormant_after,
             ask_again_after=config.consent.ask_again_after,
+            forget_unanswered_after=config.consent.forget_unanswered_after,
             settle_after=config.sending.settle_after,
             keep_proof_for=config.consent.keep_proof_for,
         ),

@@ -1,4 +1,4 @@
-"""The loops that run beside the web: sending, silence, campaigns, what is in doubt, sealing.
+"""The loops that run beside the web: sending, silence, campaigns, doubt, sealing, old consents.
 
 Each round of a loop is a function of its own that can be called by itself; the loops only say
 when. They wait for a hint that something is to do, and look by themselves twice a second, since
@@ -32,6 +32,7 @@ from smsbot.services import (
     timers,
 )
 from smsbot.services.batch import Batcher, BusyError
+from smsbot.services.lives import Lives
 from smsbot.services.sending import Claimed, Settled
 from smsbot.store.faults import is_conflict, is_outage
 
@@ -85,7 +86,7 @@ class Worker:
         self._client = client
         self._pace = pace
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub")
+        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "lives")
         self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
@@ -123,6 +124,7 @@ class Worker:
                     ("night", self.check_night),
                     ("missed", self.compare_inbound),
                     ("scrub", self.scrub),
+                    ("lives", partial(Lives().round, self._context)),
                 )
             ),
         ]

@@ -155,6 +155,7 @@ def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) ->
             valid_for=parse_duration("24 months"),
             dormant_after=parse_duration("12 months"),
             ask_again_after=parse_duration("6 months"),
+            forget_unanswered_after=parse_duration("60 days"),
             settle_after=parse_duration("10 minutes"),
             keep_proof_for=parse_duration("5 years"),
         ),

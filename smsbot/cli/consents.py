@@ -1,13 +1,16 @@
-"""`smsbot consents`: who may be contacted, for what, by which channel."""
+"""`smsbot consents`: who may be contacted, for what, by which channel; and how consents end."""
 
+from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
 from smsbot.cli.exporting import export
-from smsbot.cli.shared import CONFIG, AsJson, ConfigFile
+from smsbot.cli.opening import opened, run
+from smsbot.cli.shared import CONFIG, AsJson, ConfigFile, print_json, write_lines
 
-consents = App(name="consents", help="Consents: who said yes, and to what.")
+consents = App(name="consents", help="Consents: who said yes, and to what; and how they end.")
 
 _Purpose = Annotated[Literal["info", "promo"] | None, Parameter(help="Only this purpose.")]
 _Channel = Annotated[Literal["sms", "call"] | None, Parameter(help="Only this channel.")]
@@ -47,3 +50,41 @@ def export_(
         )
 
     export(config, page, CONSENT_COLUMNS, as_json=as_json, name="consents")
+
+
+_DryRun = Annotated[
+    bool, Parameter(name="--dry-run", negative=(), help="Only count; change nothing.")
+]
+_TOLD = {
+    "expired": "consents past their end: recorded as expired",
+    "stale": "consents to other words than yours today: recorded as stale",
+    "forgotten": "people who never answered: erased",
+    "proof_ended": "people whose proof is kept for long enough: erased",
+}
+
+
+@consents.command
+def tend(*, dry_run: _DryRun = False, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """End what is over and forget who need not be known, now; a running `serve` does so by itself.
+
+    Consents to other words are recorded as stale at once, which `serve` does when the words have
+    stood for a day. Nothing of this can be taken back: look with --dry-run first.
+
+    Example: smsbot consents tend --dry-run
+    """
+    from smsbot.services.lives import preview, tend  # noqa: PLC0415
+
+    done = run(_opened(config, preview if dry_run else partial(tend, who="command line")))
+    if as_json:
+        print_json({"dry_run": dry_run, **done})
+        return
+    for name, what in _TOLD.items():
+        found = done[name]
+        count = found if isinstance(found, int) else next(iter(found.values()))
+        some = "" if isinstance(found, int) else " ".join(found["contacts"])
+        write_lines(f"{count:>7} {what}" + (f" ({some}…)" if some else ""))
+
+
+async def _opened(config: Path, work: Any) -> Any:  # noqa: ANN401  (whatever the service gives)
+    async with opened(config) as context:
+        return await work(context)

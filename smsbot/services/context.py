@@ -116,6 +116,7 @@ class Terms:
     valid_for: Duration
     dormant_after: Duration
     ask_again_after: Duration
+    forget_unanswered_after: Duration
     settle_after: Duration
     keep_proof_for: Duration
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from smsbot.core.consent import Asking, Exclusion, lifecycle_at
+from smsbot.core.consent import Asking, Exclusion, basis_to_ask, lifecycle_at
 from smsbot.core.model import PhoneNumber
 from smsbot.services.contacts import put_contacts, read_phone
 from smsbot.store import asked, people, talks
@@ -129,7 +129,7 @@ def gather(
             lifecycle=_lifecycle(context, contact, now),
             origin=contact.origin,
             collected_on=contact.collected_on,
-            basis=contact.basis or basis,
+            basis=basis_to_ask(contact.basis, basis, standings.get(contact.id, {}), now),
             suppressed=contact.phone_hash in suppressed,
             erased=contact.erased_at is not None or contact.phone is None,
             in_conversation=contact.id in busy,

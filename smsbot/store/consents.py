@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from smsbot.core.consent import Standing
 from smsbot.core.model import Cell, Channel, Purpose, Status
 from smsbot.store import schema
+from smsbot.store.disclosures import is_outdated
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +44,8 @@ def page(  # noqa: PLR0913  (what is looked for, and which page of it)
     somebody twice and misses nobody.
     """
     table = schema.consent
-    query = select(table).where(_stands(status, now), table.c.event > after)
+    query = select(table, is_outdated().label("outdated"))
+    query = query.where(_stands(status, now), table.c.event > after)
     if purpose is not None:
         query = query.where(table.c.purpose == purpose)
     if channel is not None:
@@ -53,23 +55,23 @@ def page(  # noqa: PLR0913  (what is looked for, and which page of it)
             row.event,
             row.contact,
             Cell(Purpose(row.purpose), Channel(row.channel)),
-            Standing(Status(row.status), row.since, row.valid_until),
+            Standing(Status(row.status), row.since, row.valid_until, bool(row.outdated)),
         )
         for row in connection.execute(query.order_by(table.c.event).limit(limit))
     ]
 
 
 def _stands(status: Status, now: datetime) -> ColumnElement[bool]:
-    """Tell by a condition: a consent past its end has expired, whatever its row still says."""
+    """Tell by a condition, as `Standing.at` does: whatever the row of a grant still says."""
     table = schema.consent
-    over = and_(table.c.status == Status.GRANTED, table.c.valid_until <= now)
+    granted, over = table.c.status == Status.GRANTED, table.c.valid_until <= now
+    lasts = or_(table.c.valid_until.is_(None), table.c.valid_until > now)
     match status:
         case Status.GRANTED:
-            return and_(
-                table.c.status == status,
-                or_(table.c.valid_until.is_(None), table.c.valid_until > now),
-            )
+            return and_(granted, lasts, or_(table.c.disclosure.is_(None), ~is_outdated()))
+        case Status.STALE:
+            return or_(table.c.status == status, and_(granted, lasts, is_outdated()))
         case Status.EXPIRED:
-            return or_(table.c.status == status, over)
+            return or_(table.c.status == status, and_(granted, over))
         case _:
             return table.c.status == status

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, func, select
 
 from smsbot.core.model import Cell, Status
-from smsbot.store import disclosures, schema
+from smsbot.store import schema
 from smsbot.store.holding import hold
 from smsbot.store.ledger import EventRow, events_in
 from smsbot.store.sql import chunks
@@ -95,11 +95,15 @@ def waiting_to_expire(connection: Connection, now: datetime, samples: int) -> Wa
     return _waiting(connection, over, samples)
 
 
-def waiting_to_be_stale(connection: Connection, now: datetime, samples: int) -> Waiting:
-    """Return what was granted to words of yesterday and is not recorded as stale."""
+def waiting_to_be_stale(
+    connection: Connection, now: datetime, disclosures: Iterable[int], samples: int
+) -> Waiting:
+    """Return what was granted to these words, is not over, and is not recorded as stale."""
     table = schema.consent
     stale = and_(
-        table.c.status == Status.GRANTED, table.c.valid_until > now, disclosures.is_outdated()
+        table.c.status == Status.GRANTED,
+        table.c.valid_until > now,
+        table.c.disclosure.in_(list(disclosures)),
     )
     return _waiting(connection, stale, samples)
 
