@@ -15,7 +15,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.ledger import KeyRing, canonical_json, key_file, sign_note
+from smsbot.core.ledger import KeyRing, NoteError, canonical_json, key_file, sign_note
 from smsbot.proof import verify
 from smsbot.proof.model import standing_of
 from smsbot.proof.receipt import receipt_json
@@ -38,11 +38,11 @@ class BundleError(Exception):
 
 def bundle(proof: Proof, signers: Sequence[Signer]) -> bytes:
     """Return a proof as a ZIP file; raises BundleError where it does not hold."""
-    files = bundle_files(proof, signers)
     try:
+        files = bundle_files(proof, signers)
         verify.verify(files, key_file(proof.keys))
-    except verify.Invalid as invalid:
-        raise BundleError(str(invalid)) from None
+    except (verify.Invalid, NoteError) as wrong:
+        raise BundleError(str(wrong)) from None
     return _zipped(files, proof)
 
 

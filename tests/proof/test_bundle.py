@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from smsbot.core.ledger import NoteError, Signer, Succession, open_note
+from smsbot.core.ledger import Signer, Succession, open_note
 from smsbot.proof import verify
 from smsbot.proof.bundle import BundleError, bundle, bundle_files
 from smsbot.proof.model import Text, TextKind
@@ -200,7 +200,7 @@ def test_evidence_that_is_not_canonical_is_refused() -> None:
 
 
 def test_a_checkpoint_of_strangers_makes_no_bundle() -> None:
-    with pytest.raises(NoteError, match="no known key"):
+    with pytest.raises(BundleError, match="no known key"):
         bundle(replace(sample(), keys=(FOREIGN.public,)), [OURS])
 
 

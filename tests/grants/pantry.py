@@ -1,0 +1,298 @@
+"""What services are given in the walk: plausible values first, hostile ones after them.
+
+Known by the name and the type of a parameter. A service that wants something else fails the
+walk until its value stands here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core.duration import parse_duration
+from smsbot.core.ledger import Signer, open_checkpoint
+from smsbot.core.link import link_token
+from smsbot.core.model import Basis, BasisKind, Cell, Channel, EventKind, PhoneNumber, Purpose
+from smsbot.core.model import Status as StatusOf
+from smsbot.gateways.wire import Accepted, DeliveryReport, DeliveryStatus, Inbound, Listed
+from smsbot.services.access import Caller, Role
+from smsbot.services.changes import Changes
+from smsbot.services.contacts import ContactIn
+from smsbot.services.conversations import Received
+from smsbot.services.missed import Window
+from smsbot.services.preferences import see_page
+from smsbot.services.reports import Reported
+from smsbot.services.sealing import Round
+from smsbot.services.selection import Order as Campaign
+from smsbot.services.sending import Settled
+from smsbot.store import campaigns, ledger, mail, people, tree
+from smsbot.store.ids import show
+from smsbot.store.mail import State
+from tests.grants.verge import TRIAL, WITHDREW
+from tests.world import BOT, LEDGER, PAPER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from smsbot.store.people import ContactRow
+    from tests.grants.verge import Verge
+
+CELLS = [Cell(purpose, channel) for purpose in Purpose for channel in Channel]
+GRANT = '{"consents":[{"purpose":"info","channel":"sms","status":"granted"}]}'
+WILD: dict[str, Any] = {"consents": [{"purpose": "info", "channel": "sms", "status": "granted"}]}
+
+
+@dataclass
+class Pantry:
+    """Values about one person who is a word away from a grant."""
+
+    verge: Verge
+    connection: Connection
+    phone: str
+
+    @property
+    def _contact(self) -> ContactRow:
+        return self._of(self.phone)
+
+    def _of(self, phone: str) -> ContactRow:
+        key = self.context.secrets.phone_hash(PhoneNumber(phone))
+        return people.contacts_by_hash(self.connection, [key])[key]
+
+    def given(self, module: str, name: str, type_: str) -> list[Any]:
+        """Return the values of a parameter; raises KeyError where nobody has said them."""
+        return {**SHELVES, **APART.get(module, {})}[name, type_](self)
+
+    @property
+    def context(self) -> Any:  # noqa: ANN401
+        """What every service needs."""
+        return self.verge.world.context
+
+    @property
+    def now(self) -> Any:  # noqa: ANN401
+        """The time."""
+        return self.verge.world.clock.now()
+
+    def ids(self) -> list[str]:
+        """Return the id of the person, and what is none."""
+        return [show(self._contact.id), "0", "", GRANT, "granted", "' OR 1=1 --"]
+
+    def _notes(self, *, outbound: bool) -> list[mail.Note]:
+        said = mail.notes_of(self.connection, self._contact.id)
+        return [note for note in said if note.outbound is outbound]
+
+    def mail(self) -> list[list[mail.Note]]:
+        """Return what was said to the person, and by them."""
+        said, heard = self._notes(outbound=True), self._notes(outbound=False)
+        return [said, [], heard, [*said, *heard]]
+
+    def tokens(self) -> list[str]:
+        """Return the token of the person's page, and what is none."""
+        said = self._notes(outbound=True)
+        link = next(note.link for note in reversed(said) if note.link)
+        return [link_token(self.context.secrets.link, link), "x" * 12, "", "granted"]
+
+    def campaign(self) -> Any:  # noqa: ANN401
+        """Return the campaign that asked."""
+        (found,) = campaigns.page(self.connection, None, 1)
+        return found
+
+    def received(self) -> list[Received]:
+        """Return the very word that would grant, as a gateway would hand it over."""
+        return [
+            Received(Inbound(f"pantry-{text}", self.phone, BOT, text), self.now)
+            for text in ("info", "sì", "PROMO", "acconsento")
+        ]
+
+    def form(self) -> str:
+        """Return the form of the person's page."""
+        page = see_page(self.connection, self.context, self.tokens()[0])
+        assert page is not None
+        return page.form
+
+    def listed(self) -> list[list[Listed]]:
+        """Return what the gateway lists: an SMS of the person that never reached us."""
+        one = Listed("never-seen", self.phone, BOT, inbound=True, state="received", at=self.now)
+        ours = Listed("sent", BOT, self.phone, inbound=False, state="delivered", at=self.now)
+        return [[one, ours], [], [one, one]]
+
+    def orders(self) -> list[Campaign]:
+        """Return campaigns that ask the person again, for every reason that there is."""
+        override = Basis(BasisKind.OVERRIDE, statement="granted", until=self.now.date())
+        bases = [PAPER, override, *(Basis(kind, document=GRANT) for kind in BasisKind)]
+        made = [Campaign("consenso", GRANT, phones=(self.phone,), basis=basis) for basis in bases]
+        return [*made, Campaign("consenso", contacts=(self.wild(),)), Campaign("granted")]
+
+    def wild(self) -> ContactIn:
+        """Return a contact whose every field pretends a grant."""
+        return ContactIn(self.phone, name="granted", basis=PAPER, attributes=WILD)
+
+    def checkpoints(self) -> list[Any]:
+        """Return a checkpoint to begin from, and none."""
+        last = tree.latest(self.connection)
+        assert last is not None
+        return [None, open_checkpoint(last.note, LEDGER, [Signer(LEDGER, b"s" * 32).public])]
+
+    def ended(self) -> list[ledger.EventRow]:
+        """Return events that an end may be about: a grant, and whatever else was said."""
+        mine = ledger.events_of(self.connection, self._contact.id)
+        who = self._of(self.verge.phones[WITHDREW]).id
+        theirs = ledger.events_of(self.connection, who)
+        return [*(one for one in theirs if one.kind is EventKind.GRANTED), *mine]
+
+    def held(self) -> list[str]:
+        """Return the id of a message that is held for a person."""
+        return [show(note.id) for note in mail.in_state(self.connection, State.HELD, 1)]
+
+    def settled(self) -> list[Any]:
+        """Return messages that the gateway took, whatever they are."""
+        last = [note.id for note in self.mail()[0]]
+        return [[Settled(one, fence, Accepted("x")) for one in last] for fence in (0, 1, 2)]
+
+    def reports(self) -> list[Any]:
+        """Return delivery reports: a receipt on the phone says nothing of its owner's will."""
+        return [
+            [
+                Reported(
+                    note.id,
+                    DeliveryReport("reported", status, "granted", None, None, opted_out=out),
+                )
+                for note in self.mail()[0]
+            ]
+            for status in DeliveryStatus
+            for out in (False, True)
+        ]
+
+
+SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
+    ("connection", "Connection"): lambda p: [p.connection],
+    ("context", "Context"): lambda p: [p.context],
+    ("who", "str"): lambda p: ["dpo@cicogna.example", p.phone, GRANT, ""],
+    ("name", "str"): lambda _: ["granted", ""],
+    ("contact_id", "str"): Pantry.ids,
+    ("campaign_id", "str"): lambda p: [show(p.campaign().id), *p.ids()],
+    ("message_id", "str"): lambda p: [
+        *p.held(),
+        *(show(note.id) for note in p.mail()[0]),
+        *p.ids(),
+    ],
+    ("contact", "int"): lambda p: [p._contact.id, 0, -1],  # noqa: SLF001
+    ("contact", "ContactRow"): lambda p: [p._contact],  # noqa: SLF001
+    ("contacts", "Sequence[ContactRow]"): lambda p: [[p._contact], []],  # noqa: SLF001
+    ("phone", "PhoneNumber"): lambda p: [PhoneNumber(p.phone)],
+    ("phone", "str"): lambda p: [TRIAL, p.phone, "", GRANT],
+    ("phones", "Sequence[str]"): lambda p: [[p.phone], [], [GRANT, "", p.phone, p.phone]],
+    ("raw", "str"): lambda p: [p.phone, "", GRANT],
+    ("limit", "int"): lambda _: [100, 1],
+    ("before", "str | None"): lambda p: [None, *p.ids()],
+    ("after", "str | None"): lambda p: [None, *p.ids()],
+    ("action", "str"): lambda _: ["consent.grant", "granted"],
+    ("subject", "str | None"): lambda p: p.ids(),
+    ("detail", "dict[str, Any] | None"): lambda _: [WILD, None],
+    ("token", "str"): Pantry.tokens,
+    ("token", "int"): lambda _: [1, 0],
+    ("bootstrap", "str"): lambda _: ["bootstrap", ""],
+    ("role", "Role"): lambda _: list(Role),
+    ("caller", "Caller"): lambda _: [Caller("anna", frozenset(Role))],
+    ("key", "str | None"): lambda _: ["granted", None, ""],
+    ("body", "bytes"): lambda _: [GRANT.encode(), b""],
+    ("now", "datetime"): lambda p: [p.now, p.now + timedelta(days=4000)],
+    ("work", "Callable[[], tuple[int, Any]]"): lambda _: [lambda: (200, WILD)],
+    ("move", "str"): lambda _: ["pause", "resume", "cancel", "approve", "grant"],
+    ("order", "Order"): Pantry.orders,
+    ("basis", "Basis | None"): lambda _: [PAPER, None, Basis(BasisKind.REQUESTED, document=GRANT)],
+    ("since", "Checkpoint | None"): Pantry.checkpoints,
+    ("since", "datetime"): lambda p: [p.now - timedelta(days=3)],
+    ("taken_at", "datetime"): lambda p: [p.now, p.now + timedelta(days=30)],
+    ("progress", "Callable[[int], None]"): lambda _: [lambda _: None],
+    ("with_texts", "bool"): lambda _: [True, False],
+    ("purpose", "Purpose"): lambda _: list(Purpose),
+    ("channel", "Channel"): lambda _: list(Channel),
+    ("purpose", "Purpose | None"): lambda _: [None, *Purpose],
+    ("channel", "Channel | None"): lambda _: [None, *Channel],
+    ("status", "Status"): lambda _: list(StatusOf),
+    ("rows", "Sequence[ContactIn]"): lambda p: [[p.wild()], [], [p.wild(), p.wild()]],
+    ("notes", "Sequence[Note]"): Pantry.mail,
+    ("received", "Received"): Pantry.received,
+    ("error", "str"): lambda _: ["granted"],
+    ("fresh", "Iterable[Received]"): lambda p: [p.received(), []],
+    ("batch", "Sequence[Settled]"): Pantry.settled,
+    ("batch", "Sequence[Reported]"): Pantry.reports,
+    ("listed", "Sequence[Listed]"): Pantry.listed,
+    ("window", "Window"): lambda p: [Window(p.now - timedelta(days=1), p.now)],
+    ("longest", "timedelta"): lambda _: [timedelta(days=1), timedelta()],
+    ("changes", "Changes"): lambda p: [Changes(p.context, p.now)],
+    ("kind", "EventKind"): lambda _: [EventKind.INVALIDATED, EventKind.GRANTED, *EventKind],
+    ("ended", "Iterable[EventRow]"): lambda p: [p.ended()[:1], [], p.ended()],
+    ("ended", "EventRow"): Pantry.ended,
+    ("method", "Mapping[str, Any]"): lambda p: [
+        {"by": "staff", "who": "dpo", "because": "granted"},
+        {"by": "time", "because": "granted"},
+        {"by": "sms"},
+        {"by": "page", "link": "l", "form": p.form(), "shown": {}, "ticked": ["info:sms"]},
+    ],
+    ("changed", "Changed | None"): lambda _: [None],
+    ("flows", "Iterable[FlowVersion]"): lambda p: [[p.context.shelf.first], []],
+    ("campaign", "CampaignRow"): lambda p: [p.campaign()],
+    ("because", "str"): lambda _: ["granted"],
+    ("many", "int"): lambda _: [500, 0],
+    ("state", "State"): lambda _: list(State),
+    ("sent", "bool"): lambda _: [True, False],
+    ("how", "Round"): lambda _: [Round(everything=True), Round(), Round(wait=True)],
+    ("how", "str"): lambda _: ["letter", "granted"],
+    ("at", "datetime | None"): lambda p: [None, p.now],
+    ("owner", "str"): lambda _: ["test"],
+    ("by", "str"): lambda _: ["reply", "granted"],
+    ("leases_dead_before", "datetime | None"): lambda p: [None, p.now + timedelta(days=40)],
+    ("flow", "str"): lambda _: ["consenso", "granted"],
+    ("language", "str | None"): lambda _: [None, "it", "granted"],
+    ("fresh", "Callable[[], tuple[bytes, ...]]"): lambda _: [lambda: (b"s" * 32, b"t" * 32)],
+    ("overlap", "Duration"): lambda _: [parse_duration("3 months")],
+    ("settles", "timedelta"): lambda _: [timedelta(minutes=10), timedelta()],
+    ("force", "bool"): lambda _: [False, True],
+}
+
+
+def _tables(pantry: Pantry) -> list[Any]:
+    """Return rows of a file that pretends a grant."""
+    from smsbot.services.imports import Line  # noqa: PLC0415
+
+    wild = ("granted", GRANT)
+    return [[Line(2, wild, pantry.wild())], [], [Line(3, wild, None, GRANT)]]
+
+
+def _orders_of_files(_: Pantry) -> list[Any]:
+    from smsbot.services.imports.run import Kind, Order  # noqa: PLC0415
+
+    return [Order(b"d" * 32, kind, "anna", basis) for kind in Kind for basis in (PAPER, None)]
+
+
+def _reasons(_: Pantry) -> list[Any]:
+    """Return why people are forgotten."""
+    from smsbot.services.forgetting import REASONS  # noqa: PLC0415
+
+    return [*REASONS]
+
+
+def _runs(pantry: Pantry) -> list[int]:
+    from smsbot.services.imports.run import begin_import  # noqa: PLC0415
+
+    order = _orders_of_files(pantry)[0]
+    return [begin_import(pantry.connection, pantry.context, order).id]
+
+
+APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
+    "forgetting": {
+        ("reason", "Reason"): _reasons,
+        ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
+        ("after", "int"): lambda _: [0, 1 << 62],
+    },
+    "imports.run": {
+        ("order", "Order"): _orders_of_files,
+        ("run_id", "int"): _runs,
+        ("lines", "Sequence[Line]"): _tables,
+    },
+}
+"""What a module means by a name and a type that others use for something else."""

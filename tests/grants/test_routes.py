@@ -1,0 +1,239 @@
+"""No route writes a grant, whoever calls it and with whatever, but for two.
+
+Each route is called by every role, with plausible and hostile bodies, about somebody who is one
+word away from consenting. A new route fails the walk until it says here what it is given.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import pytest
+
+from smsbot.core.link import callback_ref
+from smsbot.services.access import Role
+from smsbot.services.campaigns import list_campaigns
+from smsbot.services.preferences import see_page
+from smsbot.store.ids import show
+from smsbot.web.problems import NOT_FOUND
+from smsbot.web.routes import ROUTES
+from tests.grants.verge import UNANSWERED, Verge, more
+from tests.services.acts import notes
+from tests.services.preferences.page import token
+from tests.web.site import FORM, UUID, serve
+from tests.world import BOT, World
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from smsbot.web.route import Route
+    from tests.web.site import Site
+
+BASIS = {"kind": "prior_consent", "document": "granted"}
+CELL = {"purpose": "info", "channel": "sms"}
+WILD = {
+    "consents": [{**CELL, "status": "granted"}],
+    "status": "granted",
+    "granted": True,
+    "kind": "granted",
+    "event": "granted",
+}
+
+
+def contact_of(phone: str) -> dict[str, Any]:
+    """Return a contact as somebody in a hurry would send it."""
+    return {"phone": phone, "basis": BASIS, "lifecycle": "customer", "attributes": WILD}
+
+
+BODIES: dict[str, Callable[[str], dict[str, Any]]] = {
+    "putContacts": lambda phone: {"contacts": [contact_of(phone)]},
+    "findContacts": lambda phone: {"phones": [phone]},
+    "startCampaign": lambda phone: {"flow": "consenso", "phones": [phone], "basis": BASIS},
+    "recordWithdrawal": lambda phone: {"phone": phone, "how": "letter"},
+    "mayContact": lambda phone: {"phones": [phone], **CELL},
+    "resolveMessage": lambda _: {"sent": True},
+}
+"""What a route takes, where it takes anything."""
+
+QUERIES = {"listMessages": "?state=held", "listContacts": "?frozen=true"}
+
+WITHOUT_BODY = {
+    "alive",
+    "approveCampaign",
+    "cancelCampaign",
+    "describe",
+    "eraseContact",
+    "explainProblem",
+    "figures",
+    "giveProof",
+    "letOutboundGo",
+    "listCampaigns",
+    "listConsents",
+    "listContacts",
+    "listEntries",
+    "listErasures",
+    "listExcluded",
+    "listMessages",
+    "pauseCampaign",
+    "readReference",
+    "ready",
+    "resumeCampaign",
+    "seePage",
+    "showCampaign",
+    "showCheckpoint",
+    "showContact",
+    "showHistory",
+    "showOutbound",
+    "stopOutbound",
+    "unfreezeContact",
+    "reportAccess",
+    "giveAccess",
+    "giveReceipt",
+    "seeReceipt",
+}
+"""Walked with hostile bodies and queries all the same."""
+
+OVER = ("approveCampaign", "cancelCampaign", "pauseCampaign", "resumeCampaign")
+REFUSED = {
+    **dict.fromkeys(OVER, "the campaign that asked is over"),
+    "giveReceipt": "the person has made no choice yet",
+}
+"""Routes that rightly refuse the plausible call too."""
+
+APART = {
+    "takeInbound": "a verified SMS grants; a forged one is walked below",
+    "takeReport": "walked below, signed",
+    "pressButton": "the person's own press grants; others are walked below",
+}
+
+
+@pytest.fixture
+async def site(tmp_path: Path) -> AsyncIterator[Site]:
+    """A server whose people are a word away from a grant."""
+    world = World.begin(tmp_path)
+    async with serve(world) as running:
+        yield running
+    world.close()
+
+
+def _path(site: Site, verge: Verge, route: Route, phone: str) -> str:
+    """Return the address of a route, about a person, the campaign that asked, or a message."""
+    world, found = site.world, ""
+    match route.path.split("/")[2:4]:
+        case ["contacts", "{id}"]:
+            found = world.contact(phone)["id"]
+        case ["campaigns", "{id}"]:
+            listed, _ = world.run(lambda c: list_campaigns(c, world.context, None, 1))
+            found = listed[0]["id"]
+        case ["messages", "{id}"]:
+            found = show(notes(world, verge.phones[UNANSWERED], outbound=True)[0].id)
+    return route.path.format(
+        id=found, token=token(world, phone), slug=NOT_FOUND.slug, gateway="simulated", ref="x"
+    )
+
+
+def _calls(route: Route, phone: str) -> list[tuple[str, Any, str]]:
+    """Return who calls a route with what: everybody plausibly, whoever may do all wildly."""
+    plausible = BODIES[route.name](phone) if route.name in BODIES else {}
+    lists = {name: [*one, WILD] for name, one in plausible.items() if isinstance(one, list)}
+    wild = [{**plausible, **WILD}, {**plausible, **lists}, WILD, [WILD], "granted", None]
+    asked = QUERIES.get(route.name, "")
+    everybody = [(str(role), plausible or None, asked) for role in (*Role, "bootstrap")]
+    bodies = wild if route.method != "GET" else wild[-1:]
+    return [
+        *everybody,
+        *(("bootstrap", body, "") for body in bodies),
+        ("bootstrap", plausible, "?status=granted&grant=1&purpose=info&channel=sms"),
+    ]
+
+
+def test_every_route_is_walked() -> None:
+    assert {route.name for route in ROUTES} <= {*BODIES, *WITHOUT_BODY, *APART}
+
+
+async def test_no_route_grants(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    before, taken, granted = verge.grants(), set(), []
+    phone = verge.phones[0]
+    last = {"eraseContact", "recordWithdrawal"}
+    walked = [route for route in ROUTES if route.name not in APART]
+    for route in sorted(walked, key=lambda route: route.name in last):
+        path = _path(site, verge, route, phone)
+        for role, body, query in _calls(route, phone):
+            status = await _call(site, route.method, path + query, body, role)
+            if status < HTTPStatus.BAD_REQUEST:
+                taken.add(route.name)
+        if more(before, verge.grants()):
+            granted.append(route.name)
+
+    assert [] == granted
+    assert {route.name for route in walked} - REFUSED.keys() == taken
+
+
+async def _call(site: Site, method: str, path: str, body: object, role: str) -> int:
+    headers = {"Authorization": f"Bearer {site.tokens[role]}"}
+    async with site.client.request(method, path, headers=headers, json=body) as answer:
+        await answer.read()
+        return answer.status
+
+
+async def test_a_forged_sms_grants_nothing_and_a_genuine_one_does(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    phone, before = verge.phones[0], verge.grants()
+    form = {"From": phone[1:], "To": BOT[1:], "Type": "sms", "Text": "info", "MessageUUID": UUID}
+    path = "/webhooks/simulated/inbound"
+    right = site.signature(path, form)
+    forged = [
+        {},
+        site.signature(path, form, secret="another"),
+        site.signature(path, {**form, "Text": "no"}),
+        site.signature("/webhooks/simulated/status/x", form),
+        {**right, "X-Plivo-Signature-V3": ""},
+        {"Authorization": f"Bearer {site.tokens['admin']}"},
+    ]
+    for headers in forged:
+        await site.client.post(path, data=urlencode(form), headers=FORM | headers)
+    unsigned = more(before, verge.grants())
+    await site.client.post(path, data=urlencode(form), headers=FORM | right)
+
+    assert not unsigned
+    assert more(before, verge.grants())
+
+
+async def test_no_delivery_report_grants(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    before = verge.grants()
+    for note in notes(site.world, verge.phones[0], outbound=True):
+        path = f"status/{callback_ref(site.world.context.secrets.link, note.id)}"
+        for status in ("sent", "delivered", "undelivered", "failed", "read", "granted"):
+            form = {"From": BOT, "To": verge.phones[0], "MessageUUID": UUID, "Status": status}
+            await site.call_back(path, form | {"Text": "info", "ErrorCode": "granted"})
+
+    assert not more(before, verge.grants())
+
+
+async def test_looking_at_a_page_or_pressing_without_its_form_grants_nothing(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    phone, before = verge.phones[0], verge.grants()
+    path = f"/p/{token(site.world, phone)}"
+    page = site.world.run(lambda c: see_page(c, site.world.context, path[3:]))
+    assert page is not None
+    press = {"action": "grant", "cell": "info:sms", "form": page.form}
+    for method in ("GET", "HEAD", "OPTIONS"):
+        query = urlencode(press)
+        await site.client.request(method, f"{path}?{query}", data=query, headers=FORM)
+    for form in ("", "0" * 64, page.form[::-1]):
+        await site.client.post(path, data=urlencode({**press, "form": form}), headers=FORM)
+    await site.client.post(path, json=press)
+    without_boxes = {name: value for name, value in press.items() if name != "cell"}
+    await site.client.post(path, data=urlencode(without_boxes), headers=FORM)
+    by_others = more(before, verge.grants())
+    page = site.world.run(lambda c: see_page(c, site.world.context, path[3:]))
+    assert page is not None
+    await site.client.post(path, data=urlencode({**press, "form": page.form}), headers=FORM)
+
+    assert not by_others
+    assert more(before, verge.grants())
