@@ -114,10 +114,10 @@ def new_database(folder: Path, database: str = "sqlite") -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def engine_on(url: str) -> Engine:
+def engine_on(url: str, master: Master = MASTER) -> Engine:
     """Return an engine on an address, whose transactions are those of a writer."""
     engine = sync_engine(url) if url.startswith("sqlite") else postgres.engine_on(url)
-    return with_master(engine, MASTER)
+    return with_master(engine, master)
 
 
 def drop_database(url: str) -> None:
@@ -126,10 +126,12 @@ def drop_database(url: str) -> None:
         postgres.drop(url)
 
 
-def make_context(url: str, clock: MovableClock, flows: Sequence[FlowVersion]) -> Context:
+def make_context(
+    url: str, clock: MovableClock, flows: Sequence[FlowVersion], master: Master = MASTER
+) -> Context:
     """Return what services need, for a company that does not exist."""
     return Context(
-        database=Database(url, MASTER),
+        database=Database(url, master),
         clock=clock,
         ids=Ids(clock.now),
         secrets=Secrets(lookup=b"l" * 32, link=b"k" * 32, signing=b"s" * 32),
@@ -187,12 +189,19 @@ class World:
     _arrived: int = 0
 
     @classmethod
-    def begin(cls, folder: Path, *flows: str | FlowVersion, database: str = "sqlite") -> World:
+    def begin(
+        cls,
+        folder: Path,
+        *flows: str | FlowVersion,
+        database: str = "sqlite",
+        master: Master = MASTER,
+    ) -> World:
         """Open a fresh database with flows by name, or made by the test."""
         clock = MovableClock()
         chosen = [shipped(f) if isinstance(f, str) else f for f in flows or ("consenso",)]
         url = new_database(folder, database)
-        world = cls(make_context(url, clock, chosen), clock, url, engine_on(url))
+        context = make_context(url, clock, chosen, master)
+        world = cls(context, clock, url, engine_on(url, master))
         world.run(lambda connection: archive_flows(connection, chosen, clock.now()))
         notice = world.context.controller.notice()
         world.run(lambda connection: keep_notice(connection, notice, clock.now()))
