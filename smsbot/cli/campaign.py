@@ -1,7 +1,7 @@
 """`smsbot campaign`: starting a flow for the people on a list, and watching it."""
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,6 +19,7 @@ from smsbot.cli.shared import (
     write_lines,
 )
 from smsbot.cli.shared import show as show_rows
+from smsbot.cli.why import BasisKindName, Document, Statement, Until, basis_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,13 +39,6 @@ Lifecycles = Annotated[
     list[Literal["prospect", "dormant"]] | None,
     Parameter(name="--lifecycle", help="Choose by what people are; may be repeated."),
 ]
-BasisKindName = Annotated[
-    Literal["requested", "renewal", "prior_consent", "override"] | None,
-    Parameter(name="--basis", help="Why they may be asked, where no basis of their own says it."),
-]
-Document = Annotated[str | None, Parameter(help="The document that a prior consent rests on.")]
-Statement = Annotated[str | None, Parameter(help="Why the company may ask, where it overrides.")]
-Until = Annotated[date | None, Parameter(help="Until when an override holds.")]
 Language = Annotated[str | None, Parameter(help="Only people of this language.")]
 _MOST = 1000
 StartAt = Annotated[datetime | None, Parameter(help="When to start; now where it is left out.")]
@@ -74,7 +68,7 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     """
     from smsbot.services.campaigns import start_campaign  # noqa: PLC0415
 
-    why = _basis(basis, document, statement, until)
+    why = basis_of(basis, document, statement, until)
     order = _order(flow, name, phone, lifecycle, language, why, start_at)
     _print(_do(config, lambda c, x: start_campaign(c, x, order, "command line")), as_json=as_json)
 
@@ -100,7 +94,7 @@ def preview(  # noqa: PLR0913
     """
     from smsbot.services.campaigns import preview_campaign  # noqa: PLC0415
 
-    why = _basis(basis, document, statement, until)
+    why = basis_of(basis, document, statement, until)
     order = _order(flow, None, phone, lifecycle, language, why, None)
     view = _do(config, lambda c, x: preview_campaign(c, x, order, "command line"))
     _print(view, as_json=as_json)
@@ -253,22 +247,6 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
         basis=basis,
         start_at=start_at,
     )
-
-
-def _basis(
-    kind: str | None, document: str | None, statement: str | None, until: date | None
-) -> "Basis | None":
-    from smsbot.core.consent import missing_in_basis  # noqa: PLC0415
-    from smsbot.core.model import Basis, BasisKind  # noqa: PLC0415
-
-    if kind is None:
-        return None
-    basis = Basis(BasisKind(kind), document, statement=statement, until=until)
-    missing = missing_in_basis(basis)
-    if missing:
-        message = f"a basis of kind {kind} wants {' and '.join(missing)}"
-        raise UsageError(message)
-    return basis
 
 
 def _do(config: Path, work: Any) -> Any:  # noqa: ANN401  (whatever the service gives)

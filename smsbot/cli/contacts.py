@@ -1,57 +1,50 @@
 """`smsbot contacts`: tables in and out, and who waits for a person to look."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from smsbot.cli.exporting import export
-from smsbot.cli.opening import do, opened, run
-from smsbot.cli.shared import (
-    CONFIG,
-    AsJson,
-    CommandError,
-    ConfigFile,
-    print_json,
-    progress,
-    show,
-    write_lines,
-)
-
-if TYPE_CHECKING:
-    from smsbot.services.context import Context
-    from smsbot.services.imports import Line
+from smsbot.cli.opening import do
+from smsbot.cli.shared import CONFIG, AsJson, CommandError, ConfigFile, show, write_lines
+from smsbot.cli.why import BasisKindName, Document, basis_of
 
 contacts = App(name="contacts", help="Contacts: tables in and out, and who is frozen.")
 
-_AT_ONCE = 1000
 _MOST = 1000
 
 
 @contacts.command(name="import")
-def import_(
-    file: Annotated[Path, Parameter(name="FILE", help="A CSV with a line of headers.")],
+def import_(  # noqa: PLR0913  (what an import is made of)
+    file: Annotated[Path, Parameter(name="FILE", help="A CSV or .xlsx with a line of headers.")],
     /,
     *,
+    basis: BasisKindName = None,
+    document: Document = None,
+    blocklist: Annotated[
+        bool, Parameter(negative=(), help="These are people who are not to be contacted.")
+    ] = False,
+    preview: Annotated[
+        bool, Parameter(negative=(), help="Tell what would be taken; change nothing.")
+    ] = False,
+    errors: Annotated[
+        Path | None, Parameter(help="Where rows go that were not taken: FILE.errori.csv.")
+    ] = None,
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
 ) -> None:
-    """Create and update contacts from a table; bad rows are reported with line and reason.
+    """Create and update contacts from a table; rows that cannot be taken go to a file of errors.
 
-    A list never weakens what a person said: refusals, withdrawals and suppressions stay.
+    A list never weakens what a person said: refusals, withdrawals and suppressions stay. An
+    import that was broken off goes on where it was when the same file is given again.
 
-    Example: smsbot contacts import clienti.csv
+    Example: smsbot contacts import clienti.xlsx --basis prior_consent --document "modulo 2024"
     """
-    report = run(_import(file, config))
-    if as_json:
-        print_json(report)
-        return
-    for row in report["refused"]:
-        write_lines(f"{file}:{row['line']}: {row['reason']}")
-    write_lines(
-        f"{report['created']} created, {report['updated']} updated, "
-        f"{len(report['refused'])} refused"
-    )
+    from smsbot.cli.importing import Wanted, take  # noqa: PLC0415
+
+    why = basis_of(basis, document, None, None)
+    take(Wanted(file, errors, why, blocklist, preview), config, as_json=as_json)
 
 
 @contacts.command(name="export")
@@ -94,41 +87,3 @@ def unfreeze(
         message = f"there is no contact {contact_id}: see `smsbot contacts frozen`"
         raise CommandError(message)
     write_lines(f"{contact_id}: outbound goes on")
-
-
-async def _import(file: Path, config: Path) -> dict[str, Any]:
-    from smsbot.services.imports import TableError, read_table  # noqa: PLC0415
-
-    report: dict[str, Any] = {"created": 0, "updated": 0, "refused": []}
-    done = progress(None, "rows")
-    with file.open("rb") as stream:
-        try:
-            lines = read_table(stream)
-        except TableError as error:
-            message = f"{file}: {error}"
-            raise CommandError(message) from None
-        async with opened(config) as context:
-            batch: list[Line] = []
-            for line in lines:
-                batch.append(line)
-                if len(batch) == _AT_ONCE:
-                    await _put(context, batch, report)
-                    done(line.number)
-                    batch = []
-            await _put(context, batch, report)
-    return report
-
-
-async def _put(context: "Context", batch: "list[Line]", report: dict[str, Any]) -> None:
-    from smsbot.services.contacts import put_contacts  # noqa: PLC0415
-
-    good = [line for line in batch if line.contact is not None]
-    rows = [line.contact for line in good if line.contact is not None]
-    results = await context.database.write(lambda c: put_contacts(c, context, rows))
-    refused = [(line.number, line.reason) for line in batch if line.contact is None]
-    for line, put in zip(good, results, strict=True):
-        if put.status == "refused":
-            refused.append((line.number, put.reason))
-        else:
-            report[put.status] += 1
-    report["refused"] += [{"line": number, "reason": why} for number, why in sorted(refused)]

@@ -44,6 +44,16 @@ class Unusable(StrEnum):
     NOT_MOBILE = "not_mobile"
 
 
+class Mistake(StrEnum):
+    """What happened to a number that cannot be asked, as far as it can be told."""
+
+    LOST_PLUS = "lost_plus"
+    LOST_ZERO = "lost_zero"
+    FIXED_LINE = "fixed_line"
+    PREMIUM = "premium_number"
+    FREE = "free_number"
+
+
 class NumberError(Exception):
     """The number cannot be used; `reason` says why, and the number itself is not repeated."""
 
@@ -84,6 +94,45 @@ def parse_number(
     if mobile_only and kind not in {kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE}:
         raise NumberError(Unusable.NOT_MOBILE)
     return PhoneNumber(e164)
+
+
+def mistake_in(raw: str, country: str) -> Mistake | None:
+    """Tell what happened to a number that cannot be asked, None where nobody can say.
+
+    It is for whoever mends a list; no number is ever guessed from it.
+    """
+    import phonenumbers  # noqa: PLC0415
+
+    kinds = phonenumbers.PhoneNumberType
+    named = {
+        kinds.FIXED_LINE: Mistake.FIXED_LINE,
+        kinds.PREMIUM_RATE: Mistake.PREMIUM,
+        kinds.SHARED_COST: Mistake.PREMIUM,
+        kinds.TOLL_FREE: Mistake.FREE,
+    }
+    try:
+        digits = _compact(raw)
+    except NumberError:
+        return None
+    found = _kind_of(digits, country)
+    if found is not None:
+        return named.get(found)
+    if digits.startswith("+"):
+        return None
+    if _kind_of(f"+{digits}", country) is not None or fictional(f"+{digits}"):
+        return Mistake.LOST_PLUS
+    return Mistake.LOST_ZERO if _kind_of(f"0{digits}", country) is not None else None
+
+
+def _kind_of(digits: str, country: str) -> int | None:
+    """Return the kind of line that a number is, None where there is no such number."""
+    import phonenumbers  # noqa: PLC0415
+
+    try:
+        kind: int = phonenumbers.number_type(phonenumbers.parse(digits, country))
+    except phonenumbers.NumberParseException:
+        return None
+    return None if kind == phonenumbers.PhoneNumberType.UNKNOWN else kind
 
 
 def fictional(e164: str) -> bool:

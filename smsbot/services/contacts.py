@@ -7,7 +7,7 @@ suppression. What a row leaves out stays as it is.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.consent import Exclusion, lifecycle_at, may_contact, missing_in_basis
@@ -59,6 +59,8 @@ class Put:
     reason: str | None = None
     changed: tuple[str, ...] = ()
     """What is known of them otherwise than before, in the columns that say who they are."""
+    touched: bool = True
+    """False where the row told nothing new."""
 
 
 def put_contacts(
@@ -106,10 +108,12 @@ class _Putting:
             return Put(row.phone, None, "refused", Exclusion.ERASED.value)
         known = self.known.get(key)
         if known is not None:
-            rectified = _rectified(known, row)
-            self.changed[known.id] = known
+            rectified, before = _rectified(known, row), replace(known)
             _merge(known, row)
-            return Put(row.phone, show(known.id), "updated", changed=rectified)
+            touched = known != before
+            if touched:
+                self.changed[known.id] = known
+            return Put(row.phone, show(known.id), "updated", changed=rectified, touched=touched)
         status = "updated" if key in self.new else "created"
         contact = self.new.setdefault(key, ContactRow(self.context.ids.next(), key, phone))
         _merge(contact, row)

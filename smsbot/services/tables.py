@@ -19,11 +19,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(
-    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, head: bool = True
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    head: bool = True,
+    separator: str = ",",
 ) -> str:
     """Return rows as CSV (RFC 4180) that is safe to open in a spreadsheet."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=separator)
     if head:
         writer.writerow(columns)
     writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)

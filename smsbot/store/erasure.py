@@ -121,10 +121,11 @@ def _delete_links(connection: Connection, contact: int) -> None:
 
 def blank_given(connection: Connection, given_hash: bytes | None) -> None:
     """Blank what lists held of a number that was no contact's, or stood on them twice."""
-    table = schema.selection
-    if given_hash is not None:
+    if given_hash is None:
+        return
+    for table, blank in ((schema.selection, "given"), (schema.import_refused, "cells")):
         query = update(table).where(table.c.given_hash == given_hash)
-        connection.execute(query.values(given=None, given_hash=None))
+        connection.execute(query.values({blank: None, "given_hash": None}))
 
 
 def suppress_erased(connection: Connection, phone_hash: bytes, now: datetime) -> None:

@@ -383,6 +383,50 @@ disclosure = Table(
 
 Index("ix_consent_listed", consent.c.status, consent.c.event)
 
+import_run = Table(
+    "import_run",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary(32), nullable=False),  # of the file, so that it can go on
+    Column("kind", String(16), nullable=False),  # contacts, or a blocklist
+    Column("state", String(16), nullable=False),
+    Column("line", Integer, nullable=False),  # the last one that is done
+    Column("counts", Data, nullable=False),
+    Column("started_by", String(80), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+Index("ix_import_run_digest", import_run.c.digest)
+
+import_seen = Table(
+    "import_seen",
+    metadata,
+    Column("run", Id, primary_key=True, autoincrement=False),
+    Column("phone_hash", LargeBinary(32), primary_key=True),
+    Column("line", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where each number of a table stands first; kept until the table is done."""
+
+import_refused = Table(
+    "import_refused",
+    metadata,
+    Column("run", Id, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(40), nullable=False),
+    Column("other", Integer),  # the line that holds the same number
+    Column("cells", Personal),  # as the table had them; None for whoever was erased
+    Column("given_hash", LargeBinary(32)),  # of the number's last digits: erasure finds it
+)
+"""Rows that were not taken, until somebody has mended them."""
+
+Index(
+    "ix_import_refused_given_hash",
+    import_refused.c.given_hash,
+    sqlite_where=text("given_hash IS NOT NULL"),
+    postgresql_where=text("given_hash IS NOT NULL"),
+)
+
 link = Table(
     "link",
     metadata,

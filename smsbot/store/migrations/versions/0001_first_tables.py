@@ -341,6 +341,46 @@ def _make_tables() -> None:
         postgresql_where=sa.text("NOT closed"),
     )
     op.create_table(
+        "import_run",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("digest", sa.LargeBinary(length=32), nullable=False),
+        Column("kind", sa.String(length=16), nullable=False),
+        Column("state", sa.String(length=16), nullable=False),
+        Column("line", sa.Integer(), nullable=False),
+        Column("counts", sa.Text(), nullable=False),
+        Column("started_by", sa.String(length=80), nullable=False),
+        Column("started_at", sa.BigInteger(), nullable=False),
+        Column("ended_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_import_run"),
+    )
+    op.create_index("ix_import_run_digest", "import_run", ["digest"], unique=False)
+    op.create_table(
+        "import_seen",
+        Column("run", _ID, autoincrement=False, nullable=False),
+        Column("phone_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("line", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("run", "phone_hash", name="pk_import_seen"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "import_refused",
+        Column("run", _ID, autoincrement=False, nullable=False),
+        Column("line", sa.Integer(), autoincrement=False, nullable=False),
+        Column("code", sa.String(length=40), nullable=False),
+        Column("other", sa.Integer(), nullable=True),
+        Column("cells", sa.LargeBinary(), nullable=True),
+        Column("given_hash", sa.LargeBinary(length=32), nullable=True),
+        sa.PrimaryKeyConstraint("run", "line", name="pk_import_refused"),
+    )
+    op.create_index(
+        "ix_import_refused_given_hash",
+        "import_refused",
+        ["given_hash"],
+        unique=False,
+        sqlite_where=sa.text("given_hash IS NOT NULL"),
+        postgresql_where=sa.text("given_hash IS NOT NULL"),
+    )
+    op.create_table(
         "link",
         Column("id", _ID, autoincrement=False, nullable=False),
         Column("token_hash", sa.LargeBinary(length=32), nullable=False),

@@ -1,0 +1,200 @@
+"""Taking a table in: slice by slice, each in one unit of work with how far it has come.
+
+So an import that was broken off goes on where it was, and neither loses nor doubles a row. A
+number that stands twice is taken once: the first row counts, and the second is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from smsbot.core.model import PhoneNumber
+from smsbot.core.phone import mistake_in
+from smsbot.services.access import audit
+from smsbot.services.contacts import put_contacts, read_phone
+from smsbot.services.imports.reasons import Reason
+from smsbot.services.selection import attested
+from smsbot.services.withdrawals import withdraw_elsewhere
+from smsbot.store import imports, people
+from smsbot.store.ids import show
+from smsbot.store.imports import ImportRow, RefusedRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from smsbot.core.model import Basis
+    from smsbot.services.contacts import ContactIn
+    from smsbot.services.context import Context
+    from smsbot.services.imports import Line
+
+AT_ONCE = 1000
+"""Rows of one unit of work: an inbound SMS waits for no more than the time that they take."""
+
+COUNTS = ("created", "updated", "unchanged", "refused")
+
+
+class Kind(StrEnum):
+    """What a table is."""
+
+    CONTACTS = "contacts"
+    BLOCKLIST = "blocklist"
+    """People who are not to be contacted: only their numbers count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which file is taken in, as what, and by whom."""
+
+    digest: bytes
+    kind: Kind
+    who: str
+    basis: Basis | None = None
+    """Why those may be asked whose row says nothing about it."""
+
+
+def begin_import(connection: Connection, context: Context, order: Order) -> ImportRow:
+    """Return the import of a file that was broken off, or a new one."""
+    found = imports.unfinished(connection, order.digest, order.kind)
+    if found is not None:
+        return found
+    counts = dict.fromkeys(COUNTS, 0)
+    run = ImportRow(
+        id=context.ids.next(),
+        digest=order.digest,
+        kind=order.kind,
+        state=imports.RUNNING,
+        line=0,
+        counts=counts,
+        started_by=order.who,
+        started_at=context.clock.now(),
+    )
+    imports.add_import(connection, run)
+    audit(connection, context, order.who, f"{order.kind}.import", show(run.id))
+    return run
+
+
+def take_slice(
+    connection: Connection, context: Context, order: Order, run_id: int, lines: Sequence[Line]
+) -> ImportRow:
+    """Take rows in; those that another try has taken already are left out."""
+    run = imports.hold_import(connection, run_id)
+    new = [line for line in lines if line.number > run.line]
+    if new and run.state == imports.RUNNING:
+        taken = _Slice(connection, context, order, run)
+        taken.sort(new)
+        taken.put()
+        imports.add_refused(connection, run.id, taken.refused)
+        run.counts["refused"] += len(taken.refused)
+        run.line = new[-1].number
+        imports.save_import(connection, run)
+    return run
+
+
+def end_import(connection: Connection, context: Context, run_id: int) -> ImportRow:
+    """Write that a table is taken in as a whole."""
+    run = imports.hold_import(connection, run_id)
+    run.state, run.ended_at = imports.DONE, context.clock.now()
+    imports.save_import(connection, run)
+    return run
+
+
+@dataclass
+class _Slice:
+    """Some rows of a table on their way in."""
+
+    connection: Connection
+    context: Context
+    order: Order
+    run: ImportRow
+    good: list[tuple[Line, PhoneNumber]] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
+
+    def sort(self, lines: Sequence[Line]) -> None:
+        """Tell rows that can be taken from those that cannot."""
+        mobile_only = self.order.kind is not Kind.BLOCKLIST
+        read = [(line, _phone(self.context, line, mobile_only=mobile_only)) for line in lines]
+        hashes = [self._hash(phone) for _, phone in read if isinstance(phone, PhoneNumber)]
+        first = imports.seen(self.connection, self.run.id, hashes)
+        new: dict[bytes, int] = {}
+        for line, phone in read:
+            if isinstance(phone, str):
+                self._refuse(line, phone)
+                continue
+            key = self._hash(phone)
+            other = first.get(key) or new.get(key)
+            if other is not None:
+                self._refuse(line, Reason.DUPLICATE, other)
+                continue
+            new[key] = line.number
+            self.good.append((line, phone))
+        imports.mark_seen(self.connection, self.run.id, new)
+
+    def _hash(self, phone: PhoneNumber) -> bytes:
+        return self.context.secrets.phone_hash(phone)
+
+    def put(self) -> None:
+        """Take the good rows in."""
+        if self.order.kind is Kind.BLOCKLIST:
+            for _, phone in self.good:
+                self._block(phone)
+            return
+        rows = [self._with_basis(line.contact) for line, _ in self.good if line.contact]
+        results = put_contacts(self.connection, self.context, rows, self.order.who)
+        for (line, _), put in zip(self.good, results, strict=True):
+            if put.status == "refused":
+                self._refuse(line, put.reason or Reason.INVALID_NUMBER)
+            else:
+                self.run.counts[put.status if put.touched else "unchanged"] += 1
+
+    def _with_basis(self, contact: ContactIn) -> ContactIn:
+        """Return a contact with who attests to why it may be asked."""
+        return replace(contact, basis=attested(contact.basis or self.order.basis, self.order.who))
+
+    def _block(self, phone: PhoneNumber) -> None:
+        """Suppress a number; whoever is suppressed already stays so, for the first reason."""
+        if people.suppressions(self.connection, [self._hash(phone)]):
+            self.run.counts["unchanged"] += 1
+            return
+        withdraw_elsewhere(
+            self.connection,
+            self.context,
+            phone,
+            how=f"blocklist {show(self.run.id)}",
+            at=None,
+            who=self.order.who,
+        )
+        self.run.counts["created"] += 1
+
+    def _refuse(self, line: Line, code: str, other: int | None = None) -> None:
+        # Of whoever was erased nothing is kept again, not even to mend the table.
+        erased = code == Reason.ERASED
+        given = line.contact.phone if line.contact and not erased else None
+        self.refused.append(
+            RefusedRow(
+                line.number,
+                str(code),
+                other,
+                None if erased else line.cells,
+                self.context.secrets.given_hash(given) if given else None,
+            )
+        )
+
+
+def verdict(context: Context, line: Line) -> str | None:
+    """Return why a row cannot be taken, as far as the row itself tells; None where it can."""
+    phone = _phone(context, line, mobile_only=True)
+    return phone if isinstance(phone, str) else None
+
+
+def _phone(context: Context, line: Line, *, mobile_only: bool) -> PhoneNumber | str:
+    """Return the number of a row, or why there is none that can be taken."""
+    if line.contact is None:
+        return line.reason or Reason.NO_PHONE
+    phone = read_phone(context, line.contact.phone, mobile_only=mobile_only)
+    if isinstance(phone, str):
+        return mistake_in(line.contact.phone, context.country) or phone
+    return phone
