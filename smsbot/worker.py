@@ -261,7 +261,8 @@ class Worker:
         now = asyncio.get_running_loop().time()
         if now >= self._scrub_at:
             self._scrub_at = now + SCRUB_EVERY
-            await scrubbing.scrub(self._context)
+            if await scrubbing.scrub(self._context):
+                _log.info("scrubbed")
         if now >= self._months_at:
             self._months_at = now + CHECK_EVERY
             unit = partial(scrubbing.forget_old_months, context=self._context)
