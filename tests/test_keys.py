@@ -141,3 +141,22 @@ def test_a_change_of_the_signing_key_leaves_database_and_mode_alone(tmp_path: Pa
     assert before.fingerprint == before.change_signing(tmp_path).fingerprint
     assert 0o600 == (tmp_path / FILE).stat().st_mode & 0o777
     assert [FILE] == [file.name for file in tmp_path.iterdir()]
+
+
+def test_a_fresh_encryption_key_stands_beside_the_one_before(tmp_path: Path) -> None:
+    before = Keys.load(tmp_path, create=True)
+
+    both = before.change_encryption(tmp_path)
+    assert both == Keys.load(tmp_path, create=False)
+    assert (both.encryption, before.encryption) == both.encryptions
+    assert before == replace(both, encryption=before.encryption, encryption_before=None)
+    assert before.fingerprint == both.fingerprint
+
+
+def test_an_encryption_key_that_wraps_nothing_is_dropped(tmp_path: Path) -> None:
+    both = Keys.load(tmp_path, create=True).change_signing(tmp_path).change_encryption(tmp_path)
+
+    left = both.drop_encryption(tmp_path)
+    assert left == Keys.load(tmp_path, create=False)
+    assert (both.encryption,) == left.encryptions
+    assert both.seeds == left.seeds

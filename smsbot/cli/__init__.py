@@ -35,6 +35,7 @@ COMMANDS = {
     "erase": "smsbot.cli.erase:erase",
     "erasures": "smsbot.cli.erase:erasures",
     "ledger": "smsbot.cli.ledger:ledger",
+    "keys": "smsbot.cli.keys:keys",
     "db": "smsbot.cli.db:db",
     "token": "smsbot.cli.token:token",
 }

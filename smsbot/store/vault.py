@@ -16,16 +16,18 @@ kept under that key, here and in every older copy of the rest, nobody can open a
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from smsbot.store import schema
-from smsbot.store.sql import chunks, insert, upsert
+from smsbot.store.installation import set_fact
+from smsbot.store.sql import chunks, insert, locked, upsert
 from smsbot.store.types import Sealed
 from smsbot.store.work import DatabaseError, master_of
 
@@ -241,6 +243,38 @@ def destroy_keys(connection: Connection, contacts: Iterable[int]) -> None:
     vault = _vault(connection)
     for contact in wanted:
         vault.drop(contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrapped:
+    """What one slice of a rotation did; `last` is the contact it ended with, None at the end."""
+
+    last: int | None
+    keys: int
+
+
+def wrap_by(connection: Connection, name: bytes) -> None:
+    """Let a master key wrap what is new from now on; waits for whoever still wraps by another."""
+    set_fact(connection, WRAPPING, name.hex())
+
+
+def rewrap(connection: Connection, after: int | None, limit: int) -> Rewrapped:
+    """Wrap the keys of the next contacts anew, where it is not the present master key that does."""
+    table, master = schema.person_key, master_of(connection)
+    by = _wraps(connection, master)
+    query = select(table.c.contact, table.c.wrapped).order_by(table.c.contact).limit(limit)
+    if after is not None:
+        query = query.where(table.c.contact > after)
+    rows = connection.execute(locked(connection, query)).all()
+    anew = [
+        {"this": contact, "wrapped": master.wrap(contact, master.unwrap(contact, wrapped), by)}
+        for contact, wrapped in rows
+        if wrapped[:_NAME] != by
+    ]
+    if anew:
+        statement = table.update().where(table.c.contact == bindparam("this"))
+        connection.execute(statement, anew)
+    return Rewrapped(rows[-1].contact if rows else None, len(anew))
 
 
 def wrapping_known(connection: Connection) -> bool:

@@ -3,9 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from smsbot.store import schema
+from smsbot.store.faults import is_conflict
 from smsbot.store.installation import set_fact
 from smsbot.store.sql import insert
 from smsbot.store.vault import (
@@ -14,14 +16,19 @@ from smsbot.store.vault import (
     DamagedError,
     KeyGoneError,
     Master,
+    Rewrapped,
     UnknownMasterError,
     destroy_keys,
     make_keys,
     master_name,
     our_vault,
+    rewrap,
     vault_of,
+    wrap_by,
+    wrapping_known,
 )
 from smsbot.store.work import DatabaseError, with_master
+from tests.world import POSTGRES_ALONE
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -173,6 +180,48 @@ def test_keys_of_many_are_loaded_at_once(engine: Engine) -> None:
         vault = vault_of(connection, people)
 
     assert all(map(vault.opens, people))
+
+
+def test_keys_are_wrapped_anew_slice_by_slice(engine: Engine) -> None:
+    """What is wrapped by the present key already is left alone, and texts are not touched."""
+    with engine.begin() as connection:
+        sealed = make_keys(connection, range(1, 5)).seal(3, NAME, 3, "Anna")
+    both = with_master(engine, Master([OLD, NEW]))
+    with both.begin() as connection:
+        wrap_by(connection, master_name(NEW))
+        make_keys(connection, [5])
+        slices = [rewrap(connection, after, 2) for after in (None, 2, 4, 5)]
+        again = rewrap(connection, None, 9)
+    with with_master(engine, Master([NEW])).begin() as connection:
+        read = vault_of(connection, range(1, 6)).open(3, NAME, 3, sealed)
+
+    assert [Rewrapped(2, 2), Rewrapped(4, 2), Rewrapped(5, 0), Rewrapped(None, 0)] == slices
+    assert Rewrapped(5, 0) == again
+    assert "Anna" == read
+
+
+@pytest.mark.parametrize(("keys", "known"), [([OLD], False), ([NEW], True), ([OLD, NEW], True)])
+def test_it_is_known_whether_the_wrapping_key_is_here(
+    engine: Engine, keys: list[bytes], *, known: bool
+) -> None:
+    with with_master(engine, Master(keys)).begin() as connection:
+        wrap_by(connection, master_name(NEW))
+
+        assert known == wrapping_known(connection)
+
+
+@POSTGRES_ALONE
+def test_a_change_waits_for_whoever_still_wraps_by_the_key_before(engine: Engine) -> None:
+    """Otherwise a key could be wrapped by the old one after the last look for such."""
+    with engine.begin() as connection:
+        wrap_by(connection, master_name(OLD))
+    with engine.begin() as one, engine.begin() as other:
+        make_keys(one, [7])
+        other.execute(text("SET LOCAL lock_timeout = '50ms'"))
+
+        with pytest.raises(DBAPIError) as caught:
+            wrap_by(other, master_name(NEW))
+        assert is_conflict(caught.value)
 
 
 def test_a_database_without_keys_seals_nothing(engine: Engine) -> None:

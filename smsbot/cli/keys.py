@@ -1,0 +1,68 @@
+"""`smsbot keys`: the key file, and the change of the key that encrypts."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from smsbot.cli.opening import opened, run
+from smsbot.cli.shared import (
+    CONFIG,
+    AsJson,
+    ConfigFile,
+    load_config,
+    print_json,
+    progress,
+    write_lines,
+)
+
+WHO = "command line"
+
+keys = App(name="keys", help="The keys of this installation.")
+
+Copied = Annotated[
+    bool,
+    Parameter(name="--copied", negative=(), help="Every machine has the key file with both keys."),
+]
+
+
+@keys.command
+def rotate(*, copied: Copied = False, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Encrypt by a new key from now on: everybody's own key is wrapped anew by it.
+
+    It works beside a running `serve`, and after it was interrupted, do it again. On PostgreSQL
+    it first only writes the new key beside the old one: copy the key file to every machine, and
+    run it with --copied. Keep a copy of the old key file as long as backups from before.
+
+    Example: smsbot keys rotate --copied
+    """
+    done = run(_rotate(config, copied=copied))
+    if as_json:
+        print_json({"rotated": done is not None, "keys": done or 0})
+    elif done is None:
+        write_lines(
+            "keys: the new key stands beside the old one, and nothing is wrapped by it yet: copy"
+        )
+        write_lines("the key file to every machine, then run `smsbot keys rotate --copied`")
+    else:
+        write_lines(f"keys: the new key encrypts; {done} keys of people were wrapped anew")
+
+
+async def _rotate(config: Path, *, copied: bool) -> int | None:
+    """Return how many keys were wrapped anew, None where the file is to be copied first."""
+    from smsbot.keys import Keys  # noqa: PLC0415
+    from smsbot.services.rewrapping import rewrap_all  # noqa: PLC0415
+    from smsbot.store.vault import master_name  # noqa: PLC0415
+
+    folder = Path(load_config(config).keys.path)
+    # Opened first: a file is not changed for a database that these keys are not the keys of.
+    async with opened(config) as context:
+        both = Keys.load(folder, create=False)
+        if both.encryption_before is None:
+            both = both.change_encryption(folder)
+        if not (copied or context.database.embedded):
+            return None
+        told = progress(None, "keys")
+        count = await rewrap_all(context, master_name(both.encryption), WHO, progress=told)
+        Keys.load(folder, create=False).drop_encryption(folder)
+        return count
