@@ -20,20 +20,19 @@ from typing import TYPE_CHECKING, Any
 from smsbot.core import reply as reader
 from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
 from smsbot.core.engine import due, hear, resume
-from smsbot.core.evidence import Exchange
-from smsbot.core.model import Cell, EventKind, Intent, MessageKind, PhoneNumber, Reply, Status
+from smsbot.core.model import Cell, Intent, PhoneNumber, Reply, Status
 from smsbot.core.rights import asks_erasure
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
+from smsbot.services.exchanges import exchanges_of, record_asked
 from smsbot.services.hearing import note_heard
 from smsbot.store import ledger, mail, people, talks
-from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note, State
 from smsbot.store.people import ContactRow
 from smsbot.store.sql import storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -370,39 +369,3 @@ def _apply(connection: Connection, changes: Changes, decided: Sequence[_Decided]
         else:
             one.case.exchanges = exchanges_of([one.note])
         changes.apply(one.case, one.effects)
-
-
-def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> None:
-    """Record that a person was asked, once it is known that the first question went out.
-
-    `known` are the conversations for which that stands in the ledger already: the same question
-    may be put again, and that is no second asking.
-    """
-    if note.question != 1 or note.conversation is None or note.conversation in known:
-        return
-    known.add(note.conversation)
-    at = note.handed_at or note.at
-    asked = replace(case, exchanges=exchanges_of([note]), at=at)
-    changes.apply(asked, (Record(EventKind.ASKED, ()),))
-    # A question that was put anew to somebody who wrote to us is no campaign of ours.
-    if note.kind is MessageKind.OPENING and case.contact.phone is not None:
-        changes.asked.append((changes.context.secrets.asked_hash(case.contact.phone), at.date()))
-
-
-def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
-    """Return the questions that were handed and the replies that were read, in order."""
-    return tuple(
-        Exchange(
-            outbound=note.outbound,
-            message=show(note.id),
-            gateway_id=note.gateway_id,
-            text=note.text,
-            at=(note.handed_at or note.at) if note.outbound else note.at,
-            asks=note.asks,
-            reading=note.reading,
-            settled_by=note.settled_by,
-        )
-        for note in notes
-        if (note.state in HANDED and note.asks is not None)
-        or (not note.outbound and note.reading is not None)
-    )

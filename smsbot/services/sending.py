@@ -23,7 +23,7 @@ from smsbot.gateways.http import TIMEOUT
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
 from smsbot.services.changes import Case, Changes, link_url
 from smsbot.services.contradicted import invalidate_unasked
-from smsbot.services.conversations import record_asked
+from smsbot.services.exchanges import record_asked
 from smsbot.services.recipients import Recipients
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
 from smsbot.store import rate as rate_of

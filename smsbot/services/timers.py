@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from smsbot.core.engine import expire
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
-from smsbot.services.conversations import exchanges_of
+from smsbot.services.exchanges import exchanges_of
 from smsbot.store import mail, people, talks
 
 if TYPE_CHECKING:

@@ -1,0 +1,53 @@
+"""What was asked and what was answered, as it goes into the evidence of a decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smsbot.core.effect import Record
+from smsbot.core.evidence import Exchange
+from smsbot.core.model import EventKind, MessageKind
+from smsbot.store.ids import show
+from smsbot.store.mail import HANDED, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from smsbot.services.changes import Case, Changes
+
+
+def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> None:
+    """Record that a person was asked, once it is known that the first question went out.
+
+    `known` are the conversations for which that stands in the ledger already: the same question
+    may be put again, and that is no second asking.
+    """
+    if note.question != 1 or note.conversation is None or note.conversation in known:
+        return
+    known.add(note.conversation)
+    at = note.handed_at or note.at
+    asked = replace(case, exchanges=exchanges_of([note]), at=at)
+    changes.apply(asked, (Record(EventKind.ASKED, ()),))
+    # A question that was put anew to somebody who wrote to us is no campaign of ours.
+    if note.kind is MessageKind.OPENING and case.contact.phone is not None:
+        changes.asked.append((changes.context.secrets.asked_hash(case.contact.phone), at.date()))
+
+
+def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
+    """Return the questions that were handed and the replies that were read, in order."""
+    return tuple(
+        Exchange(
+            outbound=note.outbound,
+            message=show(note.id),
+            gateway_id=note.gateway_id,
+            text=note.text,
+            at=(note.handed_at or note.at) if note.outbound else note.at,
+            asks=note.asks,
+            reading=note.reading,
+            settled_by=note.settled_by,
+        )
+        for note in notes
+        if (note.state in HANDED and note.asks is not None)
+        or (not note.outbound and note.reading is not None)
+    )
