@@ -17,16 +17,13 @@ _CHOICE: Final = re.compile(r"\(([^()]*)\)")
 # A slip is looked for where it decides something, and in the commonest courtesy.
 _SLIPPING: Final = frozenset("YyknNDdscipbawCmxSBQEoXr~")
 _SHORTEST_SLIP: Final = 4
+_SHORTEST_COURTESY: Final = 6  # a shorter one taken for a courtesy might be what matters
 # Verbs are known by their stems; only the longer ones are told by a slip.
 _SLIPPING_STEMS: Final = frozenset("EQSwCm")
 _SHORTEST_STEM: Final = 6
 _STOP: Final = "S"
 _LEAVING: Final = frozenset("SBQEFGTW")
 _WEIGHTLESS: Final = frozenset({"", "~", "}", "_", "=", "u"})
-
-
-def _longest_first(item: tuple[str, object]) -> int:
-    return -len(item[0])
 
 
 @dataclass(slots=True)
@@ -36,12 +33,16 @@ class Node:
     letter: str = ""
     below: dict[str, Node] = field(default_factory=dict)
     stems: dict[str, Node] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()  # of the stems, the longest first
 
     def follow(self, word: str) -> Node | None:
         """The node behind one more word, by the word itself or by a stem of it."""
         if (found := self.below.get(word)) or not self.stems:
             return found
-        return next((self.stems[stem] for stem in self.stems if word.startswith(stem)), None)
+        for length in self.lengths:
+            if found := self.stems.get(word[:length]):
+                return found
+        return None
 
     def take(self, other: Node) -> None:
         """Add what goes on behind another node, as far as nothing of our own stands there."""
@@ -56,14 +57,13 @@ class Node:
 
         Else "ritiro il consenso" would hide what is known of "ritir*" from "ritiro".
         """
-        if len(self.stems) > 1:
-            self.stems = dict(sorted(self.stems.items(), key=_longest_first))
         for covering, node in self.stems.items():
             longer = [self.stems[stem] for stem in self.stems if stem.startswith(covering)]
             words = [self.below[word] for word in self.below if word.startswith(covering)]
             for covered in (*longer, *words):
                 if covered is not node:
                     covered.take(node)
+        self.lengths = tuple(sorted({len(stem) for stem in self.stems}, reverse=True))
         for node in (*self.below.values(), *self.stems.values()):
             node.graft()
 
@@ -175,7 +175,11 @@ def _add(tree: Node, said: list[str], letter: str) -> None:
 
 
 def _slips(words: Mapping[str, str], shortest: int, letters: frozenset[str]) -> Slips:
-    known = [word for word in words if len(word) >= shortest and words[word] in letters]
+    known = [
+        word
+        for word, letter in words.items()
+        if len(word) >= (_SHORTEST_COURTESY if letter == "~" else shortest) and letter in letters
+    ]
     shorter: dict[str, tuple[str, ...]] = {}
     for word in known:
         for left in {word[:at] + word[at + 1 :] for at in range(len(word))}:

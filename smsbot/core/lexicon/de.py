@@ -174,17 +174,17 @@ ENTRIES: Final[Entries] = {
     Sense.WRONG: """
         ist tot, tot seit, falsche (nummer|person|telefonnummer), falsch verbunden, verwahlt,
         sie haben sich verwahlt, (sie haben|ihr habt|du hast|da haben sie) die falsche,
-        (falscher|falschen) (kontakt|empfanger|ansprechpartner|adressat|person),
-        nicht (meine|seine|ihre|die richtige) nummer,
-        (ich bin|bin) nicht (die person|der|derjenige|diejenige|herr|frau|der richtige|
-        die richtige), nummer gewechselt, neue nummer,
-        nummer (gehort|ist) (jetzt|nicht mehr|einem|mir),
-        nicht mehr (seine|ihre|die nummer|seine nummer|ihre nummer), gehort jetzt,
-        kenne ich nicht, kenne (keinen|keine|niemanden), hier gibt es keinen, hier wohnt kein,
-        verstorben, gestorben, verwechs*, verwechslung, sie irren sich, irrtum,
-        nicht mehr am leben, lebt nicht mehr, minderjahrig, minderjaehrig, ich bin ein kind,
-        bin ein kind, unter 18, noch ein kind, noch nicht volljahrig, nicht volljahrig,
-        (bin|ich bin|bin erst|ich bin erst) (zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn)
+        (falscher|falschen) (kontakt|empfanger|ansprechpartner|adressat|person), nicht
+        (meine|seine|ihre|die richtige) nummer, (ich bin|bin) nicht (die
+        person|der|derjenige|diejenige|herr|frau|der richtige| die richtige), nummer
+        gewechselt, neue nummer, nummer (gehort|ist) (jetzt|nicht mehr|einem|mir), nicht mehr
+        (seine|ihre|die nummer|seine nummer|ihre nummer), gehort jetzt, kenne ich nicht, kenne
+        (keinen|keine|niemanden), hier gibt es keinen, hier wohnt kein, verstorben, gestorben,
+        verwechs*, verwechslung, sie irren sich, irrtum, nicht mehr am leben, lebt nicht mehr,
+        minderjahrig, minderjaehrig, ich bin ein kind, bin ein kind, unter 18, noch ein kind,
+        noch nicht volljahrig, nicht volljahrig, (bin|ich bin|bin erst|ich bin erst)
+        (zwolf|dreizehn|vierzehn|funfzehn|sechzehn|siebzehn), geirrt, nummer geirrt, sich
+        geirrt
     """,
     Sense.ASK: """
         wer (sind|ist|seid|bist|schreibt|hat|sie|spricht|da|seit), wer,
@@ -305,12 +305,14 @@ ENTRIES: Final[Entries] = {
         der, den, dem, des, ein, eine, einen, einem, einer, eines, ich, du, er, wir, ihr, mich,
         mir, dich, dir, sich, uns, euch, ihnen, ihre, ihren, eure, euren, euer, mein, meine,
         meinen, meiner, von, vom, zu, zum, zur, an, am, auf, aus, bei, fur, fuer, uber, ueber,
-        durch, im, in, um, nach, vor, per, via, als, es, ist, bin, sind, seid, war, wird, werden,
-        wurde, habe, haben, hat, hab, kann, konnen, konnt, durfen, durft, darf, soll, sollen,
-        sollte, muss, da, dann, also, so, mal, noch, schon, denn, eben, halt mal, jetzt, hier,
-        dort, ganz, sehr, wirklich, echt, gerade, einfach, weg, bitte sie, geht, dass,
-        wie gesagt, damit, davon, dazu, darauf, daran, diese, dieser, dieses, diesen,
-        sms nachricht, nummer, telefonnummer, handy, handynummer, daten, liste, verteiler,
-        einwilligung, antwort, firma, dienst, wenn moglich, wenn es geht
+        durch, im, in, um, nach, vor, per, via, als, es, ist, bin, sind, seid, war, wird,
+        werden, wurde, habe, haben, hat, hab, kann, konnen, konnt, durfen, durft, darf, soll,
+        sollen, sollte, muss, da, dann, also, so, mal, noch, schon, denn, eben, halt mal,
+        jetzt, hier, dort, ganz, sehr, wirklich, echt, gerade, einfach, weg, bitte sie, geht,
+        dass, wie gesagt, damit, davon, dazu, darauf, daran, diese, dieser, dieses, diesen, sms
+        nachricht, nummer, telefonnummer, handy, handynummer, daten, liste, verteiler,
+        einwilligung, antwort, firma, dienst, wenn moglich, wenn es geht, (ich|) arbeite
+        (nachts|tagsuber|in schicht|im schichtdienst|viel), nachtschicht, schichtdienst, hore
+        schlecht, ich hore schlecht, sehe schlecht, ich sehe schlecht, besser
     """,
 }

@@ -31,7 +31,9 @@ ENTRIES: Final[Entries] = {
         thats alright, totally, great, perfect, lovely, affirmative, why the hell not, would
         love to, i want to, i would like to, please do, i approve, i do, i do agree, i am in
         agreement, happy for you to, (im|i am|i m) happy for (you|this|that), im happy with
-        that, sure thing, for sure
+        that, sure thing, for sure, go on then, you have (my|)
+        (permission|consent|approval|ok), i authorise (you|this), i authorize (you|this), i
+        give (you|you my|my) (permission|approval|ok|agreement)
     """,
     # Rule 11.
     Sense.NO: "no way no",
@@ -54,7 +56,9 @@ ENTRIES: Final[Entries] = {
         not ok, no permission, i disagree, disagree, you may not, no consent, thumbs down,
         youre alright, you re alright, you are alright, youre all right, you are all right,
         youre ok, rather you (didnt|dont|wouldnt|did not|would not), rather you didn t, hate, i
-        hate, (i would|id|i d|would) (prefer|rather) not (to|), prefer not (to|)
+        hate, (i would|id|i d|would) (prefer|rather) not (to|), prefer not (to|), afraid not,
+        all set, im all set, (dont|do not|wont|will not|cannot|didnt|never) give (you|my|you
+        my|any|) (consent|permission|approval), no consent given
     """,
     Sense.SMS: """
         text, texts, text message, text messages, texting, message, messages, by text,
@@ -85,13 +89,14 @@ ENTRIES: Final[Entries] = {
         no way at all
     """,
     Sense.WRITE: """
-        text me, write me, write to me, message me,
-        send me (a|an|) (text|sms|message|texts|messages), texting me, writing to me,
-        messaging me, write
+        text me, write me, write to me, message me, send me (a|an|)
+        (text|sms|message|texts|messages), texting me, writing to me, messaging me, write,
+        rather you (texted|wrote|messaged), prefer you to (text|write|message)
     """,
     Sense.RING: """
-        call me, phone me, ring me, calling me, phoning me, telephone me,
-        give me a (call|ring|bell)
+        call me, phone me, ring me, calling me, phoning me, telephone me, give me a
+        (call|ring|bell), rather you (called|phoned|rang), prefer you (called|phoned|to call|to
+        phone)
     """,
     Sense.CONTACT: """
         contact, contact me, contacting me, contacting, email me, send, send me, sending,
@@ -108,7 +113,7 @@ ENTRIES: Final[Entries] = {
         anything but, everything but, all but, anything except, everything except, all except
     """,
     Sense.EXCEPT: """
-        except, except for, but not, apart from, other than, excluding, not including,
+        except, except for,  apart from, other than, excluding, not including,
         aside from, save for, instead of, rather than, in place of
     """,
     Sense.ONLY: """
@@ -352,13 +357,15 @@ ENTRIES: Final[Entries] = {
     Sense.FILLER: """
         an, is, are, am, be, was, were, been, i, you, he, she, it, we, they, my, your, our, us,
         them, this, that, these, those, to, of, for, via, with, on, in, at, from, as, do, does,
-        did, will, would, can, could, may, should, im, ive, id, ill, its, thats, youre, i m,
-        i ve, i d, i ll, that s, it s, well, oh, ah, hey there, there, then, now, here, very,
+        did, will, would, can, could, may, should, im, ive, id, ill, its, thats, youre, i m, i
+        ve, i d, i ll, that s, it s, well, oh, ah, hey there, there, then, now, here, very,
         really, quite, much, well then, ok then, go, way, okay then, my phone, consent,
-        permission, option, number, mobile, list, mailing list, company, service, choice, answer,
-        reply, surely, truly, honestly, simply, fine, good, alone, okay, happy, have, has, had,
-        having, being, about, let, me, if possible, contact details, details, people, name,
-        if you dont mind, if you don t mind, if you please
+        permission, option, number, mobile, list, mailing list, company, service, choice,
+        answer, reply, surely, truly, honestly, simply, fine, good, alone, okay, happy, have,
+        has, had, having, being, about, let, me, if possible, contact details, details, people,
+        name, if you dont mind, if you don t mind, if you please, get enough, better for me,
+        better, i work (nights|days|shifts|at night|in an office|evenings|late), at work all
+        day, my hearing is bad, my eyes are bad, i am deaf, im deaf, hard of hearing
     """,
 }
 # These count only when they are the whole reply.

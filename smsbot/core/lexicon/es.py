@@ -283,8 +283,8 @@ ENTRIES: Final[Entries] = {
         hola, buenas, buenos dias, buenas tardes, buenas noches, estimado, estimada, estimados,
         querido, querida, gracias, muchas gracias, mil gracias, gracias a ustedes, por favor,
         porfavor, porfa, porfis, de nada, adios, hasta luego, hasta pronto, que tenga buen dia,
-        buen dia, buen fin de semana, senor, senora, senores, senorita, sr, sra, srta,
-        saludo cordial, amable, muy amable, gracias de antemano
+        buen dia, buen fin de semana, senor, senora, senores, senorita, sr, sra, srta, saludo
+        cordial, amable, muy amable, gracias de antemano, vale
     """,
     # A signature may stand behind these.
     Sense.CLOSING: """
@@ -300,9 +300,10 @@ ENTRIES: Final[Entries] = {
         pueden, pueda, poder, podeis, tengo, tiene, tienen, tener, para, con, de, en, desde,
         sobre, hacia, muy, bien, ya, aqui, ahi, alli, ahora, pues, entonces, asi, tan, mucho,
         mucha, siempre, siquiera, lo, le, que sea, hombre, mujer, claro esta, numero, movil,
-        celular, lista, datos, consentimiento, respuesta, empresa, servicio, opcion,
-        mensaje suyo, modo, forma, via, medio, si es posible, si puede ser, si no es molestia,
-        contacto, favor, parece, dia, contigo, conmigo
+        celular, lista, datos, consentimiento, respuesta, empresa, servicio, opcion, mensaje
+        suyo, modo, forma, via, medio, si es posible, si puede ser, si no es molestia,
+        contacto, favor, parece, dia, contigo, conmigo, trabajo (de noche|por la noche|de
+        dia|por turnos), oigo mal, veo mal
     """,
 }
 # These count only when they are the whole reply.

@@ -314,7 +314,8 @@ ENTRIES: Final[Entries] = {
         ici, encore, toujours, tout de suite, vraiment, numero, portable, mobile, liste,
         consentement, accord, reponse, societe, service, choix, donnees, coordonnees, moyen,
         type, quand meme, si possible, quant a moi, cadre, voie, biais, via, merci de, afin,
-        comme
+        comme, (je|) travaille (la nuit|de nuit|le soir|le jour|en journee), me
+        (vont|va|conviennent|convient), (j |) entends mal, vois mal, je vois mal
     """,
 }
 # These count only when they are the whole reply.

@@ -27,14 +27,17 @@ ENTRIES: Final[Entries] = {
     Sense.ONLY: "somente, apenas, so por",
     # Always active, whatever the language asked in.
     Sense.STOP: """
-        (para|pare|parem|parar) de, parem, parar, chega, nao quero mais,
-        nao me (mande|mandem|envie|enviem|ligue|liguem|contacte|contactem|escreva|
-        escrevam) (mais|), nao (mande|mandem|envie|enviem) mais, sair
+        (para|pare|parem|parar) de, parem, parar, chega, nao quero mais, nao me
+        (mande|mandem|envie|enviem|ligue|liguem|contacte|contactem|escreva| escrevam) (mais|),
+        nao (mande|mandem|envie|enviem) mais, sair, nao quero receber mais
+        (nada|mensagens|mensagem|sms|), nao quero mais (receber|), nao desejo (mais|receber
+        mais), nunca mais
     """,
     # Rules 15 and 32.
     Sense.REMOVE: """
-        descadastr*, remova, removam, retirem, tire me, tirem, apague, apaguem, exclua, excluam,
-        me tire, me tira, cancelem, desinscrev*
+        descadastr*, remova, removam, retirem, tire me, tirem, apague, apaguem, exclua,
+        excluam, me tire, me tira, cancelem, desinscrev*, remover, remocao, cancelar inscricao,
+        cancelamento, excluir, descadastrar
     """,
     # Plainly annoyed (rules 7 and 18).
     Sense.AWAY: """

@@ -59,6 +59,9 @@ ENTRIES: Final[Entries] = {
         multumesc, mersi, multumesc frumos, va multumesc, va rog, te rog, buna ziua, buna seara,
         buna, multumim, salut
     """,
+    Sense.ARTICLE: """
+        prin, pe, la
+    """,
 }
 # These count only when they are the whole reply.
 ALONE: Final[Entries] = {

@@ -36,6 +36,7 @@ class Sense(StrEnum):
     # What changes the words around it
     NOT = "n"
     NOT_ME = "K"  # "non sono": a wrong person before a name, else a negation
+    NOBODY = "4"  # "nessun": a wrong person before a name, else "niente"
     WITHOUT = "x"  # "niente", "senza"
     NEITHER = "q"  # "né … né"
     ALL_BUT = "L"  # "anything but"

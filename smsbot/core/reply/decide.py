@@ -112,7 +112,7 @@ def decide(shape: str, asked: Question | None, *, code: bool = False, whole: str
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
     shape = rephrase.dealings(shape)
-    whole = whole.replace("2", "") or shape
+    whole = whole.replace("2", "u") or shape
     shape = rephrase.advertising(shape)
     first = _Case(shape, weigh(shape), asked, "", whole, code)
     if left := _leaves(first):
@@ -160,7 +160,8 @@ def _asks_whether_one_may_leave(shape: str) -> bool:
     if leave is None or "Q" in shape or "B" in shape:
         return False
     before, behind = shape[: leave.start()], shape[leave.end() :]
-    return ("P" in before and bool(_SOME_TIME.search(behind))) or ("f" in before and "?" in behind)
+    some_time = _SOME_TIME.search(behind) or ("?" in behind and _SOME_TIME.search(before))
+    return ("P" in before and bool(some_time)) or ("f" in before and "?" in behind)
 
 
 def _silences(case: _Case) -> bool:
@@ -280,6 +281,7 @@ def _wishes(case: _Case) -> Decision | None:
     return None
 
 
+_BREAKS_OFF: Final = re.compile(r"^[^nNxX]*[Yykscip][,.]*-$")  # "sì, ma"
 _HINDRANCES: Final = {
     "f": "rule 9: a condition",
     "v": "rule 35: not now, not sure, or for somebody else",
@@ -301,6 +303,8 @@ def _hinders(case: _Case) -> Decision | None:
     """What keeps a yes or a choice from being plain."""
     if case.code:
         return _unclear("", "rule 30: inside markup or code")
+    if _BREAKS_OFF.search(case.shape):
+        return _unclear("-", "rule 36: breaks off")
     for letter, rule in _HINDRANCES.items():
         if letter in case.shape:
             return _unclear(letter, rule)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from smsbot.core.lexicon.build import Lexicon, Slips
 
+_SLIP: Final = "a slip of one letter"
+
 
 class Guess(NamedTuple):
     """What a word was taken for."""
@@ -27,10 +29,21 @@ class Guess(NamedTuple):
     spelt: bool = True  # in one of the spellings of rule 11, which may be exact
     how: str = ""
 
+    @property
+    def slip(self) -> bool:
+        """Whether it is a letter away from what was written (rule 38)."""
+        return self.how == _SLIP
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it was taken for a word of leaving."""
+        return not _STOPPING.isdisjoint(self.letters)
+
 
 UNKNOWN: Final = Guess(Sense.UNKNOWN.value)
 _ASSENT: Final = frozenset("Yyk")
 _LEAVING: Final = frozenset("SB")
+_STOPPING: Final = frozenset("SBEQ")
 _DIGITS: Final = str.maketrans("013457@$", "oieastas")
 _WILD: Final = re.compile(r"[^01a-z]")
 HELD: Final = re.compile(r"(.)\1{2,}")
@@ -157,7 +170,7 @@ def _slip(word: str, lexicon: Lexicon) -> Guess:
     kind = next((letter for kin, letter in _KIN.items() if meant and meant <= kin), "")
     if not kind and len(meant) == 1:
         kind = meant.pop()
-    return Guess(kind, spelt=False, how="a slip of one letter") if kind else UNKNOWN
+    return Guess(kind, spelt=False, how=_SLIP) if kind else UNKNOWN
 
 
 def _near(word: str, words: Mapping[str, str], slips: Slips) -> set[str]:

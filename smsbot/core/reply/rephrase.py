@@ -14,8 +14,8 @@ from smsbot.core.reply.scope import weigh
 
 _ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rule 34)
 _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
-_OPTION_SAID_BACK: Final = re.compile(r"([scip])\?[?,.]*(?=[ND][,.]*o?[scip])")
-_TOPIC: Final = re.compile(r"(?:^|(?<=[.,?\-]))[&^]*([scip][scip&]*)n[uV^&]*(?=[.,?\-]|$)")
+_OPTION_SAID_BACK: Final = re.compile(r"([scip])(?:\?[?,.]*[ND]+[,.]*|[.,]+N,)(?=o?[scip])")
+_TOPIC: Final = re.compile(r"(?:^|(?<=[.,?\-]))[&^]*([scip][scip&]*)n[uV^&x]*(?=[.,?\-]|$)")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
 _EITHER_VERB: Final = re.compile(r"[wCm]\|[wCm]")
 _NOT_BY: Final = re.compile(r"eN(?=[,.\-]|$)|[Nxn]e(?=[,.\-]|$)")
@@ -25,9 +25,11 @@ _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
 _ANSWERED: Final = re.compile(r"[Yyksc]")
 # A clause that tells of what was between us before: "ho comprato da voi un divano".
-_DEALINGS: Final = re.compile(r"(?<=[.,\-])[u&^V]*2[u2&^V]*(?=[.,\-]|$)")
+_DEALINGS: Final = re.compile(r"(?:(?<=[.,\-])|\])[u&^V]*2[u2&^V]*(?=[.,\-]|$)")
 
-_WHY: Final = re.compile(r"((?:^|[.,?\-])&?)\](?=[^.,?\-])")
+# At the head of a sentence "perché" asks; behind a comma only with a question mark.
+_WHY: Final = re.compile(r"((?:^|[.?\-]|,(?=&?\][^.?]*\?))&?)\](?=[^.,?\-])")
+_AFTERTHOUGHT: Final = re.compile(r",&?(?=\])")
 _REASON: Final = re.compile(r"\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
 # Behind an option that was chosen with a yes it is the option's: "sì, ma sms perché lavoro".
 _REASON_OF_OPTION: Final = re.compile(r"([YykVo][.,\-oVm&]*[scip])\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
@@ -72,7 +74,7 @@ def dealings(shape: str) -> str:
     if "2" not in shape:
         return shape
     answer = _ANSWERED.search(shape)
-    if answer and "u" in shape:
+    if answer:
         shape = shape[: answer.end()] + _DEALINGS.sub("", shape[answer.end() :])
     return shape.replace("2", "")
 
@@ -80,7 +82,9 @@ def dealings(shape: str) -> str:
 def smoothed(shape: str) -> str:
     """The shape without what only looks like an answer: "sì? no grazie", "sms o whatsapp"."""
     if "?" in shape:
-        shape = _OPTION_SAID_BACK.sub(r"\1", _SAID_BACK.sub("", shape))
+        shape = _SAID_BACK.sub("", shape)
+    if "N" in shape or "?" in shape:
+        shape = _OPTION_SAID_BACK.sub(r"x\1,", shape)
     if "v" in shape:
         shape = _LEFT_OPEN.sub(r"\1", shape)
     if "|" in shape:
@@ -103,7 +107,7 @@ def reasoned(shape: str, *, answers: bool) -> str:
     """
     if "]" not in shape:
         return shape
-    shape = _WHY.sub(r"\1I", shape)
+    shape = _AFTERTHOUGHT.sub("", _WHY.sub(r"\1I", shape))
     if answers:
         shape = _REASON_OF_OPTION.sub(r"\1", shape).replace("]", "u")
     return _REASON.sub("", shape)

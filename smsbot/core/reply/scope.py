@@ -204,7 +204,8 @@ class _Clause:
     def no(self) -> None:
         """A no to the question, or to the options beside it."""
         if self._next in OPTIONS:
-            self.side = self.meaning.excluded
+            if not self.stopping:
+                self.side = self.meaning.excluded
         elif self._before in OPTIONS:
             self._exclude_last()
         elif self._before in _VERBS:

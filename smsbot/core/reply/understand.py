@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smsbot.core.lexicon.letters import tokens
 from smsbot.core.lexicon.sense import Sense
-from smsbot.core.reply.guess import HELD, guess, let_go
+from smsbot.core.reply.guess import HELD, UNKNOWN, guess, let_go
 
 if TYPE_CHECKING:
     from smsbot.core.lexicon.build import Lexicon, Node
@@ -29,6 +29,7 @@ class Shape(NamedTuple):
 _AGES: Final = frozenset({"anni", "years", "year", "yrs", "yo", "jahre", "ans", "anos"})
 _SINCE: Final = frozenset({"da", "per", "for", "since", "seit", "tra", "fra", "depuis", "desde"})
 _I_AM: Final = frozenset({"im", "am", "bin"})
+_NO_MORE_THAN: Final = frozenset({"only", "just", "erst"})
 _AT: Final = frozenset({"alle", "dalle", "ore", "h", "le", "after", "um", "las", "at"})
 _CHILD: Final = range(5, 18)
 _LONGEST_ALONE: Final = 4
@@ -38,7 +39,22 @@ _IN_PHONE: Final = frozenset("/-.")
 _ASIDE: Final = str.maketrans("", "", "~},.")
 
 _SPELT_OUT: Final = frozenset(
-    {"si", "no", "ok", "stop", "sms", "info", "promo", "basta", "yes", "oui", "ja", "nein", "tel"}
+    {
+        "si",
+        "no",
+        "ok",
+        "stop",
+        "sms",
+        "info",
+        "promo",
+        "basta",
+        "yes",
+        "oui",
+        "ja",
+        "nein",
+        "tel",
+        "rip",
+    }
 )
 _APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_]){1,4}(?![^\W_])")
 _BETWEEN: Final = re.compile(r"[\W_]+")
@@ -48,10 +64,15 @@ _NONE_CALLED: Final = re.compile(r"n[_&]*[0x]_?}")  # "non c'è nessuna Paola"
 # "Tel. 333…" behind an answer or a name is a signature's, alone it may be a choice.
 _OWN_PHONE: Final = re.compile(r"(?:(?<=[}~.,_])[c_][._,]*)?&?\$")
 _NAMED_OTHERWISE: Final = re.compile(r"}[,_&]*[nK]_*}")  # "sono Luca, non Fabio"
+_NOBODY_NAMED: Final = re.compile(r"4[~_]*}")
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}(?:\.~)?u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
-_RATHER_THAN: Final = re.compile(r"(V[=_]*[scip][=_]*)<(?=[=_]*[scip])")
+# "meglio sms che telefono", "preferisco gli sms alle chiamate"
+_RATHER_THAN: Final = re.compile(
+    r"(V[=_]*(?:s[=_]*[=_<](?=[=_]*c)|c[=_]*[=_<](?=[=_]*s)|i[=_]*[=_<](?=[=_]*p)"
+    r"|p[=_]*[=_<](?=[=_]*i)))"
+)
 # "sms che è meno invasivo" gives a reason, "la chiamata che ho avuto" says which one.
 _SO_THAT: Final = re.compile(
     r"((?:^|[.,\-~}])[_&]*(?:[VoYyk][Vo_=]*[scip]|[scip])_*)<(?=[_=~]*[^scipwC?_=~])"
@@ -100,6 +121,8 @@ def shape_of(folded: str, lexicon: Lexicon) -> Shape:
             at = end or at
         elif word.isalnum():
             meant = guess(word, lexicon)
+            if letters and letters[-1] == Sense.CLOSING and meant.slip and not meant.leaves:
+                meant = UNKNOWN  # the surname in "Pietro Sala"
             letters.append(meant.letters)
             words += [word] * len(meant.letters)
             if meant.how:
@@ -139,6 +162,8 @@ def _number(said: list[str], at: int) -> str:
     """A minor's age (rule 20), a grown-up's, a time, or a number that says nothing."""
     behind = said[at + 1] if at + 1 < len(said) else ""
     before = said[at - 1] if at else ""
+    if before in _NO_MORE_THAN and at > 1:
+        before = said[at - 2]  # "I'm only 13"
     age = int(said[at]) if len(said[at]) <= len("99") and said[at].isascii() else 0
     if (behind in _AGES and before not in _SINCE) or (before in _I_AM and not behind.isalnum()):
         return Sense.WRONG.value if age in _CHILD else Sense.FILLER.value
@@ -163,12 +188,16 @@ def settle(letters: str) -> str:
     """The letters with signatures set aside, and words that look behind them settled."""
     if "$" in letters:
         letters = _OWN_PHONE.sub("}", letters)
+    if "V" in letters:
+        letters = _RATHER_THAN.sub(r"\1X", letters)
     if "<" in letters:
         letters = _YES_BUT_WHAT.sub(r"\1I", letters)
         letters = _SO_THAT.sub(r"\1\2]", letters)
-        letters = _RATHER_THAN.sub(r"\1X", letters).replace("<", "_")
+        letters = letters.replace("<", "_")
     if "}" in letters:
         letters = _NAMED_OTHERWISE.sub("W", _NONE_CALLED.sub("W", letters))
+    if "4" in letters:
+        letters = _NOBODY_NAMED.sub("W", letters).replace("4", "x")
     if "K" in letters:
         letters = _NOT_NAME.sub("W", letters).replace("K", "n")
     if "u" in letters:

@@ -35,7 +35,7 @@ ENTRIES: Final[Entries] = (
 ALONE: Final[Entries] = {
     # Leave no room: these may be exact (rule 11).
     Sense.YES: "s",
-    Sense.WILLING: "sicuro, sicuramente, perfetto, ottimo, benissimo",
+    Sense.WILLING: "sicuro, sicuramente, perfetto, ottimo, benissimo, ovvio, naturalmente",
     # Rule 11.
     Sense.NO: "n",
     # Not now, not sure, or for somebody else (rules 20 and 35).
@@ -46,8 +46,13 @@ ALONE: Final[Entries] = {
     # Always active, whatever the language asked in.
     Sense.STOP: """
         bloccati, bloccato, bloccata, blocco, alt, esco, uscita, fuori, via, evitate, evita,
-        aria, aria aria, silenzio, chiuso, zitti, zitto, muti, circolare, via via
+        cestino, silenziato, bloccato tutto, stufo, stufa, stanco, stanca, esausto, esasperato,
+        in pace, pace, avvocato, tribunale, aria, aria aria, silenzio, chiuso, zitti, zitto,
+        muti, circolare, via via
     """,
     # Rule 20.
-    Sense.WRONG: "sbagliato, sbagliata, errato, errata",
+    Sense.WRONG: """
+        sbagliato, sbagliata, errato, errata, morto, morta, morti, e morto, e morta,
+        scomparso, scomparsa, mancato, mancata
+    """,
 }

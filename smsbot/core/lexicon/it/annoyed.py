@@ -168,7 +168,27 @@ WORDS: Final[Entries] = {
         insistere, insisti, (quanto|perche|continuate a|continui a) insist*, perd*
         (pure|anche|) (il mio|questo|sto) (numero|contatto|cellulare), continuate a
         (scriver*|mandar*|tempestar*|romper*| disturbar*|chiamar*|insister*), continua a
-        (scrivermi|tempestarmi|rompere| disturbarmi|chiamarmi)
+        (scrivermi|tempestarmi|rompere| disturbarmi|chiamarmi), (avete|hai|ha|avranno) osato,
+        osate, non (vi|ti|le|) ho (mai|) (dato|concesso|rilasciato|firmato| prestato|chiesto)
+        (nessun|nessuna|alcun|alcuna|il|l|) (mio|) (permesso|consenso|autorizzazione| assenso),
+        ancora (sms|messaggi|messaggio|con sta|con sti|con questa storia), spammat*, spammare,
+        spammano, a non (risentirci|rivederci|risentirvi| rivedervi|sentirci|piu), a mai piu,
+        come (avete|hai|ha|vi|ti|si) osat*, e che (palle|noia|barba|rottura|strazio|
+        stress|scatole|seccatura|tormento), al diavolo,
+        (stai|state|stia|statte|statevi|stateve| sta) (zitt*|buoni|buono|muti|muto|calmi|
+        calmo), annavven*, annavene, annassene, annarsene, lassa (sta|stare|perde|perdere),
+        lasa (sta|perd*), (vi|ti|la) (odio|detesto|disprezzo), (spero|che) (sia|e) l
+        (ultimo|ultima), l ultimo (messaggio che|avviso|avvertimento), ultimo
+        (avviso|avvertimento|messaggio che|sollecito), pesantissim*, vff, vfc, telate, filate
+        via, (andate|vai|vada|va|andassero|annate| andatevene) a (farvi|farti|farsi|fare
+        in|remengo|ramengo|benedire|giocare| nasconder*|raccontar*|dormire|pascolare|
+        spigolare|morire|ammazz*|ciap*|fancul*| mangiare|friggere|rane|cercare), a farvi
+        (benedire|friggere|un giro|fottere|vedere), (in|santa) pace per favore, in pace grazie,
+        stressant*, snervant*, (mi|ci) (avete|hai|ha) (svegliat*|spaventat*|messo ansia|messo
+        paura|fatto spaventare|innervosit*|irritat*), (lasciato|lasciata|lasciati|lasciate|
+        lasciare|lasci|stare) in pace, (vi|la|ti) (supplico|imploro|scongiuro), (nel|al)
+        cestino, (vi|ti) (banno|silenzio|cestino|blocchiamo), bannat*, bannare, silenziat*,
+        (ho|abbiamo) (bannat*|silenziat*|cestinat*), nel cestino
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """
@@ -192,9 +212,14 @@ WORDS: Final[Entries] = {
         (tribunale|giudice|avvocato), (vi|la|ti)
         (segnaleremo|segnalero|denuncero|denunceremo|diffido|querelero), adiro, adiremo, passo
         alle vie, vie di fatto, vie (civili|penali), azioni (civili|penali), passero (alle|a)
-        vie, chiamo (la|i|il)
-        (polizia|carabinieri|avvocato|garante|112|113), stato di diritto, (e|questo e) (un|una)
-        (reato|illecito|abuso|violazione|molestia), illegal*, illecit*, abusiv*, class action
+        vie, chiamo (la|i|il) (polizia|carabinieri|avvocato|garante|112|113), stato di diritto,
+        (e|questo e) (un|una) (reato|illecito|abuso|violazione|molestia), illegal*, illecit*,
+        abusiv*, class action, viol* (la|ogni|il|i|le|le norme sulla) (mia|nostra|mio|miei|)
+        (privacy|legge|norm*|regol*|dirit*), (state|stai|sta) violando, (dall|all) avvocato,
+        dagli avvocati, (vado|andro|andremo|mi rivolgo|mi rivolgero|rivolgo|rivolgermi)
+        (dall|all|dal|dai|al|ai|da)
+        (avvocat*|carabinier*|garante|polizia|legal*|giudic*|autorita), vi avverto, siete
+        avvisati, siete stati avvisati
     """,
     # What an option does: with another chosen it is a limited stop (rule 7).
     Sense.BURDEN: """
@@ -211,6 +236,11 @@ WORDS: Final[Entries] = {
         (di|del|delle|dei), (ne|l) ho (abbastanza|piene|fin sopra|le palle piene|le scatole
         piene|a sufficienza), ho (le tasche|le palle|le scatole|la testa) piene, non ne posso
         (piu|+), non ne possiamo (piu|+), tasche piene, piene le tasche, (mi|ci) (escono|esce)
-        dagli occhi, (mi|ci) hanno (stufat*|stancat*|rotto|scocciat*| seccat*)
+        dagli occhi, (mi|ci) hanno (stufat*|stancat*|rotto|scocciat*| seccat*), (mi|ci)
+        (stress*|innervos*|scocc*|secca|seccate| seccano|infastid*|tormenta*|assilla*|
+        esaspera*|perseguita*|molest*|snerva*| irrita*|angosci*|ossession*|martella*|
+        bombarda*|tempesta*|intasa*|asfissia*| soffoca*|disturbat*|spaventa*), (fate|fanno|fa)
+        venire (i nervi|il nervoso|l ansia|l orticaria|la nausea|mal di testa|il mal di
+        testa|il latte alle ginocchia)
     """,
 }

@@ -16,48 +16,60 @@ WORDS: Final[Entries] = {
     """,
     # Idioms with one plain meaning (rule 31), understood but never exact.
     Sense.WILLING: """
-        (nessuna|nessun|senza) (obiezione|obiezioni|problemi|difficolta|contrarieta), figurarsi
-        si, e come no, ma certo, ma certo che (si|potete), (fate|faccia|fai|faccino|facciano)
-        pure, va (benone|benino|alla grande), (ho|abbiamo|avrei|avremmo) deciso (di|per
-        il|che|) si, ho deciso di (accettare|acconsentire|dire si), certo che
-        (potete|puoi|puo|possono| potreste), tutto (ok|okay|a posto|apposto|chiaro), senz
-        altro, senzaltro, nulla osta, nullaosta, volentieri, molto volentieri, ci sto, perche
-        no, perche no ?, nessun problema, nessuno problema, non c e problema, non ci sono
-        problemi, senza problemi, assolutamente (si|ok), certo che si, massi, ma si,
-        sicuramente si, di sicuro si, ovviamente si, ovvio che si, per me (va bene|ok|si|e
-        ok|va benissimo), (mi|a me) va bene, mi sta bene, sta bene, con piacere, molto piacere,
-        affermativo, favorevole, sono favorevole, concesso, (do|
-        presto|concedo|esprimo|confermo|fornisco|vi do|le do|ti do) (il|il mio|) (consenso|
-        assenso|ok|benestare), (avete|ha|hai) (il|) mio (consenso|ok|assenso), consenso (dato|
-        concesso|accordato|si|ok), sono (d accordo|daccordo|consenziente), (vi|la|ti)
-        autorizzo, vi do l ok, vi do il permesso, do l autorizzazione, autorizzat(o|i|a),
-        permesso accordato, accordato, approvo, approvato, (dico|rispondo|la mia risposta
-        e|risposta|la risposta e|e un|un|e) (di si|si), per forza, eccome, altroche, altro che,
-        ok procediamo, procedete, proceda, procedi, procedete pure, ben volentieri,
-        aggiudicato, d acc, permetto, ve lo permetto, acconsentito, aderisco, sottoscrivo, mi
-        va, mi va bene, non ho (niente|nulla) in contrario, niente in contrario, nulla in
-        contrario, non c (sono|e) (problema|problemi| prob|probl|problem), (nessun|senza|no)
-        (prob|probl|problemo), non c e (prob|probl), no problema, sicuro che si, confermo
-        (quanto sopra|tutto), si figuri si, eja, eia, sine, va (buo|buono|bu), si va buo, certo
-        che mi va bene, ma si certo, stavolta si, (anche|pure) stavolta si,
+        (nessuna|nessun|senza) (obiezione|obiezioni|problemi| difficolta|contrarieta),
+        figurarsi si, e come no, ma certo, ma certo che (si|potete),
+        (fate|faccia|fai|faccino|facciano) pure, va (benone|benino|alla grande),
+        (ho|abbiamo|avrei|avremmo) deciso (di|per il|che|) si, ho deciso di
+        (accettare|acconsentire|dire si), certo che (potete|puoi|puo|possono| potreste), tutto
+        (ok|okay|a posto|apposto|chiaro), senz altro, senzaltro, nulla osta, nullaosta,
+        volentieri, molto volentieri, ci sto, perche no, perche no ?, nessun problema, nessuno
+        problema, non c e problema, non ci sono problemi, senza problemi, assolutamente
+        (si|ok), certo che si, massi, ma si, sicuramente si, di sicuro si, ovviamente si, ovvio
+        che si, per me (va bene|ok|si|e ok|va benissimo), (mi|a me) va bene, mi sta bene, sta
+        bene, con piacere, molto piacere, affermativo, favorevole, sono favorevole, concesso,
+        (do| presto|concedo|esprimo|confermo| fornisco|vi do|le do|ti do) (il|il mio|)
+        (consenso| assenso|ok|benestare), (avete|ha|hai) (il|) mio (consenso|ok|assenso),
+        consenso (dato| concesso|accordato|si|ok), sono (d accordo|daccordo|consenziente),
+        (vi|la|ti) autorizzo, vi do l ok, vi do il permesso, do l autorizzazione,
+        autorizzat(o|i|a), permesso accordato, accordato, approvo, approvato, (dico|rispondo|la
+        mia risposta e|risposta|la risposta e|e un|un|e) (di si|si), per forza, eccome,
+        altroche, altro che, ok procediamo, procedete, proceda, procedi, procedete pure, ben
+        volentieri, aggiudicato, d acc, permetto, ve lo permetto, acconsentito, aderisco,
+        sottoscrivo, mi va, mi va bene, non ho (niente|nulla) in contrario, niente in
+        contrario, nulla in contrario, non c (sono|e) (problema|problemi| prob|probl|problem),
+        (nessun|senza|no) (prob|probl|problemo), non c e (prob|probl), no problema, sicuro che
+        si, confermo (quanto sopra|tutto), si figuri si, eja, eia, sine, va (buo|buono|bu), si
+        va buo, certo che mi va bene, ma si certo, stavolta si, (anche|pure) stavolta si,
         (mille|cento|dieci|due) volte si, direi proprio di si, (dico|diciamo|dico proprio) di
         si, (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
         lieta|contento|contenta), d accordissimo, daccordissimo, assenso (dato|concesso|
-        accordato), confermo (la mia|l|il mio|la|il)
-        (adesione|consenso|interesse|disponibilita| autorizzazione), si puo fare, ci sto
-        dentro, no nessun problema, no nessun* problem*, accettato, proposta accettata,
-        consenso (prestato|rilasciato|fornito|espresso|confermato), confermo tutto quanto,
-        sissignore, sissignora, sissignori, signorsi, assolutissimamente si, parere favorevole,
-        esprimo parere favorevole, (sono|siamo|saro|sarei)
-        (lieto|lieta|felice|contento|contenta|ben felice|ben lieto|ben lieta) di
-        (acconsentire|accettare|aderire|autorizzarvi|dare il consenso|dare il mio
-        consenso|confermare), (accetto|accettiamo|accolgo|accogliamo) (volentieri|con piacere|)
-        (la|il|le|l|) (vostra|sua|) (proposta|offerta|invito|richiesta),
-        (richiesta|proposta|domanda) (accolta|accettata|approvata), ho il piacere di
-        (acconsentire|accettare|confermare),
-        (acconsentiamo|accettiamo|autorizziamo|confermiamo|consentiamo), non ce
+        accordato), confermo (la mia|l|il mio|la|il) (adesione|consenso|interesse|
+        disponibilita| autorizzazione), si puo fare, ci sto dentro, no nessun problema, no
+        nessun* problem*, accettato, proposta accettata, consenso
+        (prestato|rilasciato|fornito|espresso| confermato), confermo tutto quanto, sissignore,
+        sissignora, sissignori, signorsi, assolutissimamente si, parere favorevole, esprimo
+        parere favorevole, (sono|siamo|saro|sarei) (lieto|lieta|felice|contento|contenta| ben
+        felice|ben lieto|ben lieta) di (acconsentire|accettare|aderire| autorizzarvi|dare il
+        consenso|dare il mio consenso|confermare), (accetto|accettiamo|accolgo|accogliamo)
+        (volentieri|con piacere|) (la|il|le|l|) (vostra|sua|)
+        (proposta|offerta|invito|richiesta), (richiesta|proposta|domanda)
+        (accolta|accettata|approvata), ho il piacere di (acconsentire|accettare|confermare),
+        (acconsentiamo|accettiamo|autorizziamo| confermiamo|consentiamo), non ce
         (problema|problemi|nessun problema|nessuno problema|alcun problema), e come no ?, come
-        no ?, occhei, ochei, occhey
+        no ?, occhei, ochei, occhey, affermativo passo e chiudo, (comunico|comunichiamo|si
+        comunica|manifesto|manifestiamo| confermiamo|rilascio|rilasciamo|
+        prestiamo|diamo|concediamo|esprimiamo| forniamo) (il|la|l|) (mio|nostro|nostra|mia|)
+        (consenso|assenso|adesione|benestare| nulla osta|autorizzazione), per
+        (confermare|esprimere|manifestare| comunicare|dare|prestare|dichiarare) (il|la|l)
+        (mio|nostro|mia|nostra|) (consenso|assenso|adesione|accordo), (si|e|ok) confermato,
+        confermato, consenso confermato, (avete|ha|hai|vi do|do|concedo|le do|ti do|vi concedo)
+        (la|il|) (mia|mio|) (autorizzazione|permesso|benestare| approvazione|nulla osta), via
+        libera, semaforo verde, luce verde, disco verde, eccerto, e certo, naturalmente si,
+        (non c e|senza|non ho|non vi e|nessun|non c) (alcun|nessun|alcuno|) (problema|problem)
+        (alcuno|nessuno|), (non c e|senza|non ho) (alcun|nessun|alcuno) problema, non ho
+        (problemi|alcun problema|nessun problema|obiezioni|nulla contro|niente contro|nulla da
+        obiettare|nulla da ridire|niente da ridire), non vedo perche no, va ben, va bem,
+        vabben, 🆗
     """,
     # A yes, unless another yes stands before it (rules 10 and 31).
     Sense.COME_NO: "come no",
@@ -99,15 +111,15 @@ WORDS: Final[Entries] = {
         (manco| neanche|nemmeno|neppure) (morto|morta|se mi pagate|se mi
         pagano|dipinto|dipinta|da morto), scordatevelo, scordatelo, se lo scordi, ma quando
         mai, fossi matto, fossi matta, te lo scordi, ve lo scordate, negativo, declino,
-        respingo, passo, mi oppongo, sono contrario, sono contraria, contrario, contraria,
-        nego, pollice verso, (dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di
-        no|no), (per me|a me) no, anche no, non (e|) il caso, lasci(amo|ate|a|)
-        (perdere|stare), lasci perdere, meglio (di|) no, grazie ma no, non fa per me,
-        figuriamoci se, 👎, ❌, ✖, 🚫, ⛔, 🙅, 📵, manco morto, manco morta, non (e|sia) mai,
-        preferisco non (ricevere|essere), non (mi|) (va|garba|aggrada|piace|convince|
-        convincete|attira), ne faccio a meno, faccio a meno, posso fare a meno, non (voglio|
-        desidero|intendo|vorrei) (niente|nulla), rinuncio, rifiutato, rifiutare, no e no, non
-        (rilascio|do|concedo|presto|dò) (alcun*|nessun*|il mio|la mia|il|) (autorizzazion*|
+        respingo, passo, sono contrario, sono contraria, contrario, contraria, nego, pollice
+        verso, (dico|direi|rispondo|la mia risposta e|risposta|la risposta e) (di no|no), (per
+        me|a me) no, anche no, non (e|) il caso, lasci(amo|ate|a|) (perdere|stare), lasci
+        perdere, meglio (di|) no, grazie ma no, non fa per me, figuriamoci se, 👎, ❌, ✖, 🚫, ⛔,
+        🙅, 📵, manco morto, manco morta, non (e|sia) mai, preferisco non (ricevere|essere), non
+        (mi|) (va|garba|aggrada|piace|convince| convincete|attira), ne faccio a meno, faccio a
+        meno, posso fare a meno, non (voglio| desidero|intendo|vorrei) (niente|nulla),
+        rinuncio, rifiutato, rifiutare, no e no, non (rilascio|do|concedo|presto|dò)
+        (alcun*|nessun*|il mio|la mia|il|) (autorizzazion*|
         consens*|permess*|assens*|benestare), nient affatto, nientaffatto, non credo (proprio|
         affatto|di voler|), niente affatto, non posso
         (accettare|acconsentire|aderire|autorizzare| dare), macche, ma de che,
@@ -129,6 +141,16 @@ WORDS: Final[Entries] = {
         (la|) risposta resta no, (preferirei|preferiremmo|preferiamo|gradirei|vorrei|desidero)
         (di|) non
         (dare|rilasciare|concedere|acconsentire|aderire|accettare|dire|ricevere|essere), vorrei
-        non, gradirei non, non (firmo|sottoscrivo|confermo|approvo|aderisco)
+        non, gradirei non, non (firmo|sottoscrivo|confermo|approvo|aderisco), (per|)
+        (negare|rifiutare) (il|la|l) (mio|nostro|mia|)
+        (consenso|assenso|autorizzazione|adesione), (comunico|esprimo|manifesto|comunichiamo)
+        (il|) (mio|nostro|) (diniego|rifiuto|dissenso|dissenso|no), dissenso, non penso
+        (proprio|affatto|di), non penso, non fa per (noi|la mia famiglia|la mia
+        azienda|lei|lui), neppure per (sogno|idea), non (voglio|vorrei|desidero)
+        (vedere|sapere|leggere|conoscere|chiedere), non ne voglio (sapere|sentire|vedere),
+        odio, non (lo |) ritengo (opportuno|necessario|il caso|utile), non (e|era|rientra)
+        (nella|nelle|nei|) (mia|mie|nostra|mio|miei)
+        (intenzion*|interess*|pian*|volonta|desideri*|idea), non sono (dell idea|dell
+        avviso|propenso|propensa|disposto|disposta|intenzionato|intenzionata|dell umore)
     """,
 }

@@ -62,7 +62,16 @@ WORDS: Final[Entries] = {
         voi tutti, tutti voi, (a|) tutta la (squadra|famiglia|azienda|ditta| compagnia|banda),
         nessun disturbo, (nessun|) disturbo figurarsi, (scusate|scusi|scusa|scusami|scusatemi|
         mi scusi) se (rispondo|le rispondo|vi rispondo|ti rispondo|ho risposto|scrivo|vi
-        scrivo) (a|) (quest ora|tarda ora|notte fonda|notte)
+        scrivo) (a|) (quest ora|tarda ora|notte fonda|notte), maestra, maestro, bro, raga,
+        amico, amica, amico mio, tesoro, bella zio, bella, grazie 1000, mille 1000, dottò,
+        (scusate|scusi|scusa) (per|) (la fretta|l ora|l ignoranza|la risposta|gli errori|il
+        correttore|l orario|la domanda|il tono|il francese), (grazie|ringrazio|vi ringrazio|la
+        ringrazio) (per|della) (la|) (cortesia|gentilezza|premura|
+        delicatezza|correttezza|serieta) (di|nel|) (chiedere|chiedermelo|avermelo
+        chiesto|domandare|informarmi|), grazie (per|di) (chiedere|averlo chiesto|avermelo
+        chiesto|aver domandato|avere chiesto), di nulla,
+        (gentile|spett|spettabile|egregio|caro| gent mo) (servizio
+        clienti|servizio|ufficio|direzione| negozio|azienda|ditta)
     """,
     # A signature may stand behind these.
     Sense.CLOSING: """
@@ -93,7 +102,8 @@ WORDS: Final[Entries] = {
         (cliente|fiscale), tessera (n|numero|), sono (il|la) (sig ra|sig
         na|sigra|signor|dott|dott ssa|prof|prof ssa), sig ra, dott ssa, prof ssa, ossequi,
         bottega, laboratorio, falegnameria, macelleria, osteria, locanda, estetica, centro
-        estetico, gioielleria, libreria
+        estetico, gioielleria, libreria, get outlook for, inviato da outlook, sent from
+        outlook, sent from
     """,
     # May stand in an exact answer.
     Sense.ARTICLE: """
@@ -112,15 +122,15 @@ WORDS: Final[Entries] = {
         non c e di che, figurarsi, casa, gentilezza, cortesia, disponibilita, attenzione,
         professionalita, ottimi, ottima, ottimo servizio, buon servizio, complimenti per,
         fatemi, fammi, facci, datemi, dammi, mettetemi, mettimi, lasciatemi, leggo, leggere,
-        leggerli, guardo, ascolto, sono (sordo|sorda|
-        cieco|cieca|anziano|anziana|ipovedente|audioleso), si prega (di|), poi
-        (vediamo|vedremo|si vede|si vedra|vedo|ci penso|valuto), ero (in ferie|al
-        lavoro|occupato|occupata|fuori| impegnato|impegnata|malato|malata|in vacanza|in
-        riunione|all estero|in viaggio|al mare), (ho|l ho|) (letto|vedo|visto) (solo|soltanto|)
-        (ora|adesso), finalmente, vi siete fatti (vivi|sentire), si e fatto vivo, non ho tempo
-        (di|per) (leggere|scrivere|rispondere| messaggiare), e bon, bon, per (il
-        momento|ora|adesso), al momento, il momento, momento, per rispondere, ke, alle, dalle,
-        ore, ora, questo (sms|messaggio), (questi|i vostri| vostri) (sms|messaggi), (il|un|)
+        leggerli, guardo, ascolto, sono (sordo|sorda| cieco|cieca|anziano|anziana|ipovedente|
+        audioleso), si prega (di|), poi (vediamo|vedremo|si vede|si vedra|vedo|ci
+        penso|valuto), ero (in ferie|al lavoro|occupato|occupata|fuori|
+        impegnato|impegnata|malato|malata|in vacanza|in riunione|all estero|in viaggio|al
+        mare), (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente, vi
+        siete fatti (vivi|sentire), si e fatto vivo, non ho tempo (di|per)
+        (leggere|scrivere|rispondere| messaggiare), e bon, bon, per (il momento|ora|adesso), al
+        momento, il momento, momento, per rispondere, ke, alle, dalle, ore, ora, questo
+        (sms|messaggio), (questi|i vostri| vostri) (sms|messaggi), (il|un|)
         (vostro|suo|tuo|ultimo) (sms|messaggio), (|questa|una) (vostra|sua|)
         (chiamata|telefonata) (persa|di ieri|di oggi), dell, all, nell, sull, dall, quest, un
         po, po, di, a, da, in, su, x, tra, fra, del, dello, della, dei, degli, delle, allo,
@@ -129,7 +139,7 @@ WORDS: Final[Entries] = {
         vostre, suo, sua, suoi, sue, mio, mia, miei, mie, nostro, in fin dei conti, io, tu,
         lui, lei, noi, voi, loro, mi, ti, ci, vi, me, te, questo, questa, questi, queste, sta,
         sti, ste, quel, quei, queli, suddett*, ecco, allora, beh, be, bhe, mmm, mm, eh, ah, oh,
-        ohh, ehm, uhm, oddio, vabbe, vabe, vabbuo, cioe, bene, proprio, davvero, veramente,
+        ohh, ehm, uhm, oddio, vabbe, vabe, vabbuo, bene, proprio, davvero, veramente,
         assolutamente, gia, adesso, oggi, subito, tanto, molto, ancora, sinceramente,
         onestamente, guardi, guardate, senta, sentite, ascolti, cosi, qui, qua, lì, tipo,
         solito, decisamente, direi, dico, vista, diretta, tranquillamente, naturalmente,
@@ -151,7 +161,7 @@ WORDS: Final[Entries] = {
         piacere, felice, contento, contenta, lieto, lieta, diventare, restare, rimanere,
         ricontatto, disponibile, a disposizione, disposizione, sono (proprio io|io),
         procediamo, andiamo avanti, si parte, figuratevi pure, quanto (sopra|
-        scritto|detto|segue|indicato|richiesto|gia detto|proposto|chiesto|esposto|da voi
+        scritto|detto|segue|indicato|richiesto| gia detto|proposto|chiesto|esposto|da voi
         richiesto|da voi proposto), (con|tramite|mediante) la presente, la presente, mezzo,
         mezzi, entrambi i mezzi, finalita indicate, (dati|numero|contatti) indicat*, come
         (sopra| indicato|richiesto|da voi richiesto|da oggetto|da richiesta|da vostra
@@ -162,17 +172,17 @@ WORDS: Final[Entries] = {
         privacy|informativa sulla privacy| tutto|testo|contenuto),
         (preso|presa|prendo|prendiamo|avendo preso) (visione|atto) (di| del|della|dell|)
         (informativa|privacy|informativa privacy|informativa sulla privacy|tutto|
-        testo|contenuto|), ai sensi (del|della|di|) (gdpr|legge|privacy|regolamento|normativa|
+        testo|contenuto|), ai sensi (del|della|di|) (gdpr|legge|privacy|regolamento| normativa|
         regolamento europeo), sensi, lgs, dlgs, decreto, legislativo, normativa, vigente, mi
         (spiace|dispiace|duole|rincresce), spiacente, spiacenti, egregiamente, procedere,
-        potete procedere, (usare|utilizzare|usate|utilizzate|usi|utilizzi) (pure|) (questo|il
+        potete procedere, (usare|utilizzare|usate|utilizzate|usi| utilizzi) (pure|) (questo|il
         mio|il) (numero|cellulare|recapito|contatto), (le|i|queste|tutte le|vostre|le vostre)
         condizioni, i (termini|vostri termini), cuore, dal (19*|20*), x i, daje, daie, per quel
         che mi riguarda, per quello che mi riguarda, per quanto mi riguarda, quelle, (non
         (avevo|ho)) (visto|letto) (prima|) (il|) (messaggio|sms), (lavoro|faccio) (di|la|i)
         (notte|turni| giorno), vi conosco (bene|gia|da anni|da tempo|da sempre), averci
         scritto, (al|) 100 %, (al|) cento per cento, (l|ve l|te l|gliel|glie l) ho (gia|)
-        (scritto|mandato|comunicato|dato|confermato|inviato|anticipato)
+        (scritto|mandato|comunicato|dato| confermato|inviato|anticipato)
         (ieri|prima|oggi|stamattina|l altro giorno|), chi di dovere, (niente|nulla) da
         nascondere, (va|vanno) bene (lo stesso|ugualmente|entrambe le cose) entrambi, vanno
         bene (uguale|lo stesso|ugualmente|allo stesso modo|comunque), non (ci|mi) (vedo|sento)
@@ -185,14 +195,39 @@ WORDS: Final[Entries] = {
         prima, facciamo prima, non posso (parlare|rispondere|telefonare|stare al telefono|usare
         il telefono|tenere il telefono|sentire|prendere le chiamate|prendere chiamate), quando
         (ho comprato|ho preso|ho acquistato|avevo|ero|abbiamo|sono venut*|sono passat*|c
-        era|siamo venuti), come (canale|modalita|mezzo|strumento|sistema|opzione), in
+        era|siamo venuti), come (canale|modalita|mezzo|strumento| sistema|opzione), in
         (effetti|realta|fondo|fin dei conti), dopotutto, al (fisso|numero fisso|mio fisso|mio
         numero|mio cellulare|telefono fisso), a casa, (fa|fanno|farebbe|farebbero)
         (sempre|molto|tanto|) comodo, ad, non (mi|ci) (disturba|disturbano|danno fastidio|da
-        fastidio|stressano|stressa|annoiano|pesano|pesa), (telefono|cellulare|chiamate) (lo
+        fastidio|stressano|stressa|annoiano| pesano|pesa), (telefono|cellulare|chiamate) (lo
         tengo|e|ce l ho|l ho|sempre|) (sempre|quasi sempre|)
-        (spento|rotto|guasto|scarico|silenzioso|in silenzioso|muto|senza audio|senza suoneria),
-        e non se ne (parla|parli) piu, e (chiuso|chiudiamo) il discorso, e amen, e via, siano
+        (spento|rotto|guasto|scarico|silenzioso| in silenzioso|muto|senza audio|senza
+        suoneria), e non se ne (parla|parli) piu, e (chiuso|chiudiamo) il discorso, e amen, e
+        via, siano, (con|in|) (riferimento|relazione|merito|risposta| seguito)
+        (a|al|alla|all|ai|alle|allo), facendo seguito (a|al|alla|all|), oggetto, presente,
+        (vi|le|ti|si) (comunico|comunichiamo|informo| informiamo|rendo noto|scrivo per), ho
+        (gia|) risposto, quest anno, mi (sembra|pare) (meglio|la cosa|una cosa|), piu
+        (seri*|sicur*|pratic*|rapid*|veloc*| adatt*|affidabil*|immediat*|dirett*|
+        chiar*|personal*|util*|facil*|semplic*| tranquill*|discret*), mi
+        (spiego|esprimo|oriento|organizzo) (meglio|bene|), non disturba, non disturbano,
+        (tra|fra) (i|le) due, (linea|linea fissa|fisso|campo|credito|rete|internet| segnale)
+        non c e (piu|), (sono|) in pensione, pensionat*, pienamente, totalmente, completamente,
+        senza riserve, sin d ora, fin d ora, attendo, in ufficio, gia
+        (dato|espresso|prestato|fornito| concesso), (sono|) spesso (in
+        riunione|fuori|occupat*|al lavoro|in giro|in viaggio|in macchina|in giro), (meno|poco)
+        (invadent*|invasiv*|disturb*|stress*| fastidi*|impegnativ*), mi disturba (di|) meno, mi
+        disturbano (di|) meno, esatto, non (sento|vedo|leggo|ci sento|ci vedo) piu
+        (bene|nulla|niente|tanto|come prima), non so (scriver*|legger*|usar*|digitar*|
+        messaggiar*) (bene|), (se|quando) (devo|dovessi|proprio devo) scegliere, dovendo
+        scegliere, (sul|al) fisso, con (mia|mio) (moglie|marito|figlio|figlia|madre|
+        padre|mamma|papa|fratello|sorella| suocera|nonna|nonno|zia|zio), non c e piu
+        (nessun|nessuno|problema|dubb*|bisogno| tempo|niente|nulla|posto|pane|latte|
+        segnale|campo|credito), (partita|film|ricarica|credito|turno|
+        corsa|lezione|festa|estate|vacanza|giga| minuti|benzina) (e|) finit*,
+        (batteria|cellulare|macchina) (e|) (mort*|scaric*), stanco morto, stanca morta, sono
+        stanco morto, sono stanca morta, (morto|morta) (di|dal)
+        (ridere|sonno|freddo|caldo|fame|risate), non disturbate (affatto|per niente|per
+        nulla|minimamente|mica|mai), (cosi|almeno) non disturb*
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """
@@ -218,7 +253,9 @@ WORDS: Final[Entries] = {
         vota|balla|canta|beve|studia|compra|vende), (sono|sto)
         (occupato|occupata|impegnato|impegnata|al lavoro|lavorando|in riunione|guidando|in
         ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando,
-        al lavoro
+        al lavoro, (quando|se|appena|prima che) esci, se finite, (quando|se|appena) smett*, ho
+        (gia|) (cancellat*|eliminat*|disdett*|annullat*) (l appuntamento|la foto|le foto|la
+        prenotazione|il volo|il viaggio|la visita|l app|la cena|la vacanza)
     """,
     # As a telephone writes down what it hears.
     Sense.PAUSE: "virgola, due punti, trattino",
@@ -232,18 +269,20 @@ WORDS: Final[Entries] = {
         servo, mi servivo, vostra cliente, vostro cliente, client* da, cliente, clienti,
         clienta, da anni, da una vita, da sempre, di fiducia, passat* da voi, venut* da voi,
         vengo da voi, vengo spesso, compro, compriamo, compravo, acquisto, l altra volta, l
-        anno scorso, (mi|ci) (avete|ha|hanno|aveva)
-        (aiutat*|trattat*|consigliat*|serviti*|seguit*
-        |montat*|riparat*|consegnat*|portat*|venduto), bravi e, cortesi, cortesissimi,
+        anno scorso, (mi|ci) (avete|ha|hanno|aveva) (aiutat*|trattat*|consigliat*|serviti*|
+        seguit* |montat*|riparat*|consegnat*|portat*| venduto), bravi e, cortesi, cortesissimi,
         simpatic*, disponibilissim*, disponibili, professionali, competenti, parlato bene,
         parlano bene, consigliat*, mi ha parlato di voi, ci conosciamo, la conosco, vi conosco,
-        ti conosco, molto (bravi|gentili|cortesi|disponibili|professionali|bravo|brava), siete
-        (molto|davvero|proprio|sempre) (bravi|gentili|cortesi|disponibili|professionali),
+        ti conosco, molto (bravi|gentili|cortesi|disponibili| professionali|bravo|brava), siete
+        (molto|davvero|proprio|sempre) (bravi|gentili|cortesi|disponibili| professionali),
         (siete|sei) (i|il|la|) (migliori|migliore|numeri uno|numero
-        uno|top|mitici|grandi|fantastici|super|eccezionali|unici|forti), (miei|nostri)
+        uno|top|mitici|grandi|fantastici|super| eccezionali|unici|forti), (miei|nostri)
         (fornitori|amici) di fiducia, vostri clienti, sono (vostro|vostra|un vostro|una vostra)
         cliente, un vostro cliente, una vostra cliente, apprezz*, contavo, speravo, era ora,
         serieta, aspettavo, attendevo, trovo (bene|benissimo|meglio|sempre bene|a mio agio), mi
-        trovo
+        trovo, finalmente qualcuno (che|), qualcuno che (chiede|domanda) (il permesso|prima|),
+        carinissim*, gentilissim* con, carini, siete stati (carini|bravi|gentili|ottimi), non
+        ho (piu|altre|altri|altro|) (domande|dubbi|riserve|da aggiungere|nulla da
+        aggiungere|domanda|dubbio), (nessun|nessuna) (dubbio|domanda|fastidio)
     """,
 }

@@ -12,7 +12,8 @@ WORDS: Final[Entries] = {
         se, quando, solo se, a meno che, qualora, nel caso, nel caso in cui, ammesso che,
         dipende, in caso, a seconda, se solo, posto che, se e solo se, condizionatamente,
         finche, fintanto, in cambio, previo, previa, con la condizione, soltanto se, patto che,
-        se (proprio|tanto|cosi tanto|) (insistete|insiste|insisti|ci tenete|ci tiene)
+        se (proprio|tanto|cosi tanto|) (insistete|insiste|insisti|ci tenete|ci tiene), ammesso
+        e non concesso
     """,
     # A condition, unless an option can honour it.
     Sense.PROVISO: """
@@ -51,7 +52,10 @@ WORDS: Final[Entries] = {
         compagna|nipote), a nome di, la badante, lo zio, ti faccio sapere, vi faccio sapere, le
         faccio sapere, faro sapere, vi diro, diciamo, piu o meno, non subito, subito no, no
         comment, non sono io (che|a|quello che|quella che) (decid*|decide|scelg*|gestisc*|mi
-        occupo|compro), potrebbe (essere|darsi), dovrebbe essere, in teoria, tendenzialmente
+        occupo|compro), potrebbe (essere|darsi), dovrebbe essere, in teoria, tendenzialmente,
+        mi (sembra|pare|sa) (di|che|) si, (un|) mezzo si, quasi quasi si,
+        (vorrei|potrei|dovrei|avrei voluto|mi piacerebbe) (anche|quasi|pure|) dire (di|)
+        si
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
@@ -82,7 +86,8 @@ WORDS: Final[Entries] = {
         befana), solo (se|in caso di|per) (urgenz*|urgente|urgenze|emergenz*), (solo|soltanto)
         se (e|sono) (urgente|urgenti|importante|importanti), solo (se|quando|in caso)
         (urgente|urgenti|importante|importanti|necessario|serve|indispensabile|strettamente
-        necessario|di urgenza|di necessita|di emergenza)
+        necessario|di urgenza|di necessita|di emergenza), (una|1) sola volta, massimo
+        (uno|una|due|2|1|tre|3|un|10|5|4)
     """,
     # Not offered (rule 24).
     Sense.MEDIUM: """
@@ -96,19 +101,20 @@ WORDS: Final[Entries] = {
     # Indifference and positions (rule 27).
     Sense.EQUAL: """
         va bene cosi, (e|) (lo stesso|uguale), fa lo stesso, e la stessa cosa,
-        (fate|faccia|fai|veda|vedete|vedi|scegliete|scelga|scegli|decidete|decida|decidi) (voi|
-        lei|tu),
-        (come|quello che|quel che|quale|cio che) (volete|vuole|vuoi|preferite|preferisce|
-        preferisci|vi pare|le pare|ti pare|credete|crede|meglio credete|vi va|le va|capita|
-        viene), indifferente, indifferentemente, a (vostra|sua|tua) (scelta|discrezione),
-        non (importa|cambia|fa differenza|mi importa|m importa|ha importanza),
-        (il|la) (primo|prima|secondo|seconda|terzo|terza|ultimo|ultima|prima opzione|
-        seconda opzione), l (ultimo|ultima),
-        (prima|seconda|primo|secondo) (opzione|scelta|che hai detto|che avete detto)?, primo,
-        secondo, terzo, opzione, opzione a, opzione b, opzione 1, opzione 2, quella li,
-        quello li, quello, quella, l altro, l altra, altro, uno dei due, una delle due,
-        uno qualsiasi, uno a caso, a caso, qualcosa, dei due, delle due, fa niente,
-        mi e indifferente, ugualmente, uno dei 2, uno solo, una sola
+        (fate|faccia|fai|veda|vedete|vedi| scegliete|scelga|scegli|decidete|decida| decidi)
+        (voi| lei|tu), (come|quello che|quel che|quale|cio che)
+        (volete|vuole|vuoi|preferite|preferisce| preferisci|vi pare|le pare|ti
+        pare|credete|crede|meglio credete|vi va|le va|capita| viene), indifferente,
+        indifferentemente, a (vostra|sua|tua) (scelta|discrezione), non (importa|cambia|fa
+        differenza|mi importa|m importa|ha importanza), (il|la)
+        (primo|prima|secondo|seconda|terzo| terza|ultimo|ultima|prima opzione| seconda
+        opzione), l (ultimo|ultima), (prima|seconda|primo|secondo) (opzione|scelta|che hai
+        detto|che avete detto)?, primo, secondo, terzo, opzione, opzione a, opzione b, opzione
+        1, opzione 2, quella li, quello li, quello, quella, l altro, l altra, altro, uno dei
+        due, una delle due, uno qualsiasi, uno a caso, a caso, qualcosa, dei due, delle due, fa
+        niente, mi e indifferente, ugualmente, uno dei 2, uno solo, una sola, (come|quello che)
+        (vi|le|ti) e (piu|) (comodo|meglio|facile|comoda), (quella|quelle|quelli|quel) che
+        (volete|vuole|vuoi|preferite|preferisce| preferisci|vi pare)
     """,
     # Rule 10: sneers and insults that say nothing about stopping.
     Sense.SNEER: """
@@ -122,7 +128,7 @@ WORDS: Final[Entries] = {
         gioia, vi piacerebbe, le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*,
         mi fate ridere, fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in
         carriola, tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei
-        tuoi sogni, bella questa, questa e bella, ottima questa, e che palle, e io sono, io
+        tuoi sogni, bella questa, questa e bella, ottima questa, e io sono, io
         sono il papa, sono il papa, come dire, volano gli asini, gli asini volano, il giorno
         del mai, il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini,
         quando le galline, idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*,

@@ -35,7 +35,10 @@ WORDS: Final[Entries] = {
         (questione|faccenda|storia), e tutto finito, abbiamo finito,
         (il|ogni|qualsiasi|qualunque) (rapporto|contatto|relazione) (e|si)
         (chiud*|finit*|conclus*|interromp*), tacete, taci, chiudo
-        (con|qui|qua|il|la|ogni|definitivamente), chiudo
+        (con|qui|qua|il|la|ogni|definitivamente), chiudo, ho sbagliato (a|nel|)
+        (dire|scrivere|rispondere|mandare|dirvi|scrivervi) (di|) (si|ok), bloccate, blocchi
+        (il|i|gli|le|tutto|questo), bloccat* (gli|le|i|il|ogni|tutti)
+        (invii|messaggi|sms|mio|numero|comunicazioni|contatti)
     """,
     # Stop, or only (rule 34).
     Sense.ENOUGH: "basta, bast, basta cosi",
@@ -101,6 +104,12 @@ WORDS: Final[Entries] = {
         via (il mio|il nostro|questo|sto) (numero|nome|contatto|recapito|nominativo),
         (via|fuori|tolto|tolta) dalla (vostra|tua|sua) (agenda|rubrica|lista|memoria), ritratt*
         (il|la|tutto|ogni|quanto|quello), ritratto, ritratta, ritrattazione, ritrattare, ritir*
-        (il|quel|) (si|mio si), radiatemi dalla lista
+        (il|quel|) (si|mio si), radiatemi dalla lista, via (mio|nostro)
+        (numero|nome|contatto|recapito|nominativo), (volermi|volerci|voler|di|essere)
+        escludere, (vogliate|voglia) escludere, mi oppongo, ci opponiamo, dimenticarmi,
+        dimenticarci, dimenticare il mio, dimenticarvi di, scordarmi, esclud* (questo|il mio|il
+        nostro|mi|me|il) (numero|nominativo|contatto|nome|), escludete, lev*
+        (il|lo|la|questo|sto|quel) (mio|nostro|numero|nome|contatto|nominativo), levi
+        (il|mi|ci|via|pure), leva (il|questo|sto|via)
     """,
 }

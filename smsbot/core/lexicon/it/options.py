@@ -10,7 +10,7 @@ WORDS: Final[Entries] = {
     Sense.SMS: """
         (messaggio|messaggi|sms) (scritto|scritti|di testo), essemmesse, esemmesse, essemesse,
         esemes, esse emme esse, sms, s m s, messaggio, messaggi, messaggino, messaggini,
-        messaggistica, msg, mess, messaggi di testo, messaggio di testo, smsm, sm s, messagio,
+        messaggistica, msg,  messaggi di testo, messaggio di testo, smsm, sm s, messagio,
         messagi, messagini, per iscritto (con|via|tramite|per|) (sms|messaggio|messaggi),
         messaggiucci
     """,
@@ -44,7 +44,8 @@ WORDS: Final[Entries] = {
         (altro|altra), sia (l|le|gli|i|) (uno| una|une|uni) (che|sia) (l|le|gli|i|)
         (altro|altra|altre|altri), entrambi (vanno|va) bene, (tutti|tutte) (due|2), sia l uno
         sia l altro, l uno e anche l altro, (tutti|tutte) (due|2) (i|le)
-        (modi|canali|metodi|cose|opzioni|modalita)
+        (modi|canali|metodi|cose|opzioni|modalita), (l|le|gli|i) (uno|una|uni|une) e
+        (l|le|gli|i) (altro|altra|altri|altre)
     """,
     # Rule 3; "sì a tutto" chooses nothing at consent (rule 22).
     Sense.ALL: """

@@ -9,10 +9,15 @@ from smsbot.core.lexicon.sense import Entries, Sense
 WORDS: Final[Entries] = {
     Sense.THAN: "che",
     Sense.ALL_BUT: "(qualsiasi|qualunque) (tranne|eccetto|fuorche|a parte|meno)",
-    Sense.NOT: "non, nemmeno, neanche, neppure, evit*, nun, nin, mica",
-    Sense.NOT_ME: "non sono, non e di, non e il numero di, non sono piu",
+    Sense.NOT: """
+        non, nemmeno, neanche, neppure, evit*, nun, nin, mica, (li|le|lo|la)
+        (cancello|elimino|ignoro|butto|cestino) (subito|sempre|tutti|tutte|)
+    """,
+    Sense.NOT_ME: """
+        non sono, non e di, non e il numero di, non sono piu, non so chi sia
+    """,
     Sense.WITHOUT: """
-        no al, via (gli|le|i|la|il|lo), nessunissima, niente, nulla, senza, nessun, nient,
+        no al, via (gli|le|i|la|il|lo), nessunissima, niente, nulla, senza, nient,
         nente, esclus*, eliminando,
         nessunissim*, zero
     """,
@@ -22,11 +27,11 @@ WORDS: Final[Entries] = {
         eccetto, fuorche, salvo, a parte, meno, ad eccezione, all infuori, tolt*
     """,
     Sense.ONLY: """
-        nient altro, niente altro, niente di piu, e nient altro, nulla di piu, nulla piu,
-        null altro, nient altro che, non altro, niente piu di questo, solo, soltanto, solamente,
-        unicamente, esclusivamente, solo e soltanto, solo ed esclusivamente, mi basta,
-        mi bastano, basta (un|una), basta solo, bastano, basterebbe, basterebbero, puramente,
-        al massimo un, sl
+        nient altro, niente altro, niente di piu, e nient altro, nulla di piu, nulla piu, null
+        altro, nient altro che, non altro, niente piu di questo, solo, soltanto, solamente,
+        unicamente, esclusivamente, solo e soltanto, solo ed esclusivamente, mi basta, mi
+        bastano, basta (un|una), basta solo, bastano, basterebbe, basterebbero, puramente, al
+        massimo un, sl, giusto (le|la|gli|i|per|un|una), basta e avanza, bastano e avanzano
     """,
     Sense.WANT: """
         ho bisogno, avrei bisogno, scelto, ho scelto, ho piacere, voglio, vorrei, desidero,
@@ -41,7 +46,9 @@ WORDS: Final[Entries] = {
     Sense.MORE: """
         piu, (altri|altre|altro|altra|ulteriori|ulteriore|successivi|successive) (messaggi|
         messaggio|sms|contatti|contatto|comunicazioni|comunicazione),
-        (altro|altri|altre|nulla|niente) (da voi|da parte vostra|di vostro)
+        (altro|altri|altre|nulla|niente) (da voi|da parte vostra|di vostro),
+        (contatto|contatti|comunicazione|comunicazioni|messaggio|messaggi|sms)
+        (ulteriore|ulteriori|successivi|successive)
     """,
     # What is told is not chosen.
     Sense.PAST: """
@@ -50,10 +57,13 @@ WORDS: Final[Entries] = {
         mi sono arrivati, ricevuto, letto
     """,
     Sense.AND: """
-        e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come, punto e
+        e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come, punto
+        e, e / o
     """,
     Sense.OR: "o, oppure, ovvero, o anche",
-    Sense.BUT: "ma, pero, invece, bensi, tuttavia, mentre, pero anche, piuttosto",
+    Sense.BUT: """
+        ma, pero, invece, bensi, tuttavia, mentre, pero anche, piuttosto, cioe
+    """,
     # The last word counts (rule 26).
     Sense.CORRECTION: """
         anzi, volevo dire, intendevo, volevo scrivere, (ho|avevo) sbagliato, mi (sono|ero)
@@ -82,5 +92,8 @@ WORDS: Final[Entries] = {
         comunque, quindi, percio, dunque, pertanto, in conclusione, conclusione, conclusioni,
         in sintesi, per concludere, morale della favola, morale, insomma, per farla breve,
         in breve, alla fine, tutto sommato
+    """,
+    Sense.NOBODY: """
+        nessun
     """,
 }

@@ -86,6 +86,19 @@ WORDS: Final[Entries] = {
         ho|l ho|mi e stato|me l hanno), ho (questo|sto|il|tale) numero da
         (poco|pochi|qualche|un|due|tre|ieri), (numero|sim) (appena|da poco)
         (preso|acquistat*|comprat*|attivat*|assegnat*), (sono|e|sono ancora|e ancora|sono
-        troppo|e troppo) (piccolo|piccola|piccino|piccina|minore|bambino|bambina)
+        troppo|e troppo) (piccolo|piccola|piccino|piccina|minore|bambino|bambina), (questo|e
+        questo|questo telefono|questo numero|questo cellulare) e (il|un)
+        (numero|telefono|cellulare) (di|del|della|dell|dello), (questo|questo il)
+        (numero|telefono|cellulare) e (di|del|della|dell|dello)
+        (un|una|mio|mia|mi|proprieta|altr*), (utente|numero|utenza|sim|contatto) non (e|) piu
+        (attiv*|in uso|esistente|valid*), r i p, non c entro (niente|nulla|), non (ci|mi)
+        riguarda, (e|) sbagliat* (il|) numero, (ho quasi|compio|ne ho|ne faccio)
+        (dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette) (anni|), cambiato
+        (proprietari*|intestatari*|possessore|mani), (cambio|passaggio)
+        (proprietari*|intestatari*|di proprieta|di intestazione), mai sentit*
+        (nominare|questo|questa|tale|prima|parlare), non (lo|li|l ho mai) conosc*, (ha|hanno)
+        lasciato (l|la|questa|il) (azienda|ditta|societa|lavoro|posto|ufficio), non lavora piu
+        (qui|qua|li|con noi|da noi|per|in), sbaglia, sbagliate, (un|una|sono un|sono una|sono)
+        (bimb*|adolescent*|ragazzett*), non (e|sta|abita|vive) (qui|qua) e non
     """,
 }
