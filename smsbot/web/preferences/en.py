@@ -60,7 +60,7 @@ WORDS = Words(
     receipt_since="{status}, since {since}",
     receipt_sealed=(
         "Everything you told us is in the signed ledger of consents: {size} entries on {date} at "
-        "{time}, root {root}. These are the ten digits that you may find in our SMS."
+        "{time}, root {root}."
     ),
     receipt_waits="In a few seconds your choices will be in the signed ledger too.",
     receipt_download="Download the whole receipt (JSON file)",

@@ -62,7 +62,7 @@ WORDS = Words(
     receipt_since="{status}, dal {since}",
     receipt_sealed=(
         "Tutto ciò che ci ha detto è nel registro firmato dei consensi: {size} voci al {date}, "
-        "ore {time}, radice {root}. Le dieci cifre sono quelle che può trovare nei nostri SMS."
+        "ore {time}, radice {root}."
     ),
     receipt_waits="Tra qualche secondo le sue scelte saranno anche nel registro firmato.",
     receipt_download="Scarichi la ricevuta completa (file JSON)",

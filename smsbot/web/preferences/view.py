@@ -248,7 +248,10 @@ def _day(context: Context, words: Words, moment: datetime) -> str:
 
 
 def _receipt(context: Context, page: Page) -> Receipt | None:
-    """Return the receipt as the page shows it; the digits are those that a receipt SMS carries."""
+    """Return the receipt as the page shows it, with as many digits as a receipt SMS carries.
+
+    The SMS was written before what it confirms was sealed, so its digits are of an earlier root.
+    """
     chosen = [cell for cell in _cells(page) if cell in page.since]
     if not chosen:
         return None
