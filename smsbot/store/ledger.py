@@ -188,4 +188,6 @@ def _event(vault: Vault, row: Row[Any]) -> EventRow:
 
 
 def _cell(row: Any) -> Cell | None:  # noqa: ANN401  (a row with these columns)
-    return Cell(Purpose(row.purpose), Channel(row.channel)) if row.purpose else None
+    # A purpose without a channel, or the reverse, is nothing that an event can be about.
+    both = (row.purpose, row.channel)
+    return None if both == (None, None) else Cell(Purpose(row.purpose), Channel(row.channel))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from smsbot.core.ledger import Checkpoint, Signer, commitment
+from smsbot.core.ledger import Checkpoint, Signer, Succession, commitment
 from smsbot.store.vault import Vault
 from tests.world import LEDGER, MASTER
 
@@ -21,6 +23,7 @@ TABLES = {
     "consent": ("status", "since", "valid_until"),
     "archive": ("content",),
     "flow_version": ("source",),
+    "key_succession": ("note",),
 }
 """What a check answers for: `conversation` of an event and `at` of a checkpoint are only hints."""
 KEYS = {"consent": "contact || purpose || channel"}
@@ -67,7 +70,7 @@ def flip(db: sqlite3.Connection, dice: random.Random) -> str:
 
 def drop(db: sqlite3.Connection, dice: random.Random) -> str:
     """Delete one row."""
-    table = dice.choice(("consent_event", "leaf", "tile", "consent"))
+    table = dice.choice(("consent_event", "leaf", "tile", "consent", "key_succession"))
     place = KEYS.get(table, "rowid")
     db.execute(f"DELETE FROM {table} WHERE {place} = ?", [any_row(db, dice, table)])
     return f"drop {table}"
@@ -155,4 +158,39 @@ def silence(db: sqlite3.Connection, dice: random.Random) -> str:
     return "silence"
 
 
-SPOILS = (flip, flip, flip, drop, insert, reorder, truncate, resign, rewrite, recommit, silence)
+def exchange(db: sqlite3.Connection, dice: random.Random) -> str:
+    """Replace a notice by another, under its own digest: events cite the one that was."""
+    (content,) = db.execute("SELECT content FROM archive ORDER BY digest").fetchone()
+    other = f"{content}{dice.random()}"
+    digest = sha256(other.encode()).hexdigest()
+    db.execute("UPDATE archive SET content = ?, digest = ?", [other, digest])
+    return "exchange"
+
+
+def usurp(db: sqlite3.Connection, dice: random.Random) -> str:
+    """State that a key of one's own took over, signed by that key alone or by both strangers."""
+    old, new = (Signer(LEDGER, dice.randbytes(32)) for _ in range(2))
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    note = Succession(old.public, new.public, dice.randrange(9), at, at).sign(old, new)
+    if dice.random() < 0.5:
+        db.execute("UPDATE key_succession SET note = ?", [note])
+    else:
+        db.execute("INSERT INTO key_succession VALUES (?, ?)", [dice.randrange(1, 9), note])
+    return "usurp"
+
+
+SPOILS = (
+    flip,
+    flip,
+    flip,
+    drop,
+    insert,
+    reorder,
+    truncate,
+    resign,
+    rewrite,
+    recommit,
+    silence,
+    exchange,
+    usurp,
+)
