@@ -34,6 +34,7 @@ COMMANDS = {
     "access": "smsbot.cli.access:access",
     "erase": "smsbot.cli.erase:erase",
     "erasures": "smsbot.cli.erase:erasures",
+    "basis": "smsbot.cli.basis:basis",
     "ledger": "smsbot.cli.ledger:ledger",
     "keys": "smsbot.cli.keys:keys",
     "db": "smsbot.cli.db:db",

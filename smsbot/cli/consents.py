@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from smsbot.cli.exporting import export
-from smsbot.cli.opening import opened, run
-from smsbot.cli.shared import CONFIG, AsJson, ConfigFile, print_json, write_lines
+from smsbot.cli.opening import do, opened, run
+from smsbot.cli.shared import CONFIG, AsJson, ConfigFile, print_json, show, write_lines
 
 consents = App(name="consents", help="Consents: who said yes, and to what; and how they end.")
 
@@ -52,6 +52,7 @@ def export_(
     export(config, page, CONSENT_COLUMNS, as_json=as_json, name="consents")
 
 
+_MOST = 1000
 _DryRun = Annotated[
     bool, Parameter(name="--dry-run", negative=(), help="Only count; change nothing.")
 ]
@@ -83,6 +84,26 @@ def tend(*, dry_run: _DryRun = False, config: ConfigFile = CONFIG, as_json: AsJs
         count = found if isinstance(found, int) else next(iter(found.values()))
         some = "" if isinstance(found, int) else " ".join(found["contacts"])
         write_lines(f"{count:>7} {what}" + (f" ({some}…)" if some else ""))
+
+
+@consents.command
+def shrink(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
+    """Tell what became of everybody who was asked, overall and for each campaign.
+
+    Each person is counted once: asked = answered + unanswered, answered = agreed + refused +
+    withdrew + undecided, unanswered = waiting + silent + forgotten.
+
+    Example: smsbot consents shrink
+    """
+    from smsbot.services.shrink import report  # noqa: PLC0415
+
+    view = do(config, lambda connection, _: report(connection, None, _MOST))
+    if as_json:
+        print_json({"overall": view["overall"], "campaigns": view["campaigns"]})
+        return
+    rows = [{"campaign": "all", **view["overall"]}]
+    rows += [{"campaign": one["id"], **one} for one in view["campaigns"]]
+    show(rows, ("campaign", *view["overall"]), as_json=False, name="shrink")
 
 
 async def _opened(config: Path, work: Any) -> Any:  # noqa: ANN401  (whatever the service gives)

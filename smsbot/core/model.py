@@ -157,6 +157,8 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
     LINKED = "linked"
     UNANSWERED = "unanswered"
+    INVALIDATED = "invalidated"
+    """There was no right to ask: nothing that is said in it afterwards takes it up again."""
 
 
 class MessageKind(StrEnum):

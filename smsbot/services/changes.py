@@ -16,7 +16,7 @@ from smsbot.core.effect import Effect, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
-from smsbot.core.model import Answers, BasisKind, Cell, EventKind, MessageKind
+from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
 from smsbot.store import asked, ledger, mail, people, talks, tree
@@ -225,7 +225,8 @@ class Changes:
     def _link(self, case: Case) -> int:
         """Return the link to say: the conversation's own while it still has weeks to grant."""
         talk = case.talk
-        if talk is None:
+        if talk is None or talk.value.state == Ending.INVALIDATED:
+            # What somebody does after an unlawful question they do by themselves.
             return self.new_link(case.contact.id, None, case.flow)
         if self.now - talk.started_at <= _LINK_FRESH_FOR:
             return talk.link

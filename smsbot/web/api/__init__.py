@@ -1,6 +1,7 @@
 """The API of the people who run the bot and of their other systems."""
 
 from smsbot.web.api.access import ROUTE as _ACCESS
+from smsbot.web.api.bases import ENDPOINTS as _BASES
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
@@ -22,6 +23,7 @@ ROUTES: tuple[Route, ...] = (
             *_OUTBOUND,
             *_LEDGER,
             *_RIGHTS,
+            *_BASES,
         )
     ),
     _PROOF,
