@@ -55,6 +55,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "gateway check": ((),),
     "go": ((),),
     "init": ((),),
+    "keys rotate": ((), ("--copied",)),
     "ledger checkpoint": ((),),
     "ledger key": ((),),
     "ledger rotate-key": ((), ("--force",)),

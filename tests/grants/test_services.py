@@ -22,10 +22,11 @@ from smsbot.services.conversations import Received, receive
 from smsbot.services.nightly import check_night
 from smsbot.services.preferences import Action, press
 from smsbot.services.proofs import prove
+from smsbot.services.rewrapping import rewrap_all
 from smsbot.services.scrubbing import scrub
 from tests.grants.pantry import CELLS, Pantry
 from tests.grants.verge import Verge, grants, more
-from tests.world import BOT, World
+from tests.world import BOT, MASTER, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +52,7 @@ BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
     "lives.preview": lambda context, _: _lives(context, "preview"),
     "lives.tend": lambda context, _: _lives(context, "tend"),
     "proofs.prove": lambda context, contact: prove(context, contact, "granted"),
+    "rewrapping.rewrap_all": lambda context, _: rewrap_all(context, MASTER.first, "granted"),
     "scrubbing.scrub": lambda context, _: scrub(context),
 }
 """Services that open units of work of their own."""
