@@ -23,6 +23,7 @@ class Figures:
     frozen: int
     missed: int
     paused: int
+    erasures: int
 
 
 def take_figures(connection: Connection) -> Figures:
@@ -33,4 +34,5 @@ def take_figures(connection: Connection) -> Figures:
         frozen=counts.frozen_contacts(connection),
         missed=missed_so_far(connection),
         paused=counts.paused_by_themselves(connection),
+        erasures=counts.waiting_erasures(connection),
     )

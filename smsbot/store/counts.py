@@ -35,6 +35,17 @@ def frozen_contacts(connection: Connection) -> int:
     return connection.execute(query).scalar_one()
 
 
+def waiting_erasures(connection: Connection) -> int:
+    """Return how many people asked to be erased and are not yet."""
+    table = schema.contact
+    query = (
+        select(func.count())
+        .select_from(table)
+        .where(table.c.erasure_requested_at.is_not(None), table.c.erased_at.is_(None))
+    )
+    return connection.execute(query).scalar_one()
+
+
 def paused_by_themselves(connection: Connection) -> int:
     """Return how many campaigns are paused that no person paused."""
     table = schema.campaign

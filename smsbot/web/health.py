@@ -41,6 +41,7 @@ async def figures(request: web.Request) -> web.Response:
     metrics.frozen.set(found.frozen)
     metrics.missed.set(found.missed)
     metrics.paused.set(found.paused)
+    metrics.erasures.set(found.erasures)
     metrics.waiting.labels("inbound").set(len(app[keys.INBOX]))
     metrics.waiting.labels("reports").set(len(app[keys.REPORTS]))
     body = generate_latest(metrics.registry)

@@ -62,6 +62,11 @@ class Metrics:
             "Inbound SMS that the gateway had and that never reached us",
             registry=self.registry,
         )
+        self.erasures = Gauge(
+            "smsbot_erasures_waiting",
+            "People who asked to be erased and are not yet; the law gives a month",
+            registry=self.registry,
+        )
         self.paused = Gauge(
             "smsbot_campaigns_paused_by_themselves",
             "Campaigns that paused themselves and wait for a person",

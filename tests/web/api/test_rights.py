@@ -87,6 +87,16 @@ async def test_open_requests_are_listed_for_the_privacy_role(site: Site) -> None
     assert [path_of(site)[-13:]] == [one["id"] for one in waiting["erasures"]]
 
 
+async def test_the_figures_tell_how_many_wait(site: Site) -> None:
+    site.world.ask()
+    before = await site.figure("smsbot_erasures_waiting")
+    await site.texts("cancellate i miei dati")
+    during = await site.figure("smsbot_erasures_waiting")
+    await site.call("DELETE", path_of(site), role="privacy")
+
+    assert [0, 1, 0] == [before, during, await site.figure("smsbot_erasures_waiting")]
+
+
 async def test_a_list_is_told_that_somebody_was_erased(site: Site) -> None:
     site.world.ask()
     await site.call("DELETE", path_of(site), role="privacy")
