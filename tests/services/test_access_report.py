@@ -65,6 +65,7 @@ def test_everything_is_in_it(spoken: World) -> None:
     assert [WHO] == [one["who"] for one in report["actions"] if "access" in one["action"]]
 
 
+@SQLITE_ALONE
 def test_every_column_that_tells_of_a_person_is_in_it(spoken: World) -> None:
     """A column that is added later must be told too, or be named here as telling nothing."""
     told = set(report_on(spoken)["person"])
@@ -101,6 +102,7 @@ async def test_what_people_did_with_the_data_is_in_it(spoken: World) -> None:
     assert ("avvocata@cicogna.example", "contact.proof") in actions
 
 
+@SQLITE_ALONE
 def test_who_asked_is_written_down(spoken: World) -> None:
     report_on(spoken)
 
@@ -115,6 +117,7 @@ def test_there_is_nothing_about_nobody(world: World, nobody: str) -> None:
     assert world.run(lambda c: report_access(c, world.context, nobody, WHO)) is None
 
 
+@SQLITE_ALONE
 def test_there_is_nothing_about_somebody_erased(spoken: World) -> None:
     who = show(contact(spoken).id)
     spoken.run(lambda c: erase(c, spoken.context, who, WHO))

@@ -82,6 +82,7 @@ async def test_it_is_done_once(erased: World) -> None:
     await erased.context.database.close()
 
 
+@SQLITE_ALONE
 async def test_who_is_erased_meanwhile_is_scrubbed_too(erased: World) -> None:
     wanted = erased.run(lambda c: installation.fact(c, SCRUB))
     assert wanted is not None
@@ -108,6 +109,7 @@ async def test_dead_rows_are_vacuumed(world: World) -> None:
     await world.context.database.close()
 
 
+@SQLITE_ALONE
 def test_months_are_forgotten_when_they_count_no_longer(world: World) -> None:
     world.ask()
     number = world.context.secrets.asked_hash(PhoneNumber(ANNA))
