@@ -18,8 +18,8 @@ from smsbot.services.access import Caller, Role, once
 from smsbot.services.checks import check_ledger
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.erasure import erase, list_requests
-from smsbot.services.preferences import Action
 from smsbot.services.ledger import DamagedTreeError
+from smsbot.services.preferences import Action
 from smsbot.services.sealing import seal_all
 from smsbot.store import asked, people, schema
 from smsbot.store.ids import show, unshow
