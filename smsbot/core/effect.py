@@ -1,4 +1,4 @@
-"""What a decision asks for: SMS to say, events to record, a number to suppress.
+"""What a decision asks for: SMS to say, events to record, a number to suppress or not any more.
 
 Decisions name effects and touch nothing; whoever called them turns effects into rows.
 """
@@ -55,7 +55,12 @@ class Suppress:
     reason: str
 
 
-Effect = Say | Record | Suppress
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """Write to this number again: the person asked for it themselves, in so many words."""
+
+
+Effect = Say | Record | Suppress | Lift
 
 
 @dataclass(frozen=True, slots=True)

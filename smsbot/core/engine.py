@@ -21,7 +21,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from smsbot.core.effect import Effect, Facts, Outcome, Record, Say, Suppress, Wording
+from smsbot.core.effect import Effect, Facts, Lift, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.machine import GRANTED, move
 from smsbot.core.model import (
     Answers,
@@ -90,6 +90,19 @@ def opening(flow: FlowVersion, *, late: bool = False) -> Say:
     if late:
         return Say(Wording.LATE, MessageKind.ANSWER, flow.start, 1, asks)
     return Say(Wording.SAY, MessageKind.OPENING, flow.start, 1, asks)
+
+
+def invite(flow: FlowVersion, facts: Facts) -> Outcome:
+    """Open a conversation with somebody who texted a keyword of the flow (`consent-rules`, 10).
+
+    They asked and we answer, so it leaves at once; and whoever had stopped everything takes
+    that back by asking: only the person lifts a suppression.
+    """
+    conversation = Conversation(state=flow.start, question=1, said=1)
+    asks = flow.states[flow.start].asks
+    say = Say(Wording.SAY, MessageKind.ANSWER, flow.start, 1, asks)
+    effects: tuple[Effect, ...] = (Lift(), say) if facts.suppressed else (say,)
+    return Outcome(conversation, effects, begins=True)
 
 
 def resume(  # noqa: PLR0911  (one return for each row of the table in `product`, 7)

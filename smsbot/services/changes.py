@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
 from smsbot.core.disclosure import disclosed
-from smsbot.core.effect import Effect, Outcome, Record, Say, Suppress, Wording
+from smsbot.core.effect import Effect, Lift, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
@@ -85,6 +85,7 @@ class Changes:
     notes: list[Note] = field(default_factory=list)
     events: list[ledger.EventRow] = field(default_factory=list)
     suppressed: dict[bytes, str] = field(default_factory=dict)
+    lifted: set[bytes] = field(default_factory=set)
     silenced: set[int] = field(default_factory=set)
     answered: set[int] = field(default_factory=set)
     helped: set[int] = field(default_factory=set)
@@ -146,8 +147,13 @@ class Changes:
                     self._record(case, effect)
                 case Suppress():
                     if case.contact.phone_hash is not None:
+                        self.lifted.discard(case.contact.phone_hash)
                         self.suppressed[case.contact.phone_hash] = effect.reason
                     self.silenced.add(case.contact.id)
+                case Lift():
+                    if case.contact.phone_hash is not None:
+                        self.suppressed.pop(case.contact.phone_hash, None)
+                        self.lifted.add(case.contact.phone_hash)
                 case Say():
                     self._say(case, effect)
                 case _:
@@ -267,6 +273,7 @@ class Changes:
         talks.add_talks(connection, list(self.new_talks.values()))
         talks.save_talks(connection, list(self.moved_talks.values()), self.now)
         add_links(connection, self.links)
+        people.lift_suppressions(connection, self.lifted)
         people.suppress(connection, self.suppressed, self.now)
         mail.void_queued(connection, self.silenced, "suppressed", self.now)
         solicits = (MessageKind.OPENING, MessageKind.REMINDER)

@@ -12,22 +12,22 @@ Rules of this module:
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core import reply as reader
-from smsbot.core.effect import Facts, Record, Say, Suppress, Wording
-from smsbot.core.engine import due, hear, resume
-from smsbot.core.model import Cell, Intent, PhoneNumber, Reply, Status
+from smsbot.core.effect import Facts, Lift, Record, Say, Suppress, Wording
+from smsbot.core.engine import due, hear, invite, resume
+from smsbot.core.model import Basis, BasisKind, Cell, Intent, PhoneNumber, Reply, Status
 from smsbot.core.rights import asks_erasure
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
-from smsbot.services.exchanges import exchanges_of, record_asked
+from smsbot.services.exchanges import as_it_was, exchanges_of, record_asked
 from smsbot.services.hearing import note_heard
 from smsbot.store import ledger, mail, people, talks
-from smsbot.store.mail import HANDED, Note, State
+from smsbot.store.ids import show
+from smsbot.store.mail import Note, State
 from smsbot.store.people import ContactRow
 from smsbot.store.sql import storable
 
@@ -197,8 +197,11 @@ def _decide(
     connection: Connection, changes: Changes, person: _Person, received: Received
 ) -> _Decided:
     context, talk = changes.context, person.talk
+    invited = _invited(context, person, received)
+    if invited is not None:
+        return _invite(changes, person, invited, received)
     flow = context.shelf.version(connection, talk.flow) if talk else context.shelf.first
-    value = _as_it_was(connection, talk, received.at) if talk else None
+    value = as_it_was(connection, talk, received.at) if talk else None
     note = _inbound_note(context, person.contact, talk, received)
     outcome, note.reading = _resume(flow, value, received, _facts(context, person))
     if talk is not None and outcome.conversation is not None and not outcome.begins:
@@ -221,6 +224,34 @@ def _decide(
     return _Decided(case, note, outcome.effects, _settle_by_reply(person, value, changes.now))
 
 
+def _invited(context: Context, person: _Person, received: Received) -> FlowVersion | None:
+    """Return the flow that somebody starts by a keyword; amid a conversation it is a reply.
+
+    While our clock is off nothing begins: when it was asked for could not be said.
+    """
+    if person.talk is not None and not person.talk.value.closed:
+        return None
+    if received.inbound.stopped_at_gateway or not context.trust.clock:
+        return None
+    return context.shelf.by_keyword(received.inbound.text)
+
+
+def _invite(changes: Changes, person: _Person, flow: FlowVersion, received: Received) -> _Decided:
+    """Begin what somebody asked for; their SMS is the reason why we may ask (`requested`)."""
+    note = _inbound_note(changes.context, person.contact, None, received)
+    reply = Reply(received.inbound.text, Intent.UNCLEAR, because=(f"keyword of {flow.name}",))
+    note.reading = reading_data(reply, None)
+    outcome = invite(flow, _facts(changes.context, person))
+    basis = Basis(BasisKind.REQUESTED, document=f"SMS {show(note.id)}")
+    talk = changes.begin(outcome, person.contact, flow, campaign=None, basis=basis)
+    person.talk, note.conversation = talk, talk.id
+    changes.notes.append(note)
+    changes.answered.add(person.contact.id)
+    _remember(person, outcome)
+    case = Case(person.contact, talk, flow, received.at, {"by": "sms"})
+    return _Decided(case, note, outcome.effects, ())
+
+
 def _resume(
     flow: FlowVersion, value: Conversation | None, received: Received, facts: Facts
 ) -> tuple[Outcome, dict[str, Any]]:
@@ -236,24 +267,6 @@ def _resume(
         return replace(outcome, effects=silent), reading_data(reply, None)
     reply, asked = hear(flow, value, inbound.text, received.at, facts)
     return resume(flow, value, reply, facts, received.at), reading_data(reply, asked)
-
-
-def _as_it_was(connection: Connection, talk: Talk, at: datetime) -> Conversation:
-    """Return the conversation as a reply found it when it arrived.
-
-    A reply can wait for its unit of work while the next question is handed; it was not meant
-    for that one. This is rare, so the look-up costs nothing as a rule.
-    """
-    value = talk.value
-    if value.closed or value.asked_at is None or value.asked_at <= at:
-        return value
-    history = mail.notes_of_talks(connection, [talk.id]).get(talk.id, [])
-    put = [note for note in history if note.question and note.state in HANDED]
-    before = [note for note in put if note.handed_at is not None and note.handed_at <= at]
-    value = copy(value)
-    value.handed = (before[-1].question or 0) if before else 0
-    value.asked = before[-1].asks if before else None
-    return value
 
 
 def _facts(context: Context, person: _Person) -> Facts:
@@ -292,6 +305,8 @@ def _remember(person: _Person, outcome: Outcome) -> None:
         match effect:
             case Suppress():
                 person.suppressed = True
+            case Lift():
+                person.suppressed = False
             case Record(kind=kind, cells=cells) if kind.value in _STATUSES:
                 person.standing.update(dict.fromkeys(cells, Status(kind.value)))
             case Say(wording=Wording.HELP, question=None):

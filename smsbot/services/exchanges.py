@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smsbot.core.effect import Record
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import EventKind, MessageKind
+from smsbot.store import mail
 from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from sqlalchemy import Connection
+
+    from smsbot.core.model import Conversation
     from smsbot.services.changes import Case, Changes
+    from smsbot.store.talks import Talk
 
 
 def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> None:
@@ -51,3 +58,21 @@ def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
         if (note.state in HANDED and note.asks is not None)
         or (not note.outbound and note.reading is not None)
     )
+
+
+def as_it_was(connection: Connection, talk: Talk, at: datetime) -> Conversation:
+    """Return the conversation as a reply found it when it arrived.
+
+    A reply can wait for its unit of work while the next question is handed; it was not meant
+    for that one. This is rare, so the look-up costs nothing as a rule.
+    """
+    value = talk.value
+    if value.closed or value.asked_at is None or value.asked_at <= at:
+        return value
+    history = mail.notes_of_talks(connection, [talk.id]).get(talk.id, [])
+    put = [note for note in history if note.question and note.state in HANDED]
+    before = [note for note in put if note.handed_at is not None and note.handed_at <= at]
+    value = copy(value)
+    value.handed = (before[-1].question or 0) if before else 0
+    value.asked = before[-1].asks if before else None
+    return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from smsbot.core.model import Cell
 
 
+_AROUND = re.compile(r"^\W+|\W+$")
+"""Quotes, a full stop, blanks: a word is copied from a sign as it stands there."""
+
 _SHORTEST = dict.fromkeys(("sender", "link", "contact", "number"), "")
 """An archived text was measured when it was new: a longer sender since then is no mistake."""
 
@@ -32,6 +36,16 @@ class Shelf:
     def __init__(self, flows: Iterable[FlowVersion]) -> None:
         self.current: Mapping[str, FlowVersion] = {flow.name: flow for flow in flows}
         self._versions = {flow.digest: flow for flow in self.current.values()}
+        self._by_keyword = {
+            keyword.strip().upper(): flow
+            for flow in self.current.values()
+            for keyword in flow.keywords
+        }
+
+    def by_keyword(self, text: str) -> FlowVersion | None:
+        """Return the flow that somebody starts by texting this and nothing else."""
+        word = _AROUND.sub("", text).upper()
+        return self._by_keyword.get(word) if word else None
 
     @property
     def first(self) -> FlowVersion:

@@ -303,7 +303,7 @@ def _grant(
     case.uneven = len(granted) != len(purposes) * len(channels)
     _end_talk(changes, visit)
     if visit.contact.phone_hash is not None and visit.suppressed:
-        people.lift_suppression(connection, visit.contact.phone_hash)
+        people.lift_suppressions(connection, [visit.contact.phone_hash])
     receipt = Say(Wording.SAY, MessageKind.RECEIPT, EventKind.GRANTED.value)
     changes.apply(case, (Record(EventKind.GRANTED, granted), receipt))
     return Done.GRANTED

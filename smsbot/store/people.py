@@ -255,10 +255,11 @@ def suppress(connection: Connection, reasons: Mapping[bytes, str], now: datetime
     upsert(connection, schema.suppression, rows)
 
 
-def lift_suppression(connection: Connection, phone_hash: bytes) -> None:
-    """Lift a suppression: only the person's own act on their page leads here."""
+def lift_suppressions(connection: Connection, hashes: Iterable[bytes]) -> None:
+    """Lift suppressions: only the person's own act, on the page or by a keyword, leads here."""
     table = schema.suppression
-    connection.execute(table.delete().where(table.c.phone_hash == phone_hash))
+    for keys in chunks(list(hashes)):
+        connection.execute(table.delete().where(table.c.phone_hash.in_(keys)))
 
 
 def standings(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, Standing]]:

@@ -136,7 +136,7 @@ def test_a_suppression_keeps_its_first_reason(connection: Connection) -> None:
 def test_a_suppression_is_lifted_alone(connection: Connection) -> None:
     people.suppress(connection, {b"h": "withdrawn", b"i": "withdrawn"}, NOW)
 
-    people.lift_suppression(connection, b"h")
+    people.lift_suppressions(connection, [b"h"])
 
     assert {b"i": "withdrawn"} == people.suppressions(connection, [b"h", b"i"])
 
