@@ -25,6 +25,7 @@ COMMANDS = {
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
     "consents": "smsbot.cli.consents:consents",
+    "qr": "smsbot.cli.qr:qr",
     "gateway": "smsbot.cli.gateway:gateway",
     "send-test": "smsbot.cli.gateway:send_test",
     "messages": "smsbot.cli.messages:messages",
