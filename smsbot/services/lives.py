@@ -11,6 +11,8 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from smsbot.services.expiry import expire_consents
 from smsbot.services.forgetting import AT_ONCE, REASONS, find, forget
 from smsbot.services.staleness import compare_words, mark_stale, outdated_words
@@ -18,16 +20,19 @@ from smsbot.store import grants, leaving
 from smsbot.store.ids import show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from smsbot.services.context import Context
     from smsbot.services.forgetting import Reason
+    from smsbot.services.staleness import Moved
 
 WHO = "worker"
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 _SAMPLES = 5
+_log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -41,7 +46,7 @@ class Lives:
         if not context.trust.clock:
             return False
         if self._due("words", context, _HOUR):
-            await context.database.write(partial(compare_words, context=context))
+            _tell(await context.database.write(partial(compare_words, context=context)))
         if self._due("expired", context, _MINUTE):
             await _in_slices(context, expire_consents)
         if self._due("stale", context, _HOUR):
@@ -58,6 +63,13 @@ class Lives:
             return False
         self._done[name] = now
         return True
+
+
+def _tell(moved: Sequence[Moved]) -> None:
+    """Tell whoever runs the bot, while it can still be undone."""
+    for one in moved:
+        event = "consents_outdated" if one.changed else "consents_in_force_again"
+        _log.warning(event, consents=one.consents, changed=one.changed, flow=one.flow)
 
 
 async def _in_slices(context: Context, unit: Any) -> int:  # noqa: ANN401  (a unit of work)

@@ -11,10 +11,9 @@ Each server compares when it starts, and then every hour, with its own configura
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
-
-import structlog
 
 from smsbot.core.disclosure import changed, disclosure_of
 from smsbot.core.model import EventKind
@@ -32,23 +31,29 @@ SETTLES = timedelta(days=1)
 
 _AT_ONCE = 200
 _METHOD = {"by": "company"}
-_log = structlog.get_logger()
 
 
-def compare_words(connection: Connection, context: Context) -> int:
-    """Mark what the company says no more, and what it says again; return how much changed."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Words that are said no more (`changed` names what is said otherwise), or are said again."""
+
+    flow: str
+    changed: tuple[str, ...]
+    consents: int
+    """How many consents that stand were given to them."""
+
+
+def compare_words(connection: Connection, context: Context) -> list[Moved]:
+    """Mark what the company says no more, and what it says again; return what changed."""
     now, flows = context.agreed(connection), context.shelf.current
-    moved = 0
+    moved = []
     for told in disclosures.everything(connection):
         differs = changed(told.disclosure, context.controller, flows)
         if bool(differs) == (told.outdated_at is not None):
             continue
         disclosures.mark(connection, told.disclosure, now if differs else None)
         count = grants.given_to(connection, told.disclosure.id)
-        # Whoever runs the bot must hear of this while it can still be undone.
-        event = "consents_outdated" if differs else "consents_in_force_again"
-        _log.warning(event, consents=count, changed=sorted(differs), flow=told.disclosure.flow)
-        moved += 1
+        moved.append(Moved(told.disclosure.flow, tuple(sorted(differs)), count))
     return moved
 
 

@@ -237,6 +237,8 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("flows", "Iterable[FlowVersion]"): lambda p: [[p.context.shelf.first], []],
     ("campaign", "CampaignRow"): lambda p: [p.campaign()],
     ("because", "str"): lambda _: ["granted"],
+    ("document", "str"): lambda _: ["modulo negozio 2024", "granted"],
+    ("version", "str | None"): lambda _: [None, "granted"],
     ("many", "int"): lambda _: [500, 0],
     ("state", "State"): lambda _: list(State),
     ("sent", "bool"): lambda _: [True, False],

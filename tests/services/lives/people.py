@@ -61,7 +61,7 @@ def reword(world: World, *changes: tuple[str, str], name: str = "consenso") -> N
 
 def compare(world: World) -> int:
     """Let a server compare what it says with what people were told."""
-    return world.run(lambda c: compare_words(c, world.context))
+    return len(world.run(lambda c: compare_words(c, world.context)))
 
 
 def mark(world: World) -> int:
