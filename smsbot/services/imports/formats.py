@@ -63,15 +63,12 @@ def rows_of(stream: IO[bytes]) -> Iterator[Row]:
 
 def _workbook(stream: IO[bytes]) -> Iterator[Row]:
     """Return the rows of the first sheet that has a head; a workbook is in memory as a whole."""
-    from python_calamine import (  # noqa: PLC0415  (dear)
-        CalamineError,
-        CalamineWorkbook,
-        SheetVisibleEnum,
-    )
+    import python_calamine as calamine  # noqa: PLC0415  (only workbooks want it)
 
     try:
-        book = CalamineWorkbook.from_filelike(stream)
-        visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+        book = calamine.CalamineWorkbook.from_filelike(stream)
+        shown = calamine.SheetVisibleEnum.Visible
+        visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible == shown]
         for name in visible:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             if any(is_head([c for c in row if isinstance(c, str)]) for row in rows[:_HEAD_WITHIN]):
@@ -79,7 +76,7 @@ def _workbook(stream: IO[bytes]) -> Iterator[Row]:
                     if any(cell not in {"", None} for cell in row):
                         yield Row(number, row)
                 return
-    except CalamineError as error:
+    except calamine.CalamineError as error:
         message = "the workbook cannot be read: save it again as .xlsx or CSV, without a password"
         raise TableError(message) from error
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from smsbot.core.effect import Effect, Facts, Outcome, Record, Say, Suppress, Wording
+from smsbot.core.effect import Effect, Facts, Lift, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import resume, start
 from smsbot.core.model import Answers, Channel, Conversation, Intent, Purpose, Question, Reply
 from tests.world import shipped
@@ -79,6 +79,8 @@ def told(effect: Effect) -> str:
             return f"{effect.kind} {len(effect.cells)}"
         case Suppress():
             return "suppress"
+        case Lift():
+            return "lift"
 
 
 def effects(outcome: Outcome) -> list[str]:
