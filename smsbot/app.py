@@ -17,6 +17,7 @@ from smsbot.core.flow import check_folder
 from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
 from smsbot.faultpoints import Point, reach
+from smsbot.gateways.authority import Authority
 from smsbot.gateways.http import Client
 from smsbot.keys import Keys, KeysError
 from smsbot.logs import AccessLogger
@@ -129,7 +130,19 @@ def make_context(parts: Parts, database: Database) -> Context:
         shelf=Shelf(parts.flows),
         country=config.contacts.country,
         fictional=config.gateway.simulated,
+        authority=_authority(config),
     )
+
+
+def _authority(config: Config) -> Authority | None:
+    """Return who stamps checkpoints, if anybody does; raises StartError."""
+    url, certificates = config.ledger.time_authority, config.ledger.time_certificates
+    if not url:
+        return None
+    if certificates and not Path(certificates).is_file():
+        message = f"{certificates}: the certificates of [ledger] time_certificates are not there"
+        raise StartError(message)
+    return Authority(url, certificates)
 
 
 def make_gateway(config: Config) -> Gateway:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from smsbot.faultpoints import Point, reach
-from smsbot.gateways.http import IN_FLIGHT
+from smsbot.gateways.http import IN_FLIGHT, Client
 from smsbot.gateways.wire import NotSent
 from smsbot.services import (
     campaigns,
@@ -29,6 +29,7 @@ from smsbot.services import (
     scrubbing,
     sealing,
     sending,
+    stamping,
     timers,
 )
 from smsbot.services.batch import Batcher, BusyError
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
-    from smsbot.gateways.http import Client
     from smsbot.gateways.wire import Gateway, Outcome
     from smsbot.services.context import Context
 
@@ -254,6 +254,9 @@ class Worker:
         if now >= self._night_at:
             self._night_at = now + CHECK_EVERY
             await nightly.check_night(self._context)
+            # A connection of its own: its clock is not the gateway's.
+            async with Client(clock=self._context.clock.now) as client:
+                await stamping.stamp_newest(self._context, client)
         return False
 
     async def scrub(self) -> bool:

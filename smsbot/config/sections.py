@@ -273,6 +273,13 @@ class ConsentSection(Section):
     keep_proof_for: Span = parse_duration("5 years")
 
 
+class LedgerSection(Section):
+    """Who else says when the ledger was as it is (`[ledger]`)."""
+
+    time_authority: Literal[""] | Page = ""
+    time_certificates: str = ""
+
+
 class FlowsSection(Section):
     """Where the flow files are."""
 
@@ -303,6 +310,7 @@ class Config(BaseSettings):
     contacts: ContactsSection = ContactsSection()
     sending: SendingSection = SendingSection()
     consent: ConsentSection = ConsentSection()
+    ledger: LedgerSection = LedgerSection()
     flows: FlowsSection = FlowsSection()
 
     @classmethod

@@ -64,6 +64,8 @@ def bundle_files(proof: Proof, signers: Sequence[Signer]) -> dict[str, bytes]:
         written[f"keys/succession-{number:03}.txt"] = note
     files = {name: text.encode() for name, text in written.items()}
     files |= {**texts, "verify.py": _VERIFIER}
+    if proof.stamp is not None:
+        files["checkpoint.tsr"] = proof.stamp
     files["manifest.txt"] = manifest(files, checkpoint.origin, _issued(proof), signers).encode()
     return files
 

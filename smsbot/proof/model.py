@@ -124,6 +124,8 @@ class Proof:
     earlier: Earlier | None = None
     successions: tuple[str, ...] = ()
     """The notes by which keys took over from one another."""
+    stamp: bytes | None = None
+    """The reply of a time-stamping authority about the checkpoint (RFC 3161)."""
 
 
 def cell_of(event: Mapping[str, Any]) -> Cell | None:

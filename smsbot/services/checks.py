@@ -28,6 +28,7 @@ from smsbot.core.ledger import (
 from smsbot.services.entries import unlike_stored, wrong_entry, wrong_event
 from smsbot.services.ledger import DamagedTreeError, key_ring
 from smsbot.services.sealing import LOOK_BACK
+from smsbot.services.stamping import wrong_stamps
 from smsbot.store import archive, ledger, people, tree
 from smsbot.store.ids import show, span
 
@@ -108,6 +109,7 @@ class _Check:
         self._unsealed()
         if since is None:
             self._tiles()
+            self._stamps()
             self._standings()
 
     def _keys(self) -> KeyRing:
@@ -240,6 +242,10 @@ class _Check:
         hashes = b"".join(tile_root(found.get(one, b"")) for one in below)
         if found.get(above) != hashes:
             _fail(f"tile {above.number} of level {above.level}: is not what the entries amount to")
+
+    def _stamps(self) -> None:
+        for wrong in wrong_stamps(self.connection, self.context):
+            _fail(wrong)
 
     def _standings(self) -> None:
         for contacts in ledger.pages_of_contacts(self.connection, _AT_ONCE // 2):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smsbot.core.evidence import Controller
     from smsbot.core.hours import Hours
     from smsbot.core.model import PhoneNumber
+    from smsbot.gateways.authority import Authority
     from smsbot.services.flows import Shelf
     from smsbot.store.ids import Ids
     from smsbot.store.work import Database
@@ -178,6 +179,8 @@ class Context:
     country: str
     fictional: bool
     """True with the simulated gateway: numbers reserved for fiction are valid mobiles."""
+    authority: Authority | None = None
+    """Who stamps checkpoints with the time, if anybody does."""
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)

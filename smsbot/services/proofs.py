@@ -31,14 +31,15 @@ from smsbot.store import archive, people, tree
 from smsbot.store.ids import show, unshow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
     from smsbot.core.ledger import Checkpoint, Signer
     from smsbot.services.context import Context
+    from smsbot.store.ledger import EventRow
     from smsbot.store.people import ContactRow
-    from smsbot.store.tree import CheckpointRow
+    from smsbot.store.tree import CheckpointRow, LeafRow
 
 _KINDS = {archive.TextKind.FLOW: TextKind.FLOW, archive.TextKind.NOTICE: TextKind.NOTICE}
 
@@ -111,10 +112,11 @@ def _gathered(
     connection: Connection, context: Context, contact_id: str, kept: Kept | None
 ) -> tuple[Proof, list[Signer]]:
     contact, ring = _contact(connection, contact_id), key_ring(connection, context)
-    last = tree.latest(connection)
+    rows = tree.leaves_of(connection, contact.id) if contact is not None else []
+    last = _covering(connection, rows, kept)
     if contact is None or last is None or ring is None:
         raise NothingToProveError
-    entries = _entries(connection, contact.id, last.size)
+    entries = _entries(connection, rows, last.size)
     if not entries:
         raise NothingToProveError
     proof = Proof(
@@ -129,12 +131,23 @@ def _gathered(
         zone=context.hours.zone,
         receipt_id=str(uuid.uuid4()),
         earlier=_earlier(connection, kept, last) if kept else None,
+        stamp=tree.stamp_of(connection, last.size),
     )
     return proof, signers(connection, context)
 
 
-def _entries(connection: Connection, contact: int, size: int) -> tuple[Entry, ...]:
-    rows = tree.leaves_of(connection, contact)
+def _covering(
+    connection: Connection, rows: Sequence[tuple[LeafRow, EventRow]], kept: Kept | None
+) -> CheckpointRow | None:
+    """Return the latest checkpoint; rather one that is time-stamped, if it covers everything."""
+    least = max([0, *(row.leaf.seq + 1 for row, _ in rows)])
+    least = max(least, kept.checkpoint.size if kept else 0)
+    return tree.latest_stamped(connection, least) or tree.latest(connection)
+
+
+def _entries(
+    connection: Connection, rows: Sequence[tuple[LeafRow, EventRow]], size: int
+) -> tuple[Entry, ...]:
     wanted = tiles_for_inclusion([row.leaf.seq for row, _ in rows], size)
     tiles = tree.tiles(connection, wanted)
     return tuple(

@@ -251,6 +251,37 @@ def add_succession(connection: Connection, note: str) -> None:
     insert(connection, schema.key_succession, [{"number": number, "note": note}])
 
 
+def stamp_of(connection: Connection, size: int) -> bytes | None:
+    """Return the time stamp on a checkpoint, as the authority replied; None without one."""
+    table = schema.time_stamp
+    query = select(table.c.reply).where(table.c.size == size)
+    found: bytes | None = connection.execute(query).scalar()
+    return found
+
+
+def latest_stamped(connection: Connection, least: int) -> CheckpointRow | None:
+    """Return the latest checkpoint of at least this size that has a time stamp."""
+    table, stamp = schema.checkpoint, schema.time_stamp
+    stamped = select(table).join(stamp, stamp.c.size == table.c.size).where(table.c.size >= least)
+    return _checkpoint(connection, stamped.order_by(table.c.size.desc()).limit(1))
+
+
+def stamps(connection: Connection) -> list[tuple[int, bytes, str | None]]:
+    """Return every time stamp with the checkpoint that it is for, in order: one a day."""
+    table, stamp = schema.checkpoint, schema.time_stamp
+    query = (
+        select(stamp.c.size, stamp.c.reply, table.c.note)
+        .join(table, table.c.size == stamp.c.size, isouter=True)
+        .order_by(stamp.c.size)
+    )
+    return [(row.size, row.reply, row.note) for row in connection.execute(query)]
+
+
+def add_stamp(connection: Connection, size: int, reply: bytes, now: datetime) -> None:
+    """Append the time stamp of a checkpoint."""
+    insert(connection, schema.time_stamp, [{"size": size, "reply": reply, "at": now}])
+
+
 def _checkpoint(connection: Connection, query: Select[Any]) -> CheckpointRow | None:
     row = connection.execute(query).one_or_none()
     return None if row is None else CheckpointRow(row.size, row.root, row.note, row.at)

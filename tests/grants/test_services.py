@@ -60,7 +60,10 @@ BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
 REFUSES = {"receipts.receipt_behind": "it shows a choice, and this person made none"}
 """Services that rightly refuse the plausible values too."""
 
-WITHOUT_DATABASE = {"gateway.check_gateway": "asks the gateway, and reads the context"}
+WITHOUT_DATABASE = {
+    "gateway.check_gateway": "asks the gateway, and reads the context",
+    "stamping.stamp_newest": "asks an authority, and keeps its reply beside a checkpoint",
+}
 
 
 def _public() -> dict[str, Callable[..., Any]]:
