@@ -78,7 +78,7 @@ class Balancer:
         try:
             async with self.session.post(url, data=body, headers=headers) as answer:
                 return answer.status
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, TimeoutError):
             return 502
 
 
