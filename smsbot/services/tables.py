@@ -37,7 +37,12 @@ def write_table(
 def plain(cell: str) -> str:
     """Return what a cell says, without the blanks around it and the sign that kept it text."""
     text = cell.strip()
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text[:1] == "'" and _is_formula(text) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet could take it for one, whatever apostrophes it has already."""
+    return text.lstrip("'").startswith(_FORMULA)
 
 
 def _cell(value: object) -> str:
@@ -47,4 +52,4 @@ def _cell(value: object) -> str:
         return dump(value)
     isoformat = getattr(value, "isoformat", None)
     text = str(isoformat()) if isoformat else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _is_formula(text) else text

@@ -23,6 +23,7 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        ("'=1", "''=1"),
         ("Anna", "Anna"),
         ("d'Este", "d'Este"),
         (None, ""),
