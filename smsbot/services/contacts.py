@@ -208,7 +208,8 @@ def _views(
             connection,
             context,
             contact,
-            suppressed.get(contact.phone_hash or b""),
+            # Of somebody erased not even the hash is left by which the list could be asked.
+            REASON if contact.erased_at else suppressed.get(contact.phone_hash or b""),
             standings.get(contact.id, {}),
             latest.get(contact.id),
         )

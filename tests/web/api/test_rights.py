@@ -56,6 +56,7 @@ async def test_what_is_left_of_somebody_says_nothing(site: Site) -> None:
     proof, _ = await site.call("GET", f"{path}/proof", role="privacy")
 
     assert (None, None, {}) == (contact["phone"], contact["name"], contact["attributes"])
+    assert (True, "erased") == (contact["suppressed"], contact["suppressed_because"])
     assert not any(entry["text"] for entry in said["history"] if entry["type"] == "message")
     assert 404 == proof
 
