@@ -69,5 +69,6 @@ def _build(own: Entries) -> Lexicon:
     known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES], _ALONE)
     add_own(known, own)
     for sense, signs in _SIGNS.items():
-        known.tree.below.update({sign: Node(sense.value) for sign in signs})
+        for sign in signs:
+            known.tree.below.setdefault(sign, Node()).letter = sense.value
     return known

@@ -36,6 +36,7 @@ class Sense(StrEnum):
     # What changes the words around it
     NOT = "n"
     NOT_ME = "K"  # "non sono": a wrong person before a name, else a negation
+    UNABLE = "5"  # "non so aprirli": denies an option in front of it, else a mere excuse
     NOBODY = "4"  # "nessun": a wrong person before a name, else "niente"
     WITHOUT = "x"  # "niente", "senza"
     NEITHER = "q"  # "né … né"
@@ -74,6 +75,7 @@ class Sense(StrEnum):
     PROVISO = "l"  # "basta che": a condition, unless an option can honour it
     IF = "f"
     LATER = "v"  # "forse", "dopo", "non so"
+    WE_SHALL_SEE = "6"  # "poi vediamo": leaves a yes open, and a choice as it is
     TIME = "t"  # times and frequencies (rule 9)
     MEDIUM = "e"  # e-mail, WhatsApp
     EQUAL = "j"  # "è lo stesso", "il primo" (rule 27)

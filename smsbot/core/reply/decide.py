@@ -112,6 +112,7 @@ def decide(shape: str, asked: Question | None, *, code: bool = False, whole: str
     if "A" in shape:
         return _unclear("A", "rule 29: an automatic reply")
     shape = rephrase.dealings(shape)
+    shape = shape.replace("6", "v" if asked is Question.CONSENT else "")
     whole = whole.replace("2", "u") or shape
     shape = rephrase.advertising(shape)
     first = _Case(shape, weigh(shape), asked, "", whole, code)
@@ -230,7 +231,8 @@ def _contradicts_itself(shape: str) -> bool:
 
 
 def _unwanted(case: _Case) -> Decision | None:
-    if case.meaning.unwanted and not case.meaning.yes:
+    unwanted = case.meaning.unwanted or case.meaning.excluded & _ALL
+    if unwanted and not case.meaning.yes:
         return Decision(Intent.REFUSE, "nVD", ("rule 15: does not want",))
     return None
 

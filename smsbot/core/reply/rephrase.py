@@ -16,11 +16,14 @@ _ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rul
 _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
 _OPTION_SAID_BACK: Final = re.compile(r"([scip])(?:\?[?,.]*[ND]+[,.]*|[.,]+N,)(?=o?[scip])")
 _TOPIC: Final = re.compile(r"(?:^|(?<=[.,?\-]))[&^]*([scip][scip&]*)n[uV^&x]*(?=[.,?\-]|$)")
+_UNABLE: Final = re.compile(r"([scip][scip&]*)5[u&^]*")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
 _EITHER_VERB: Final = re.compile(r"[wCm]\|[wCm]")
 _NOT_BY: Final = re.compile(r"eN(?=[,.\-]|$)|[Nxn]e(?=[,.\-]|$)")
 _NOT_THEN: Final = re.compile(r"(?<=-)([^.,?\-]*t)N(?=[.,]|$)")
 _ALL_OF_ONE: Final = re.compile(r"([scip])a(?=[.,]|$)")
+_BOTH_ALIKE: Final = re.compile(r"((?:b|[sc]&[sc]|[ip]&[ip])[,.]*)j")
+_EITHER_OPTION: Final = re.compile(r"([scip])\|([scip])(?=[^.?]*b)")
 _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
 _ANSWERED: Final = re.compile(r"[Yyksc]")
@@ -30,7 +33,7 @@ _DEALINGS: Final = re.compile(r"(?:(?<=[.,\-])|\])[u&^V]*2[u2&^V]*(?=[.,\-]|$)")
 # At the head of a sentence "perché" asks; behind a comma only with a question mark.
 _WHY: Final = re.compile(r"((?:^|[.?\-]|,(?=&?\][^.?]*\?))&?)\](?=[^.,?\-])")
 _AFTERTHOUGHT: Final = re.compile(r",&?(?=\])")
-_REASON: Final = re.compile(r"\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
+_REASON: Final = re.compile(r"\][^.,?\-zhHI]*(?=[.,?\-]|$)")
 # Behind an option that was chosen with a yes it is the option's: "sì, ma sms perché lavoro".
 _REASON_OF_OPTION: Final = re.compile(r"([YykVo][.,\-oVm&]*[scip])\][^.,?\-zfhHvI]*(?=[.,?\-]|$)")
 _SENTENCE: Final = re.compile(r"[.>]?[^.>]*")
@@ -44,7 +47,7 @@ _FIRST_CLAUSE: Final = re.compile(
 _IDLE: Final = re.compile(r"[uV&M^nxoscipmwCD1,.]*")
 _UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
-_HONOURED: Final = re.compile(r"l(?=[nx]?V?[nx]V?[scipwCt&]+(?:[.,?\-]|$))")
+_HONOURED: Final = re.compile(r"l(?=(?:[nx]?V?[nx]V?|o?V?)[scipwCt&]+(?:[.,?\-]|$))")
 # "basta che non siano troppi" and "solo se via mail" are wishes, not conditions.
 _RESTRICTION: Final = re.compile(r"l[n&V]*(?=t)|f[oV&]*(?=e)")
 _CONDITION: Final = re.compile(r"f[^.,?\-]*")
@@ -66,6 +69,8 @@ def advertising(shape: str) -> str:
 
 def topics(shape: str) -> str:
     """The shape with "gli sms non li so usare" read as "niente sms", whatever the verb is."""
+    if "5" in shape:
+        shape = _UNABLE.sub(r"x\1", shape).replace("5", "")
     return _TOPIC.sub(r"x\1", shape) if "n" in shape and "u" in shape else shape
 
 
@@ -87,7 +92,10 @@ def smoothed(shape: str) -> str:
         shape = _OPTION_SAID_BACK.sub(r"x\1,", shape)
     if "v" in shape:
         shape = _LEFT_OPEN.sub(r"\1", shape)
+    if "j" in shape:
+        shape = _BOTH_ALIKE.sub(r"\1", shape)  # "tutti e due, è lo stesso"
     if "|" in shape:
+        shape = _EITHER_OPTION.sub(r"\1&\2", shape)  # "sms o chiamata, entrambi"
         shape = _EITHER_VERB.sub("m", shape)  # "potete scrivermi o chiamarmi" chooses neither
     if "t" in shape:
         shape = _NOT_THEN.sub(r"\1", shape)  # "chiamata, ma di domenica no"

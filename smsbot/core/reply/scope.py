@@ -26,7 +26,7 @@ _MORE: Final = re.compile(r"[nxNDdqV0][^Mrgh]*M")
 _WISHED: Final = re.compile(r"[VwCmscipbaDd]")
 _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
 _CHOOSING: Final = re.compile(r"[VoYyk]")
-_WILLED: Final = re.compile(r"[VwCmscip]|\^k|[Yyk]$|^[Yyk][Yyk]")
+_WILLED: Final = re.compile(r"[VwCmscip]|(?:^|[^u}])\^k|^(?!.*[u}]\^).*[Yyk]$|^[Yyk][Yyk]")
 _NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
 _HALF_OF_NEITHER: Final = re.compile(r"q[scip]")  # "né sms"
@@ -49,6 +49,7 @@ class Meaning:
     unwanted: bool = False  # "non voglio chiamate"
     nothing: bool = False  # "nessuno dei due", "niente"
     early: frozenset[str] = frozenset()  # named in clauses before the first yes
+    only: set[str] = field(default_factory=set)  # "solo info", which is a choice anywhere
     unsure: bool = False  # "non solo sms", "ok sono arrivato"
     denies: bool = False  # "sì, ma non mi fido": nobody knows what is denied
     except_for: bool = False
@@ -95,7 +96,7 @@ class _Clause:
         self.side = meaning.chosen
         self.stopping = False
         self.exempting = False
-        self.early = frozenset(meaning.chosen)
+        self.early = frozenset(meaning.chosen - meaning.only)
 
     def read(self) -> None:
         """Take the clause's part in the meaning."""
@@ -146,8 +147,13 @@ class _Clause:
         return self.letters[self.at - 1 : self.at] if self.at else ""
 
     def _option(self, letter: str) -> None:
+        if self._before == "o":
+            self.meaning.only.add(letter)
         if letter in "ab" and "X" in self.letters[: self.at]:
             self.meaning.chosen.add(letter)  # "tranne le chiamate, tutto"
+        elif self.exempting and self._before in OPTIONS and "a" not in self.letters:
+            self.side, self.exempting = self.meaning.chosen, False
+            self.side.add(letter)  # "invece della chiamata un sms"
         else:
             self.side.add(letter)
 
@@ -262,6 +268,8 @@ class _Clause:
         """Read "niente": nothing at all, or none of the options behind it."""
         if self.stopping:
             return
+        if self._before in OPTIONS and not self._next:
+            self._exclude_last()  # "chiamate zero"
         self.side = self.meaning.excluded
         if not _SOMETHING.intersection(self.letters[self.at + 1 :]) and "n" not in self.letters:
             self.meaning.nothing = True
@@ -299,6 +307,7 @@ _STEPS: Final[dict[str, Callable[[_Clause], None]]] = {
     **dict.fromkeys("Dd", _Clause.decline),
     **dict.fromkeys("wC", _Clause.verb),
     "m": _Clause.ask,
+    "V": _Clause.ask,
     "1": _Clause.burden,
     **dict.fromkeys("x0", _Clause.without),
     "N": _Clause.no,

@@ -188,7 +188,11 @@ WORDS: Final[Entries] = {
         paura|fatto spaventare|innervosit*|irritat*), (lasciato|lasciata|lasciati|lasciate|
         lasciare|lasci|stare) in pace, (vi|la|ti) (supplico|imploro|scongiuro), (nel|al)
         cestino, (vi|ti) (banno|silenzio|cestino|blocchiamo), bannat*, bannare, silenziat*,
-        (ho|abbiamo) (bannat*|silenziat*|cestinat*), nel cestino
+        (ho|abbiamo) (bannat*|silenziat*|cestinat*), nel cestino, rompiment*, tornatevene,
+        (tornate|torna) (da dove|a casa|al vostro|a cuccia), (tra|fra) i piedi,
+        (provate|provi|prova|provarci|azzard*|osate|permett*) a
+        (riscriv*|scriv*|ricontatt*|contatt*|chiam*|richiam*), non (lo|li|l) (dovete|deve|devi)
+        (avere|usare|tenere|possedere|contattare), ! via !
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """

@@ -40,7 +40,7 @@ WORDS: Final[Entries] = {
         (nessun|senza|no) (prob|probl|problemo), non c e (prob|probl), no problema, sicuro che
         si, confermo (quanto sopra|tutto), si figuri si, eja, eia, sine, va (buo|buono|bu), si
         va buo, certo che mi va bene, ma si certo, stavolta si, (anche|pure) stavolta si,
-        (mille|cento|dieci|due) volte si, direi proprio di si, (dico|diciamo|dico proprio) di
+        (mille|cento|dieci|due) volte si, direi proprio di si, (dico|dico proprio) di
         si, (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
         lieta|contento|contenta), d accordissimo, daccordissimo, assenso (dato|concesso|
         accordato), confermo (la mia|l|il mio|la|il) (adesione|consenso|interesse|
@@ -69,7 +69,8 @@ WORDS: Final[Entries] = {
         (alcuno|nessuno|), (non c e|senza|non ho) (alcun|nessun|alcuno) problema, non ho
         (problemi|alcun problema|nessun problema|obiezioni|nulla contro|niente contro|nulla da
         obiettare|nulla da ridire|niente da ridire), non vedo perche no, va ben, va bem,
-        vabben, 🆗
+        vabben, 🆗, certo che (va bene|ok|mi va bene|acconsento|accetto|confermo), affare fatto,
+        e sia, concedo, assenso, (nulla|niente) da (obiettare|ridire|eccepire)
     """,
     # A yes, unless another yes stands before it (rules 10 and 31).
     Sense.COME_NO: "come no",
@@ -151,6 +152,14 @@ WORDS: Final[Entries] = {
         odio, non (lo |) ritengo (opportuno|necessario|il caso|utile), non (e|era|rientra)
         (nella|nelle|nei|) (mia|mie|nostra|mio|miei)
         (intenzion*|interess*|pian*|volonta|desideri*|idea), non sono (dell idea|dell
-        avviso|propenso|propensa|disposto|disposta|intenzionato|intenzionata|dell umore)
+        avviso|propenso|propensa|disposto|disposta|intenzionato|intenzionata|dell umore), non
+        (accettero|accetterei|autorizzero|autorizzerei|acconsentiro|acconsentirei|aderiro|daro
+        il consenso) (mai|), (manco|neanche|nemmeno|neppure) (gratis|regalato|sotto tortura|per
+        soldi|pagato|pagata|per tutto l oro), lascio (perdere|stare), faccio
+        (volentieri|tranquillamente|) a meno, ne faccio (volentieri|tranquillamente) a meno,
+        non posso (accettare|acconsentire|aderire|autorizzare|dare), al momento non posso
+        (accettare|acconsentire|aderire|autorizzare), (penso|credo|temo|direi|mi sa|ritengo|mi
+        pare|mi sembra) che non (mi|ci|) (interess*|serv*|convin*|va|sia il caso|faccia per
+        me|fa per me), vi nego, nego (ogni|qualsiasi|qualunque)
     """,
 }

@@ -103,7 +103,7 @@ WORDS: Final[Entries] = {
         na|sigra|signor|dott|dott ssa|prof|prof ssa), sig ra, dott ssa, prof ssa, ossequi,
         bottega, laboratorio, falegnameria, macelleria, osteria, locanda, estetica, centro
         estetico, gioielleria, libreria, get outlook for, inviato da outlook, sent from
-        outlook, sent from
+        outlook, sent from, nonna, nonno
     """,
     # May stand in an exact answer.
     Sense.ARTICLE: """
@@ -123,8 +123,7 @@ WORDS: Final[Entries] = {
         professionalita, ottimi, ottima, ottimo servizio, buon servizio, complimenti per,
         fatemi, fammi, facci, datemi, dammi, mettetemi, mettimi, lasciatemi, leggo, leggere,
         leggerli, guardo, ascolto, sono (sordo|sorda| cieco|cieca|anziano|anziana|ipovedente|
-        audioleso), si prega (di|), poi (vediamo|vedremo|si vede|si vedra|vedo|ci
-        penso|valuto), ero (in ferie|al lavoro|occupato|occupata|fuori|
+        audioleso), si prega (di|), ero (in ferie|al lavoro|occupato|occupata|fuori|
         impegnato|impegnata|malato|malata|in vacanza|in riunione|all estero|in viaggio|al
         mare), (ho|l ho|) (letto|vedo|visto) (solo|soltanto|) (ora|adesso), finalmente, vi
         siete fatti (vivi|sentire), si e fatto vivo, non ho tempo (di|per)
@@ -206,7 +205,9 @@ WORDS: Final[Entries] = {
         via, siano, (con|in|) (riferimento|relazione|merito|risposta| seguito)
         (a|al|alla|all|ai|alle|allo), facendo seguito (a|al|alla|all|), oggetto, presente,
         (vi|le|ti|si) (comunico|comunichiamo|informo| informiamo|rendo noto|scrivo per), ho
-        (gia|) risposto, quest anno, mi (sembra|pare) (meglio|la cosa|una cosa|), piu
+        (gia|) risposto, quest anno, mi (sembra|pare) (meglio|la cosa|una cosa|piu)
+        (seri*|sicur*|pratic*|rapid*|veloc*| adatt*|affidabil*|immediat*|dirett*|
+        chiar*|comod*|giust*|util*|facil*| semplic*|discret*|), piu
         (seri*|sicur*|pratic*|rapid*|veloc*| adatt*|affidabil*|immediat*|dirett*|
         chiar*|personal*|util*|facil*|semplic*| tranquill*|discret*), mi
         (spiego|esprimo|oriento|organizzo) (meglio|bene|), non disturba, non disturbano,
@@ -217,17 +218,16 @@ WORDS: Final[Entries] = {
         riunione|fuori|occupat*|al lavoro|in giro|in viaggio|in macchina|in giro), (meno|poco)
         (invadent*|invasiv*|disturb*|stress*| fastidi*|impegnativ*), mi disturba (di|) meno, mi
         disturbano (di|) meno, esatto, non (sento|vedo|leggo|ci sento|ci vedo) piu
-        (bene|nulla|niente|tanto|come prima), non so (scriver*|legger*|usar*|digitar*|
-        messaggiar*) (bene|), (se|quando) (devo|dovessi|proprio devo) scegliere, dovendo
-        scegliere, (sul|al) fisso, con (mia|mio) (moglie|marito|figlio|figlia|madre|
-        padre|mamma|papa|fratello|sorella| suocera|nonna|nonno|zia|zio), non c e piu
-        (nessun|nessuno|problema|dubb*|bisogno| tempo|niente|nulla|posto|pane|latte|
-        segnale|campo|credito), (partita|film|ricarica|credito|turno|
-        corsa|lezione|festa|estate|vacanza|giga| minuti|benzina) (e|) finit*,
-        (batteria|cellulare|macchina) (e|) (mort*|scaric*), stanco morto, stanca morta, sono
-        stanco morto, sono stanca morta, (morto|morta) (di|dal)
+        (bene|nulla|niente|tanto|come prima), (se|quando) (devo|dovessi|proprio devo)
+        scegliere, dovendo scegliere, (sul|al) fisso, con (mia|mio)
+        (moglie|marito|figlio|figlia|madre| padre|mamma|papa|fratello|sorella|
+        suocera|nonna|nonno|zia|zio), non c e piu (nessun|nessuno|problema|dubb*|bisogno|
+        tempo|niente|nulla|posto|pane|latte| segnale|campo|credito),
+        (partita|film|ricarica|credito|turno| corsa|lezione|festa|estate|vacanza|giga|
+        minuti|benzina) (e|) finit*, (batteria|cellulare|macchina) (e|) (mort*|scaric*), stanco
+        morto, stanca morta, sono stanco morto, sono stanca morta, (morto|morta) (di|dal)
         (ridere|sonno|freddo|caldo|fame|risate), non disturbate (affatto|per niente|per
-        nulla|minimamente|mica|mai), (cosi|almeno) non disturb*
+        nulla|minimamente|mica|mai), (cosi|almeno) non disturb*, da parte (nostra|mia)
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """
@@ -283,6 +283,8 @@ WORDS: Final[Entries] = {
         trovo, finalmente qualcuno (che|), qualcuno che (chiede|domanda) (il permesso|prima|),
         carinissim*, gentilissim* con, carini, siete stati (carini|bravi|gentili|ottimi), non
         ho (piu|altre|altri|altro|) (domande|dubbi|riserve|da aggiungere|nulla da
-        aggiungere|domanda|dubbio), (nessun|nessuna) (dubbio|domanda|fastidio)
+        aggiungere|domanda|dubbio), (nessun|nessuna) (dubbio|domanda|fastidio), (mio|mia)
+        (marito|moglie|figlio|figlia|padre|madre|mamma|papa|fratello|sorella) e
+        (vostro|vostra|un vostro|una vostra) client*
     """,
 }

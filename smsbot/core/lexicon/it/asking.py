@@ -119,7 +119,8 @@ WORDS: Final[Entries] = {
         (avrei|ho) (una|qualche|alcune|delle) domand*, (posso|potrei) avere (il|un)
         (vostro|suo|) (contatto|numero|recapito|indirizzo), non ho capito (la
         domanda|niente|nulla|il messaggio|molto|il senso), non capisco (la
-        domanda|niente|nulla|bene|il messaggio|il senso)
+        domanda|niente|nulla|bene|il messaggio|il senso), (un|il|vostro|suo|qualche) recapito,
+        (vorrei|voglio|mi serve|datemi|dammi) (un|il|il vostro) contatto
     """,
     # "Posso cancellarmi quando voglio?" only asks (rule 25).
     Sense.ANY_TIME: """

@@ -54,8 +54,8 @@ WORDS: Final[Entries] = {
         comment, non sono io (che|a|quello che|quella che) (decid*|decide|scelg*|gestisc*|mi
         occupo|compro), potrebbe (essere|darsi), dovrebbe essere, in teoria, tendenzialmente,
         mi (sembra|pare|sa) (di|che|) si, (un|) mezzo si, quasi quasi si,
-        (vorrei|potrei|dovrei|avrei voluto|mi piacerebbe) (anche|quasi|pure|) dire (di|)
-        si
+        (vorrei|potrei|dovrei|avrei voluto|mi piacerebbe) (anche|quasi|pure|) dire (di|) si, mi
+        (sembra|pare), ah (ok|okay|va bene|ecco|bene)
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """
@@ -148,15 +148,20 @@ WORDS: Final[Entries] = {
         automaticamente, autorisposta, fuori ufficio, fuori sede, non sono in ufficio, assente
         dall ufficio, saro assente, sono assente, alla guida, modalita guida, (attualmente|
         momentaneamente|temporaneamente|al momento|in questo momento|adesso|ora) non (sono
-        disponibile|posso rispondere|posso parlare|raggiungibile|sono raggiungibile|in ufficio),
-        non disturbare attivo, non disturbare attiva, modalita non disturbare, notifiche
-        disattivate, ha attivato non disturbare, utente non disponibile, utente da lei chiamato,
-        non e al momento raggiungibile, (ti|la|vi) (richiamo|richiamero|rispondero|rispondo|
-        contattero|contatto) (appena|piu tardi|dopo|tra poco|al piu presto|tra|al mio rientro|
-        quanto prima), al mio rientro, al rientro, casella (di posta|vocale|piena), non
-        monitorata, non presidiata, questo numero non riceve, non (e|) (abilitat*|attiv*|
-        predispost*) (alla|a|per) (ricezione|ricevere|rispondere|risposte), grazie per (averci|
-        aver) contattat*, (questo|il|tale|presente) numero non (e|) (abilitat*|attiv* per|
-        predispost*|monitorat*|presidiat*)
+        disponibile|posso rispondere|posso parlare|raggiungibile|sono raggiungibile|in
+        ufficio), non disturbare attivo, non disturbare attiva, modalita non disturbare,
+        notifiche disattivate, ha attivato non disturbare, utente non disponibile, utente da
+        lei chiamato, non e al momento raggiungibile, (ti|la|vi)
+        (richiamo|richiamero|rispondero|rispondo| contattero|contatto) (appena|piu
+        tardi|dopo|tra poco|al piu presto|tra|al mio rientro| quanto prima), al mio rientro, al
+        rientro, casella (di posta|vocale|piena), non monitorata, non presidiata, questo numero
+        non riceve, non (e|) (abilitat*|attiv*| predispost*) (alla|a|per)
+        (ricezione|ricevere|rispondere|risposte), grazie per (averci| aver) contattat*,
+        (questo|il|tale|presente) numero non (e|) (abilitat*|attiv* per|
+        predispost*|monitorat*|presidiat*), posso (richiamarti|richiamarla|richiamare) (piu
+        tardi|dopo|)
+    """,
+    Sense.WE_SHALL_SEE: """
+        poi (vediamo|vedremo|si vede|si vedra|vedo|ci penso|valuto)
     """,
 }

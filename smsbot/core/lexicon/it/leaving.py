@@ -38,7 +38,9 @@ WORDS: Final[Entries] = {
         (con|qui|qua|il|la|ogni|definitivamente), chiudo, ho sbagliato (a|nel|)
         (dire|scrivere|rispondere|mandare|dirvi|scrivervi) (di|) (si|ok), bloccate, blocchi
         (il|i|gli|le|tutto|questo), bloccat* (gli|le|i|il|ogni|tutti)
-        (invii|messaggi|sms|mio|numero|comunicazioni|contatti)
+        (invii|messaggi|sms|mio|numero|comunicazioni|contatti), d ora in (poi|avanti)
+        (niente|nulla|nessun|basta|zero), da (oggi|ora|adesso) (in poi|in avanti|)
+        (niente|nulla|nessun|basta|zero), bloccarvi, bloccarti, bloccarla, bloccarli
     """,
     # Stop, or only (rule 34).
     Sense.ENOUGH: "basta, bast, basta cosi",
@@ -110,6 +112,13 @@ WORDS: Final[Entries] = {
         dimenticarci, dimenticare il mio, dimenticarvi di, scordarmi, esclud* (questo|il mio|il
         nostro|mi|me|il) (numero|nominativo|contatto|nome|), escludete, lev*
         (il|lo|la|questo|sto|quel) (mio|nostro|numero|nome|contatto|nominativo), levi
-        (il|mi|ci|via|pure), leva (il|questo|sto|via)
+        (il|mi|ci|via|pure), leva (il|questo|sto|via), (mi|ci) (avete|ha|hai|avevate) (ancora|)
+        (tolt*|levat*), non (mi|ci) (avete|ha|hai) (ancora|) (tolt*|levat*|cancell*),
+        (ci|mi|vi) si (toglie|cancella|disiscrive|leva|disdice), per uscire, parola per uscire,
+        chiud* (il|la|l|questo|questa|) (mio|mia|)
+        (account|posizione|profilo|pratica|utenza|contratto|iscrizione|scheda|contatto),
+        (strapp*|bruci*|butt*|gett*|distrugg*|smarri*|seppelli*|tagli*|stracci*) (via|)
+        (il|sto|questo|quel|la) (mio|mia|) (numero|contatto|scheda|recapito), distrugg*
+        (i|tutti i|ogni|tutto), fuori (lista|elenco|rubrica), fuori dalla rubrica
     """,
 }

@@ -62,7 +62,7 @@ WORDS: Final[Entries] = {
         ne l altro, ne l una ne l altra, ne uno ne l altro, ne questo ne quello, ne l uno ne l
         altra, niente di niente, nessuno dei 2, nessuna delle 2, nessuna cosa, nessuno per
         favore, nessuno dei canali, nessuna di esse, nessuno dei due (tipi|modi|canali|metodi),
-        nessuna delle due (cose|opzioni|modalita|tipologie)
+        nessuna delle due (cose|opzioni|modalita|tipologie), (nessuna|nessuno) (mi|m) interessa
     """,
     Sense.WRITE: """
         scriva, scrivano, scrivami, mi scrive, scrivet*, scrivi*, scriverm*, scrivere,
@@ -78,6 +78,7 @@ WORDS: Final[Entries] = {
     Sense.CONTACT: """
         cercatemi, cercarmi, mi cercate, cercate, cercato, cercata, disturbo telefonico,
         sollecit*, contatt*, ricontatt*, mand*, invi*, spedi*, ricev*, sentiamoci, sentirvi,
-        conttat*, comunic*, tenetemi, avvisat*, aggiornatemi
+        conttat*, comunic*, tenetemi, avvisat*, aggiornatemi, tenetemi
+        (informat*|aggiornat*|presente), mi tenga (informat*|aggiornat*)
     """,
 }

@@ -40,7 +40,8 @@ WORDS: Final[Entries] = {
         interessa, interessano, scelta, vogliamo, vorremmo, prediligo, interessato,
         interessata, m interessa, mi piacerebbe, avrei piacere, facciamo, famo,
         (vada|andiamo|vado) (per|con), meglio se, (e|sarebbe) meglio (se|), preferirei se,
-        preferisco se, preferirei che, preferisco che
+        preferisco se, preferirei che, preferisco che, mi servono, mi serve, mi occorrono, mi
+        occorre
     """,
     # A word of stopping beneath a negation only.
     Sense.MORE: """
@@ -48,7 +49,8 @@ WORDS: Final[Entries] = {
         messaggio|sms|contatti|contatto|comunicazioni|comunicazione),
         (altro|altri|altre|nulla|niente) (da voi|da parte vostra|di vostro),
         (contatto|contatti|comunicazione|comunicazioni|messaggio|messaggi|sms)
-        (ulteriore|ulteriori|successivi|successive)
+        (ulteriore|ulteriori|successivi|successive), d ora in (poi|avanti), da
+        (oggi|ora|adesso) in (poi|avanti)
     """,
     # What is told is not chosen.
     Sense.PAST: """
@@ -95,5 +97,10 @@ WORDS: Final[Entries] = {
     """,
     Sense.NOBODY: """
         nessun
+    """,
+    Sense.UNABLE: """
+        non (so|riesco a|sono capace di|sono bravo a|sono brava a|mi riesce di)
+        (scriver*|legger*|usar*|digitar*| messaggiar*|aprir*|risponder*|far*|
+        mandar*|veder*|sentir*|gestir*|capir*) (bene|)
     """,
 }

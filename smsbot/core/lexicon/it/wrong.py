@@ -99,6 +99,7 @@ WORDS: Final[Entries] = {
         (nominare|questo|questa|tale|prima|parlare), non (lo|li|l ho mai) conosc*, (ha|hanno)
         lasciato (l|la|questa|il) (azienda|ditta|societa|lavoro|posto|ufficio), non lavora piu
         (qui|qua|li|con noi|da noi|per|in), sbaglia, sbagliate, (un|una|sono un|sono una|sono)
-        (bimb*|adolescent*|ragazzett*), non (e|sta|abita|vive) (qui|qua) e non
+        (bimb*|adolescent*|ragazzett*), non (e|sta|abita|vive) (qui|qua) e non,
+        (numero|sim|telefono|utenza|cellulare) era (di|del|della|dell)
     """,
 }
