@@ -2,7 +2,7 @@
 
 Whoever steals the database, a copy of it or the disk under it reads no number, name or text, and
 cannot open the ledger's commitments. Whoever is forgotten loses one row, `person_key`: what is
-kept under that key, here and in every older copy of the rest, nobody can open any more.
+kept under that key nobody can open any more. (A backup from before holds that row too.)
 
 - A value is sealed with AES-256-GCM under its person's key, with the column and the row it is
   for, so that one that was moved to another place does not open.
@@ -10,7 +10,8 @@ kept under that key, here and in every older copy of the rest, nobody can open a
   first four bytes of the wrap tell which master key, so that master keys can be rotated while
   servers run; the database says which one wraps new keys.
 - Keys are loaded for a whole set of rows, in one statement, and are forgotten with the unit of
-  work. What belongs to no contact is sealed under a key of its own, that of contact 0.
+  work, or before where there are too many (each takes 2.5 kB).
+- What belongs to no contact is sealed under a key of its own, that of contact 0.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from smsbot.store.types import Sealed
 from smsbot.store.work import DatabaseError, master_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Label
 
@@ -45,6 +46,8 @@ WRAPPING = "encryption"
 _KEY, _NONCE, _NAME = 32, 12, 4
 _LABEL = b"smsbot master key 1"
 _VAULT = "smsbot_vault"
+_AT_HAND = 10_000
+_DAMAGED = "a sealed value was changed, or moved from another place"
 
 
 class UnknownMasterError(DatabaseError, OSError):
@@ -128,8 +131,7 @@ def _opened(cipher: AESGCM, nonce: bytes, sealed: bytes, place: bytes) -> bytes:
     try:
         return cipher.decrypt(nonce, sealed, place)
     except (InvalidTag, ValueError):
-        message = "a sealed value was changed, or moved from another place"
-        raise DamagedError(message) from None
+        raise DamagedError(_DAMAGED) from None
 
 
 class Vault:
@@ -147,7 +149,9 @@ class Vault:
 
     def seal(self, contact: int, column: bytes, row: int, value: str | None) -> Sealed | None:
         """Seal a text for one place; nothing stays nothing."""
-        return None if value is None else self.seal_bytes(contact, column, row, value.encode())
+        if value is None:
+            return None
+        return self.seal_bytes(contact, column, row, value.encode())
 
     def seal_bytes(self, contact: int, column: bytes, row: int, value: bytes) -> Sealed:
         """Seal bytes for one place; raises KeyGoneError for whoever was erased."""
@@ -159,6 +163,8 @@ class Vault:
 
     def open(self, contact: int, column: bytes, row: int, sealed: bytes | None) -> str | None:
         """Open a text; None where there is none, or where whoever it is about was erased."""
+        if sealed is None:
+            return None
         value = self.open_bytes(contact, column, row, sealed)
         return None if value is None else value.decode()
 
@@ -169,7 +175,11 @@ class Vault:
         cipher = self._ciphers.get(contact)
         if not sealed or cipher is None:
             return None
-        return _opened(cipher, sealed[:_NONCE], sealed[_NONCE:], column + row.to_bytes(8, "big"))
+        # Some ten values for each inbound SMS: one call less is worth repeating a line.
+        try:
+            return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], column + row.to_bytes(8, "big"))
+        except (InvalidTag, ValueError):
+            raise DamagedError(_DAMAGED) from None
 
     def take(self, contact: int, wrapped: bytes | None) -> None:
         """Have a key at hand that was read along with other rows."""
@@ -182,6 +192,11 @@ class Vault:
         self._ciphers[contact] = AESGCM(key)
         return self.master.wrap(contact, key, by)
 
+    def make_room(self, wanted: Collection[int]) -> None:
+        """Have only what is wanted at hand where there is too much: a check reads everybody."""
+        if len(self._ciphers) > _AT_HAND:
+            self._ciphers = {one: self._ciphers[one] for one in wanted if one in self._ciphers}
+
     def drop(self, contact: int) -> None:
         """Have a key at hand no longer."""
         self._ciphers.pop(contact, None)
@@ -189,8 +204,9 @@ class Vault:
 
 def vault_of(connection: Connection, contacts: Iterable[int] = ()) -> Vault:
     """Return the vault of a unit of work, with the keys of these contacts at hand."""
-    vault = _vault(connection)
-    wanted = [contact for contact in set(contacts) if not vault.opens(contact)]
+    vault, asked_for = _vault(connection), set(contacts)
+    vault.make_room(asked_for)
+    wanted = [contact for contact in asked_for if not vault.opens(contact)]
     table = schema.person_key
     for keys in chunks(wanted):
         query = select(table.c.contact, table.c.wrapped).where(table.c.contact.in_(keys))

@@ -18,7 +18,7 @@ from typing import Any
 from smsbot.store.work import sync_engine
 from tests.benchmarks.seeding import seed
 from tests.e2e.bot import free_port
-from tests.world import FLOWS, MovableClock, make_context, new_database, shipped
+from tests.world import FLOWS, MASTER, MovableClock, make_context, new_database, shipped
 
 STORED = 100_000
 SENT = 20_000
@@ -77,7 +77,7 @@ def fsync_ms(folder: Path) -> float:
 def _seeded(folder: Path, stored: int) -> Path:
     url = new_database(folder)
     context = make_context(url, MovableClock(), [shipped("consenso")])
-    engine = sync_engine(url)
+    engine = sync_engine(url, MASTER)
     with engine.begin() as connection:
         seed(connection, context, stored)
     engine.dispose()

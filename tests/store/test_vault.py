@@ -224,6 +224,18 @@ def test_a_change_waits_for_whoever_still_wraps_by_the_key_before(engine: Engine
         assert is_conflict(caught.value)
 
 
+def test_not_everybodys_key_is_kept_at_hand(engine: Engine) -> None:
+    """A check of the whole ledger takes no more memory than one of a part."""
+    everybody = range(1, 10_101)
+    with engine.begin() as connection:
+        make_keys(connection, everybody)
+        vault = vault_of(connection, [5])
+        at_hand = [vault.opens(one) for one in (5, 6)]
+        again = vault_of(connection, [6]).opens(6)
+
+    assert ([True, False], True) == (at_hand, again)
+
+
 def test_a_database_without_keys_seals_nothing(engine: Engine) -> None:
     """What migrates a database has no keys, and can give nobody one."""
     without = engine.execution_options(smsbot_master=None)
