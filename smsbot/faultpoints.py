@@ -107,6 +107,12 @@ class Point(StrEnum):
     """What a person chose is on the disk; the browser has no answer."""
     WITHDRAWAL_WRITTEN = "withdrawal_written"
     """A withdrawal that came another way is written, and not committed."""
+    ERASURE_SEALED = "erasure_sealed"
+    """Everything about a person has its place in the tree, and all of it can still be read."""
+    ERASURE_WRITTEN = "erasure_written"
+    """What told of a person is gone, with the key to it; not committed."""
+    SCRUBBED = "scrubbed"
+    """The bytes of whoever was erased are gone, and that is not noted yet."""
     API_COMMITTED = "api_committed"
     """What a request asked for is on the disk; whoever asked has no answer."""
 

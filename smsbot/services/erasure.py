@@ -21,6 +21,7 @@ from smsbot.core.engine import withdraw
 from smsbot.core.evidence import Ground, evidence
 from smsbot.core.ledger import inclusion_proof, tiles_for_inclusion
 from smsbot.core.model import EventKind, PhoneNumber, Status
+from smsbot.faultpoints import Point, reach
 from smsbot.services.access import audit
 from smsbot.services.certificate import ALREADY, ENDS_WITHIN, statement
 from smsbot.services.changes import Case, Changes
@@ -98,11 +99,13 @@ def silence(
     changes.events.append(event)
     changes.write(connection)
     seal_person(connection, context, contact.id)
+    reach(Point.ERASURE_SEALED)
     if contact.phone is not None:
         erasure.blank_given(connection, context.secrets.given_hash(contact.phone.e164))
     leaves = tuple(row for row, _ in tree.leaves_of(connection, contact.id))
     erasure.make_unreadable(connection, contact.id, changes.now)
     access.forget_answers(connection, show(contact.id))
+    reach(Point.ERASURE_WRITTEN)
     return Silenced(event, leaves)
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from smsbot.core.consent import ASKED_COUNTS_FOR
+from smsbot.faultpoints import Point, reach
 from smsbot.store import asked, installation
 from smsbot.store.erasure import SCRUB
 
@@ -25,6 +26,7 @@ async def scrub(context: Context) -> bool:
     wanted = await context.database.read(partial(installation.fact, name=SCRUB))
     if wanted is None or not await context.database.scrub():
         return False
+    reach(Point.SCRUBBED)
     # Somebody may have been erased meanwhile: then the fact is another one, and stays.
     unit = partial(installation.forget_fact, name=SCRUB, value=wanted)
     await context.database.write(unit)
