@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, union_all, update
+from sqlalchemy import exists, select, union_all, update
 
 from smsbot.core.cascade import Asked, Won
 from smsbot.core.model import BasisKind, EventKind, MessageKind
@@ -57,10 +57,14 @@ def bases_of_document(
 
 
 def pages(connection: Connection, where: ColumnElement[bool]) -> Iterator[list[int]]:
-    """Yield the contacts of conversations, some at a time, in the order of their ids."""
-    table, after = schema.conversation, -1
+    """Yield the contacts of conversations, some at a time, in the order of their ids.
+
+    Whoever is erased is left out: nothing of theirs is in use, and nothing can be written.
+    """
+    table, person, after = schema.conversation, schema.contact, -1
+    known = exists().where(person.c.id == table.c.contact, person.c.erased_at.is_(None))
     while True:
-        query = select(table.c.contact).where(where, table.c.contact > after).distinct()
+        query = select(table.c.contact).where(where, known, table.c.contact > after).distinct()
         page = query.order_by(table.c.contact).limit(_AT_ONCE)
         contacts = list(connection.execute(page).scalars())
         if not contacts:

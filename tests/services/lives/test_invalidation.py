@@ -11,6 +11,7 @@ from sqlalchemy import select
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, Purpose
 from smsbot.services import invalidation
 from smsbot.services.checks import check_ledger
+from smsbot.services.erasure import erase
 from smsbot.services.preferences import Action
 from smsbot.store import schema
 from tests.services.acts import BY_SMS, notes, talk
@@ -279,6 +280,22 @@ def test_doing_it_again_changes_nothing(world: World) -> None:
 
     assert NOTHING | {"campaigns": 1, "contacts": 1} == fall(world, which)
     assert before == world.ledger()
+
+
+@SQLITE_ALONE
+def test_whoever_was_erased_since_is_left_in_peace(world: World) -> None:
+    world.know(ANNA, BRUNO)
+    world.start(ANNA, BRUNO)
+    world.says(*BY_SMS)
+    world.says(*BY_SMS, phone=BRUNO)
+    which, bruno = campaign(world), world.contact(BRUNO)["id"]
+    world.run(lambda c: erase(c, world.context, bruno, WHO))
+
+    fell = fall(world, which)
+
+    assert fell is not None
+    assert (1, 1) == (fell["contacts"], fell["consents"])
+    assert {"info/sms": "invalidated"} == world.statuses()
 
 
 @SQLITE_ALONE
