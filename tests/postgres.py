@@ -200,13 +200,17 @@ def _roomy(folder: Path) -> bool:
 def _sweep(place: Path) -> None:
     """Stop what a run of tests left behind that was killed: nobody else would ever."""
     for owners in place.glob(f"{_PREFIX}*/.handle_pids.json"):
-        written = owners.read_text("utf-8")
-        if not written or any(map(_alive, json.loads(written))):
-            continue
         with suppress(OSError, ValueError):
-            server = int((owners.parent / "postmaster.pid").read_text().split()[0])
-            os.kill(server, signal.SIGQUIT)
-        shutil.rmtree(owners.parent, ignore_errors=True)
+            pids = json.loads(owners.read_text("utf-8"))
+            # One that nobody holds any more is just being stopped by whoever held it last.
+            if pids and not any(map(_alive, pids)):
+                _stop_and_delete(owners.parent)
+
+
+def _stop_and_delete(folder: Path) -> None:
+    with suppress(OSError, ValueError):
+        os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _alive(pid: int) -> bool:
