@@ -36,8 +36,8 @@ def write_table(
 
 def plain(cell: str) -> str:
     """Return what a cell says, without the blanks around it and the sign that kept it text."""
-    text = cell.strip()
-    return text[1:] if text[:1] == "'" and _is_formula(text) else text
+    text = cell.lstrip(" ")
+    return (text[1:] if text[:1] == "'" and _is_formula(text) else text).strip()
 
 
 def _is_formula(text: str) -> bool:

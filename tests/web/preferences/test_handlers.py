@@ -82,15 +82,24 @@ async def test_the_page_says_whose_it_is_and_why(site: Site) -> None:
             Basis(BasisKind.PRIOR_CONSENT, document="modulo 7", version="2"),
             "Risulta da: modulo 7, versione 2.",
         ),
-        (
-            Basis(BasisKind.RENEWAL),
-            "Perché il consenso che ci ha dato sta per finire, e Le chiediamo se vuole rinnovarlo.",
-        ),
     ],
 )
 async def test_each_basis_is_said_in_plain_words(site: Site, basis: Basis, sentence: str) -> None:
     anna = Person.asked(site, basis=basis)
 
+    assert sentence in (await anna.opens()).text
+
+
+async def test_a_renewal_is_said_in_plain_words(site: Site) -> None:
+    """It is offered only to whoever has something to renew, in its last sixty days."""
+    world = site.world
+    world.ask()
+    world.says("si", "sms", "promo")
+    world.clock.move(days=690)
+    world.start(ANNA, basis=Basis(BasisKind.RENEWAL))
+    anna = Person(site, link_in(world.sent[-1].text))
+
+    sentence = "il consenso che ci ha dato sta per finire, e Le chiediamo se vuole rinnovarlo."
     assert sentence in (await anna.opens()).text
 
 
