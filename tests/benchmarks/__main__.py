@@ -7,7 +7,7 @@ import json
 import sys
 from importlib import import_module
 
-NAMES = ("inbound", "core")
+NAMES = ("inbound", "core", "ledger")
 
 
 def main() -> None:
