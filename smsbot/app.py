@@ -74,11 +74,13 @@ class Parts:
 
 def open_database(parts: Parts) -> Database:
     """Return the database of a configuration, with the keys to what rests encrypted in it."""
-    folder, keys = Path(parts.config.keys.path), parts.keys
+    given, keys = parts.config.keys, parts.keys
 
     def again() -> tuple[bytes, ...]:
+        if given.encryption:
+            return keys.encryptions
         try:
-            return Keys.load(folder, create=False).encryptions
+            return Keys.load(Path(given.path), create=False).encryptions
         except KeysError:
             return keys.encryptions
 

@@ -89,6 +89,13 @@ class Keys:
         _replace(path / FILE, left)
         return left
 
+    def under(self, encryption: str, before: str) -> Keys:
+        """Return these keys with wrapping keys from elsewhere than the file, where one is given."""
+        if not encryption:
+            return self
+        old = bytes.fromhex(before) or None
+        return replace(self, encryption=bytes.fromhex(encryption), encryption_before=old)
+
     @property
     def encryptions(self) -> tuple[bytes, ...]:
         """The keys that open what is wrapped, the present one first."""

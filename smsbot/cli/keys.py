@@ -1,7 +1,7 @@
 """`smsbot keys`: the key file, and the change of the key that encrypts."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
@@ -9,6 +9,7 @@ from smsbot.cli.opening import opened, run
 from smsbot.cli.shared import (
     CONFIG,
     AsJson,
+    CommandError,
     ConfigFile,
     load_config,
     print_json,
@@ -16,7 +17,14 @@ from smsbot.cli.shared import (
     write_lines,
 )
 
+if TYPE_CHECKING:
+    from smsbot.services.context import Context
+
 WHO = "command line"
+_TWO_IN_THE_ENVIRONMENT = (
+    "the key is set as SMSBOT_KEYS__ENCRYPTION: set a new one there, the present one as "
+    "SMSBOT_KEYS__ENCRYPTION_BEFORE, restart every server with both, and run this again"
+)
 
 keys = App(name="keys", help="The keys of this installation.")
 
@@ -32,7 +40,8 @@ def rotate(*, copied: Copied = False, config: ConfigFile = CONFIG, as_json: AsJs
 
     It works beside a running `serve`, and after it was interrupted, do it again. On PostgreSQL
     it first only writes the new key beside the old one: copy the key file to every machine, and
-    run it with --copied. Keep a copy of the old key file as long as backups from before.
+    run it with --copied. Keep a copy of the old key file as long as backups from before. Where
+    the key comes from the environment it says what to set.
 
     Example: smsbot keys rotate --copied
     """
@@ -51,18 +60,27 @@ def rotate(*, copied: Copied = False, config: ConfigFile = CONFIG, as_json: AsJs
 async def _rotate(config: Path, *, copied: bool) -> int | None:
     """Return how many keys were wrapped anew, None where the file is to be copied first."""
     from smsbot.keys import Keys  # noqa: PLC0415
-    from smsbot.services.rewrapping import rewrap_all  # noqa: PLC0415
-    from smsbot.store.vault import master_name  # noqa: PLC0415
 
-    folder = Path(load_config(config).keys.path)
+    given = load_config(config).keys
+    folder = Path(given.path)
+    if given.encryption and not given.encryption_before:
+        raise CommandError(_TWO_IN_THE_ENVIRONMENT)
     # Opened first: a file is not changed for a database that these keys are not the keys of.
     async with opened(config) as context:
+        if given.encryption:
+            return await _rewrap(context, bytes.fromhex(given.encryption.reveal()))
         both = Keys.load(folder, create=False)
         if both.encryption_before is None:
             both = both.change_encryption(folder)
         if not (copied or context.database.embedded):
             return None
-        told = progress(None, "keys")
-        count = await rewrap_all(context, master_name(both.encryption), WHO, progress=told)
+        count = await _rewrap(context, both.encryption)
         Keys.load(folder, create=False).drop_encryption(folder)
         return count
+
+
+async def _rewrap(context: "Context", key: bytes) -> int:
+    from smsbot.services.rewrapping import rewrap_all  # noqa: PLC0415
+    from smsbot.store.vault import master_name  # noqa: PLC0415
+
+    return await rewrap_all(context, master_name(key), WHO, progress=progress(None, "keys"))

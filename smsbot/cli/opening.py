@@ -54,7 +54,10 @@ def parts_of(config_file: Path, *, create_keys: bool = True) -> "Parts":
     from smsbot.services.context import SystemClock  # noqa: PLC0415
 
     config = load_config(config_file)
-    keys = Keys.load(Path(config.keys.path), create=create_keys)
+    given = config.keys
+    keys = Keys.load(Path(given.path), create=create_keys).under(
+        given.encryption.reveal(), given.encryption_before.reveal()
+    )
     return Parts(config, keys, load_flows(config), SystemClock())
 
 

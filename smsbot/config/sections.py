@@ -135,9 +135,19 @@ class Database(Section):
 
 
 class KeysSection(Section):
-    """Where the keys are."""
+    """Where the keys are, and the one for encryption where it is not to lie in a file."""
 
     path: Line = "keys"
+    encryption: Secret = Secret("")
+    encryption_before: Secret = Secret("")
+
+    @field_validator("encryption", "encryption_before")
+    @classmethod
+    def _is_key(cls, value: Secret) -> Secret:
+        if value and not re.fullmatch(r"[0-9a-fA-F]{64}", value.reveal()):
+            msg = "64 hexadecimal digits, such as `openssl rand -hex 32` prints"
+            raise ValueError(msg)
+        return value
 
 
 class PlivoSection(Section):

@@ -59,8 +59,8 @@ class UnknownMasterError(DatabaseError, OSError):
 
     def __init__(self) -> None:
         super().__init__(
-            "the database uses an encryption key that keys.toml does not have: copy keys.toml "
-            "from the machine on which `smsbot keys rotate` ran"
+            "the database uses an encryption key that this machine does not have: copy keys.toml "
+            "from the machine on which `smsbot keys rotate` ran (or its SMSBOT_KEYS__ENCRYPTION)"
         )
 
 

@@ -80,6 +80,51 @@ def test_the_file_from_before_is_refused_with_what_to_do(run: Run, company: Path
     assert "copy keys.toml from the machine on which `smsbot keys rotate` ran" in ended.err
 
 
+def test_the_key_may_come_from_the_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the file holds is then of no use."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SMSBOT_KEYS__ENCRYPTION", "ab" * 32)
+    said = [run("init").status, run("stop").status]
+    monkeypatch.delenv("SMSBOT_KEYS__ENCRYPTION")
+
+    assert [0, 0] == said
+    assert "an encryption key that this machine does not have" in run("go").err
+
+
+def test_a_key_in_the_environment_is_changed_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SMSBOT_KEYS__ENCRYPTION", "ab" * 32)
+    said = [run("init").status, run("stop").status]
+    file = (tmp_path / "keys" / FILE).read_bytes()
+    alone = run("keys", "rotate")
+    monkeypatch.setenv("SMSBOT_KEYS__ENCRYPTION", "cd" * 32)
+    monkeypatch.setenv("SMSBOT_KEYS__ENCRYPTION_BEFORE", "ab" * 32)
+    both = run("keys", "rotate")
+    monkeypatch.delenv("SMSBOT_KEYS__ENCRYPTION_BEFORE")
+
+    assert [0, 0] == said
+    assert (1, True) == (alone.status, "SMSBOT_KEYS__ENCRYPTION_BEFORE" in alone.err)
+    assert (0, "") == (both.status, both.err)
+    assert 0 == run("go").status
+    assert file == (tmp_path / "keys" / FILE).read_bytes()
+
+
+@pytest.mark.parametrize("value", ["ab" * 31, "xy" * 32])
+def test_what_is_no_key_is_refused_unseen(
+    run: Run, company: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SMSBOT_KEYS__ENCRYPTION", value)
+
+    ended = run("go")
+    assert company.exists()
+    assert (1, True) == (ended.status, "64 hexadecimal digits" in ended.err)
+    assert value not in ended.err
+
+
 def test_where_there_may_be_more_machines_the_file_is_copied_first(run: Run, shared: Path) -> None:
     before = Keys.load(shared, create=False)
 
