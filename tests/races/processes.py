@@ -18,6 +18,7 @@ from smsbot.services.conversations import Received, receive
 from smsbot.services.flows import Shelf
 from smsbot.store.ids import Ids
 from smsbot.store.work import Database
+from tests.world import MASTER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -59,7 +60,7 @@ async def processes(
         clock = clocks[number] if clocks else SystemClock()
         context = replace(
             world.context,
-            database=Database(world.url),
+            database=Database(world.url, MASTER),
             clock=clock,
             ids=Ids(clock.now, node=number + 1),
             shelf=Shelf(world.context.shelf.current.values()),
