@@ -351,20 +351,20 @@ consent = Table(
     Column("since", Moment, nullable=False),
     Column("valid_until", Moment),
     Column("event", BigInteger, nullable=False),
-    Column("disclosure", BigInteger),  # granted: what was said to who agreed
+    Column("disclosure", BigInteger),  # what was said to who agreed; None but where granted
     sqlite_with_rowid=False,
 )
 Index(
     "ix_consent_ending",
     consent.c.valid_until,
-    sqlite_where=text("status = 'granted'"),
-    postgresql_where=text("status = 'granted'"),
+    sqlite_where=text("disclosure IS NOT NULL"),
+    postgresql_where=text("disclosure IS NOT NULL"),
 )
 Index(
     "ix_consent_disclosure",
     consent.c.disclosure,
-    sqlite_where=text("status = 'granted'"),
-    postgresql_where=text("status = 'granted'"),
+    sqlite_where=text("disclosure IS NOT NULL"),
+    postgresql_where=text("disclosure IS NOT NULL"),
 )
 
 disclosure = Table(
@@ -392,11 +392,29 @@ import_run = Table(
     Column("state", String(16), nullable=False),
     Column("line", Integer, nullable=False),  # the last one that is done
     Column("counts", Data, nullable=False),
+    Column("headers", Data, nullable=False),
+    Column("basis", Data),
     Column("started_by", String(80), nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
 )
 Index("ix_import_run_digest", import_run.c.digest)
+
+Index(
+    "ix_import_run_running",
+    import_run.c.id,
+    sqlite_where=text("state = 'running'"),
+    postgresql_where=text("state = 'running'"),
+)
+
+import_part = Table(
+    "import_part",
+    metadata,
+    Column("run", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("content", Personal, nullable=False),
+)
+"""The file of an import that came over HTTP, until it is taken in."""
 
 import_seen = Table(
     "import_seen",

@@ -9,7 +9,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from smsbot.core.model import Conversation, MessageKind, PhoneNumber
-from smsbot.store import campaigns, counts, mail, schema, talks
+from smsbot.store import campaigns, counts, grants, leaving, mail, schema, talks
 from smsbot.store.mail import State
 from smsbot.store.people import ContactRow, add_contacts
 from smsbot.store.talks import Talk
@@ -124,7 +124,7 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
         "message USING INDEX ix_message_held",
     ),
     "queued openings": (
-        lambda c: mail.queued_openings(c, 100),
+        lambda c: counts.queued_openings(c, 100),
         "message USING INDEX ix_message_queued",
     ),
     "silence that is due": (
@@ -162,6 +162,22 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
     "whether a campaign is over": (
         lambda c: campaigns.finished(c, 1),
         "conversation USING INDEX ix_conversation_running",
+    ),
+    "consents that are over": (
+        lambda c: grants.past_end(c, MONDAY_NOON, 200),
+        "consent USING INDEX ix_consent_ending",
+    ),
+    "how many agreed to some words": (
+        lambda c: grants.given_to(c, 7),
+        "consent USING COVERING INDEX ix_consent_disclosure",
+    ),
+    "whether somebody ever wrote": (
+        lambda c: leaving.silent(c, MONDAY_NOON),
+        "message USING INDEX ix_message_contact",
+    ),
+    "whether somebody ever acted": (
+        lambda c: leaving.silent(c, MONDAY_NOON),
+        "consent_event USING INDEX ix_consent_event_contact",
     ),
     "what waits, counted": (
         counts.outbound_waiting,

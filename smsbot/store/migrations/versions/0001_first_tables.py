@@ -156,16 +156,16 @@ def _make_tables() -> None:
         "consent",
         ["disclosure"],
         unique=False,
-        sqlite_where=sa.text("status = 'granted'"),
-        postgresql_where=sa.text("status = 'granted'"),
+        sqlite_where=sa.text("disclosure IS NOT NULL"),
+        postgresql_where=sa.text("disclosure IS NOT NULL"),
     )
     op.create_index(
         "ix_consent_ending",
         "consent",
         ["valid_until"],
         unique=False,
-        sqlite_where=sa.text("status = 'granted'"),
-        postgresql_where=sa.text("status = 'granted'"),
+        sqlite_where=sa.text("disclosure IS NOT NULL"),
+        postgresql_where=sa.text("disclosure IS NOT NULL"),
     )
     op.create_index("ix_consent_listed", "consent", ["status", "event"], unique=False)
     op.create_table(
@@ -348,12 +348,29 @@ def _make_tables() -> None:
         Column("state", sa.String(length=16), nullable=False),
         Column("line", sa.Integer(), nullable=False),
         Column("counts", sa.Text(), nullable=False),
+        Column("headers", sa.Text(), nullable=False),
+        Column("basis", sa.Text(), nullable=True),
         Column("started_by", sa.String(length=80), nullable=False),
         Column("started_at", sa.BigInteger(), nullable=False),
         Column("ended_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_import_run"),
     )
     op.create_index("ix_import_run_digest", "import_run", ["digest"], unique=False)
+    op.create_index(
+        "ix_import_run_running",
+        "import_run",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'running'"),
+        postgresql_where=sa.text("state = 'running'"),
+    )
+    op.create_table(
+        "import_part",
+        Column("run", _ID, autoincrement=False, nullable=False),
+        Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("run", "number", name="pk_import_part"),
+    )
     op.create_table(
         "import_seen",
         Column("run", _ID, autoincrement=False, nullable=False),
