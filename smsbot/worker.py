@@ -33,6 +33,7 @@ from smsbot.services import (
     timers,
 )
 from smsbot.services.batch import Batcher, BusyError
+from smsbot.services.imports import uploads
 from smsbot.services.lives import Lives
 from smsbot.services.sending import Claimed, Settled
 from smsbot.store.faults import is_conflict, is_outage
@@ -86,7 +87,7 @@ class Worker:
         self._client = client
         self._pace = pace
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "lives")
+        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "lives", "imports")
         self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
@@ -125,6 +126,7 @@ class Worker:
                     ("missed", self.compare_inbound),
                     ("scrub", self.scrub),
                     ("lives", partial(Lives().round, self._context)),
+                    ("imports", partial(uploads.take_in, self._context)),
                 )
             ),
         ]

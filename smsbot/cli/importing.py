@@ -59,9 +59,10 @@ async def _take(wanted: Wanted, stream: "BufferedReader", config: Path) -> dict[
     from smsbot.services.imports.run import Kind, Order  # noqa: PLC0415
 
     kind = Kind.BLOCKLIST if wanted.blocklist else Kind.CONTACTS
-    order = Order(digest_of(stream), kind, "command line", wanted.basis)
     # The table is looked at first: one that is none changes nothing, and makes no database.
+    digest = digest_of(stream)
     table = open_table(stream)
+    order = Order(digest, kind, "command line", table.headers, wanted.basis)
     async with opened(config) as context:
         columns = {"columns": table.mapping()}
         if wanted.preview:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select, update
 
 from smsbot.store import schema
+from smsbot.store.people import basis_data, basis_of
 from smsbot.store.sql import chunks, insert, locked, upsert
 from smsbot.store.types import dump
 from smsbot.store.vault import OURS, our_vault, vault_of
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
-RUNNING, DONE = "running", "done"
+    from smsbot.core.model import Basis
+
+RUNNING, DONE, FAILED = "running", "done", "failed"
+_PART = b"import_part.content"
+_PIECE = 1 << 20
 _CELLS = b"import_refused.cells"
 
 
@@ -33,9 +38,11 @@ class ImportRow:
     state: str
     line: int
     counts: dict[str, int]
+    headers: list[str]
     started_by: str
     started_at: datetime
     ended_at: datetime | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,8 @@ class RefusedRow:
 
 def add_import(connection: Connection, run: ImportRow) -> None:
     """Insert an import."""
-    names = ImportRow.__dataclass_fields__
-    insert(connection, schema.import_run, [{name: getattr(run, name) for name in names}])
+    row = {name: getattr(run, name) for name in ImportRow.__dataclass_fields__}
+    insert(connection, schema.import_run, [row | {"basis": basis_data(run.basis)}])
 
 
 def unfinished(connection: Connection, digest: bytes, kind: str) -> ImportRow | None:
@@ -73,7 +80,8 @@ def hold_import(connection: Connection, run: int) -> ImportRow:
 
 
 def _import(row: Row[Any]) -> ImportRow:
-    return ImportRow(**row._mapping)  # noqa: SLF001
+    values = dict(row._mapping)  # noqa: SLF001
+    return ImportRow(**values | {"basis": basis_of(values["basis"])})
 
 
 def save_import(connection: Connection, run: ImportRow) -> None:
@@ -86,9 +94,59 @@ def save_import(connection: Connection, run: ImportRow) -> None:
         "ended_at": run.ended_at,
     }
     connection.execute(update(table).where(table.c.id == run.id).values(values))
-    if run.state == DONE:
-        seen = schema.import_seen
-        connection.execute(delete(seen).where(seen.c.run == run.id))
+    if run.state != RUNNING:
+        for over in (schema.import_seen, schema.import_part):
+            connection.execute(delete(over).where(over.c.run == run.id))
+
+
+def imports_page(connection: Connection, before: int | None, limit: int) -> list[ImportRow]:
+    """Return imports, the latest first, from before an id on."""
+    table = schema.import_run
+    query = select(table).order_by(table.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(table.c.id < before)
+    return [_import(row) for row in connection.execute(query)]
+
+
+def import_by_id(connection: Connection, run: int) -> ImportRow | None:
+    """Return an import, None where there is none of that id."""
+    table = schema.import_run
+    row = connection.execute(select(table).where(table.c.id == run)).first()
+    return None if row is None else _import(row)
+
+
+def add_parts(connection: Connection, run: int, content: bytes) -> None:
+    """Keep the file of an import, sealed, in pieces that every database bears."""
+    vault = our_vault(connection)
+    rows = [
+        {
+            "run": run,
+            "number": number,
+            "content": vault.seal_bytes(OURS, _PART, run, content[first : first + _PIECE]),
+        }
+        for number, first in enumerate(range(0, len(content), _PIECE))
+    ]
+    insert(connection, schema.import_part, rows)
+
+
+def uploaded(connection: Connection) -> list[int]:
+    """Return the imports whose file waits here to be taken in, the oldest first."""
+    run, part = schema.import_run, schema.import_part
+    query = (
+        select(run.c.id)
+        .where(run.c.state == RUNNING, select(part.c.run).where(part.c.run == run.c.id).exists())
+        .order_by(run.c.id)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def content_of(connection: Connection, run: int) -> bytes:
+    """Return the file of an import as it came."""
+    table = schema.import_part
+    query = select(table.c.content).where(table.c.run == run).order_by(table.c.number)
+    vault = vault_of(connection, [OURS])
+    pieces = connection.execute(query).scalars()
+    return b"".join(vault.open_bytes(OURS, _PART, run, piece) or b"" for piece in pieces)
 
 
 def seen(connection: Connection, run: int, hashes: Iterable[bytes]) -> dict[bytes, int]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 
 from smsbot.web.problems import BROKEN_BODY, TOO_LARGE, TOO_SLOW, WRONG_TYPE, ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FORM = "application/x-www-form-urlencoded"
 CSV = "text/csv"
@@ -22,6 +26,20 @@ async def read_body(request: web.Request, media: str, *, most: int, seconds: flo
     hold its connection for days.
     """
     _check_type(request, media)
+    return await _read(request, most, seconds)
+
+
+async def read_bytes(
+    request: web.Request, medias: Sequence[str], *, most: int, seconds: float
+) -> bytes:
+    """Return a body that is no text of ours, such as a file; raises ProblemError."""
+    if request.content_type not in medias:
+        raise ProblemError(WRONG_TYPE, f"the body must be {' or '.join(medias)}")
+    _check_plain(request)
+    return await _read(request, most, seconds)
+
+
+async def _read(request: web.Request, most: int, seconds: float) -> bytes:
     if request.content_length is not None and request.content_length > most:
         raise ProblemError(TOO_LARGE, f"at most {most} bytes")
     body = bytearray()
@@ -43,6 +61,10 @@ def _check_type(request: web.Request, media: str) -> None:
         raise ProblemError(WRONG_TYPE, f"the body must be {media}")
     if (request.charset or "utf-8").lower().replace("_", "-") not in {"utf-8", "utf8"}:
         raise ProblemError(WRONG_TYPE, "the body must be in UTF-8")
+    _check_plain(request)
+
+
+def _check_plain(request: web.Request) -> None:
     # The server would unpack it, and a small body could become a large one.
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise ProblemError(WRONG_TYPE, "the body must not be compressed")

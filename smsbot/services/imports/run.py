@@ -52,6 +52,7 @@ class Order:
     digest: bytes
     kind: Kind
     who: str
+    headers: tuple[str, ...] = ()
     basis: Basis | None = None
     """Why those may be asked whose row says nothing about it."""
 
@@ -69,6 +70,8 @@ def begin_import(connection: Connection, context: Context, order: Order) -> Impo
         state=imports.RUNNING,
         line=0,
         counts=counts,
+        headers=list(order.headers),
+        basis=order.basis,
         started_by=order.who,
         started_at=context.clock.now(),
     )
@@ -94,10 +97,12 @@ def take_slice(
     return run
 
 
-def end_import(connection: Connection, context: Context, run_id: int) -> ImportRow:
-    """Write that a table is taken in as a whole."""
+def end_import(
+    connection: Connection, context: Context, run_id: int, state: str = imports.DONE
+) -> ImportRow:
+    """Write that a table is taken in as a whole, or that it cannot be."""
     run = imports.hold_import(connection, run_id)
-    run.state, run.ended_at = imports.DONE, context.clock.now()
+    run.state, run.ended_at = state, context.clock.now()
     imports.save_import(connection, run)
     return run
 

@@ -5,6 +5,8 @@ from smsbot.web.api.bases import ENDPOINTS as _BASES
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
+from smsbot.web.api.imports import ENDPOINTS as _IMPORTS
+from smsbot.web.api.imports import ROUTES as _TABLES
 from smsbot.web.api.ledger import ENDPOINTS as _LEDGER
 from smsbot.web.api.messages import ENDPOINTS as _MESSAGES
 from smsbot.web.api.outbound import ENDPOINTS as _OUTBOUND
@@ -24,8 +26,10 @@ ROUTES: tuple[Route, ...] = (
             *_LEDGER,
             *_RIGHTS,
             *_BASES,
+            *_IMPORTS,
         )
     ),
+    *_TABLES,
     _PROOF,
     _ACCESS,
 )

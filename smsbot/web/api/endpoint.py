@@ -157,7 +157,7 @@ async def serve(endpoint: Endpoint[Any], request: web.Request) -> web.Response:
     """Serve one request of an endpoint."""
     caller = await authenticate(request, endpoint.roles)
     key = _key(request) if endpoint.idempotent else None
-    query = _asked(endpoint.asks, request) if endpoint.asks else None
+    query = asked_of(endpoint.asks, request) if endpoint.asks else None
     raw, body = b"", None
     if endpoint.takes is not None:
         seconds = request.app[keys.PATIENCE].order
@@ -254,7 +254,11 @@ def _validated(model: type[In], raw: bytes) -> In:
     raise ProblemError(INVALID, faults=[_fault(one) for one in details[:_MOST_FAULTS]])
 
 
-def _asked(model: type[Asked], request: web.Request) -> Asked:
+AskedT = TypeVar("AskedT", bound=Asked)
+
+
+def asked_of(model: type[AskedT], request: web.Request) -> AskedT:
+    """Return what the query of a request asks for; raises ProblemError where it makes no sense."""
     query = request.query
     if len(query) != len(set(query)):
         raise ProblemError(INVALID, "the query names something twice")

@@ -43,6 +43,10 @@ ADVICE: Mapping[str, str] = {
     ),
     "unknown-flow": "Name a flow that the server has loaded; the detail lists them.",
     "incomplete-basis": "Give the field that the detail names: this kind of basis wants it.",
+    "no-table": (
+        "Send a CSV or an .xlsx with a line of headers, one of which names the phone: cellulare, "
+        "telefono, phone."
+    ),
     "wrong-state": "Look at the campaign's state: it does not allow this step, or no longer.",
     "inbound-unproven": (
         "Text any word to the number that the detail names. A campaign on a live gateway starts "

@@ -74,7 +74,7 @@ def test_a_row_rests_on_its_own_basis_else_on_the_orders(world: World) -> None:
     ).encode()
     stream = io.BytesIO(content)
     basis = Basis(BasisKind.REQUESTED)
-    order = Order(digest_of(stream), Kind.CONTACTS, "test", basis)
+    order = Order(digest_of(stream), Kind.CONTACTS, "test", basis=basis)
     lines = list(open_table(stream).lines(TODAY))
     begun = world.run(partial(begin_import, context=world.context, order=order))
     unit = partial(take_slice, context=world.context, order=order, run_id=begun.id, lines=lines)
