@@ -44,6 +44,10 @@ _RECEIPT_SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr"
 _RECORD_SCHEMA = "https://w3id.org/dpv/schema/dpv-27560#record-eu-gdpr"
 _RIGHTS = ("eu-gdpr:A7-3", "eu-gdpr:A15", "eu-gdpr:A16", "eu-gdpr:A17", "eu-gdpr:A18")
 _RIGHTS_TOO = ("eu-gdpr:A20", "eu-gdpr:A21", "eu-gdpr:A77")
+_AUTHORITIES = (
+    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK"
+)
+"""Countries whose authority DPV 2.3 has as `legal-xx:DPA-XX`."""
 _INDICATED_BY = {
     "granted": "dpv:DataSubject",
     "refused": "dpv:DataSubject",
@@ -58,8 +62,9 @@ def receipt(proof: Proof, checkpoint: Checkpoint) -> dict[str, Any]:
     """Return the consent receipt of a person as JSON-LD."""
     cells = sorted({cell for e in proof.entries if (cell := cell_of(e.event())) is not None})
     country = proof.company.country.lower()
+    law = {f"legal-{country}": f"https://w3id.org/dpv/legal/{country}#"}
     return {
-        "@context": {**_CONTEXT, f"legal-{country}": f"https://w3id.org/dpv/legal/{country}#"},
+        "@context": {**_CONTEXT, **(law if _known(country.upper()) else {})},
         "@id": f"urn:uuid:{proof.receipt_id}",
         "@type": "dpv:ConsentReceipt",
         "dct:identifier": proof.receipt_id,
@@ -124,9 +129,9 @@ def _record(proof: Proof, cell: Cell) -> dict[str, Any]:
             "@type": "dpv:DataProcessor",
             "dpv:hasName": event["processor"],
         },
-        "dpv:hasJurisdiction": f"loc:{proof.company.country}",
+        "dpv:hasJurisdiction": _place(proof.company),
         "dpv:hasApplicableLaw": "legal-eu:law-GDPR",
-        "dpv:hasAuthority": f"legal-{proof.company.country.lower()}:DPA-{proof.company.country}",
+        "dpv:hasAuthority": _authority(proof.company.country),
         "dpv:hasNotice": _notice(event),
         "dpv:hasProcess": [_process(fullest, cell, proof.company)],
         "dpv:hasConsentControl": {
@@ -145,6 +150,20 @@ def _record(proof: Proof, cell: Cell) -> dict[str, Any]:
         ],
         "dpv:hasConsentStatus": [_state(entry) for entry in about],
     }
+
+
+def _place(company: Company) -> str:
+    return f"loc:{company.country or 'EU'}"
+
+
+def _authority(country: str) -> str:
+    """Return the authority of a country, where the vocabulary knows it by the country's name."""
+    named = f"legal-{country.lower()}:DPA-{country}"
+    return named if _known(country) else "dpv:DataProtectionAuthority"
+
+
+def _known(country: str) -> bool:
+    return country in _AUTHORITIES.split()
 
 
 def _fullest(about: Sequence[Entry], cell: Cell) -> Mapping[str, Any]:
@@ -216,7 +235,7 @@ def _process(event: Mapping[str, Any], cell: Cell, company: Company) -> dict[str
         },
         "dpv:hasRecipient": [_CONTROLLER_ID, _GATEWAY_ID],
         "dpv:hasStorageCondition": [
-            {"@type": "dpv:StorageLocation", "dpv:hasLocation": f"loc:{company.country}"},
+            {"@type": "dpv:StorageLocation", "dpv:hasLocation": _place(company)},
             {"@type": "dpv:StorageDuration", "dpv:hasDuration": _lasting(company.valid_for)},
             {"@type": "dpv:StorageDeletion", "dpv:hasDuration": _lasting(company.keep_proof_for)},
         ],

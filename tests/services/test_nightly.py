@@ -51,6 +51,17 @@ async def test_a_text_that_was_exchanged_stops_outbound(sealed: World, damage: s
     assert (True, WHO) == (view["stopped"], view["by"])
 
 
+async def test_a_text_that_is_gone_stops_outbound_whoever_cites_it(sealed: World) -> None:
+    """The events that cite it were checked on another night, and are not opened again."""
+    await check_night(sealed.context)
+    sealed.run(lambda c: c.execute(text("DELETE FROM archive")))
+
+    check = await check_night(sealed.context)
+    assert str(check.wrong).startswith("text ")
+    assert str(check.wrong).endswith(": is not kept any more")
+    assert sealed.run(show_outbound)["stopped"]
+
+
 async def test_a_tree_that_lost_its_hashes_stops_outbound(sealed: World) -> None:
     await check_night(sealed.context)
     sealed.run(lambda c: c.execute(text("DELETE FROM tile")))
