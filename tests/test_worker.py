@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from smsbot import faultpoints
 from smsbot.faultpoints import Point
@@ -200,3 +200,18 @@ async def test_nothing_leaves_under_a_lease_that_is_all_but_over(world: World) -
     assert [claimed + timedelta(seconds=6)] == client.taken
     assert ["opening accepted"] == states(world)
     assert 2 == world.run(lambda c: c.execute(select(schema.message.c.attempts)).scalar_one())
+
+
+async def test_a_running_worker_ends_what_is_over(world: World, worker: Worker) -> None:
+    world.ask()
+    world.says("si", "sms", "info")
+    world.clock.move(days=731)
+
+    await worker.start()
+    over = select(func.count()).where(schema.consent_event.c.kind == "expired")
+    async with asyncio.timeout(10):
+        while not await world.context.database.read(lambda c: c.execute(over).scalar()):
+            pass
+    await worker.stop()
+
+    assert {"info/sms": "expired"} == world.statuses()
