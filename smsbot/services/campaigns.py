@@ -24,7 +24,7 @@ from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, selection
 from smsbot.services.access import audit
 from smsbot.services.changes import Case, Changes, link_url, say_text
-from smsbot.store import campaigns, holding, mail, people
+from smsbot.store import campaigns, counts, holding, people
 from smsbot.store.campaigns import CampaignRow, Selected
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import ContactRow
@@ -238,7 +238,7 @@ def expand(connection: Connection, context: Context) -> int:
                 hearing.pause(connection, campaign, hearing.UNPROVEN)
                 continue
             campaigns.set_state(connection, campaign.id, campaigns.RUNNING)
-        if mail.queued_openings(connection, _FULL) >= _FULL:
+        if counts.queued_openings(connection, _FULL) >= _FULL:
             break
         chosen = campaigns.next_slice(connection, campaign.id, SLICE)
         if chosen:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, literal_column, select
 
+from smsbot.core.model import Priority
 from smsbot.store import schema
-from smsbot.store.campaigns import PAUSED
-from smsbot.store.mail import State
+from smsbot.store.campaigns import PAUSED, paused
+from smsbot.store.mail import State, of_campaigns
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,6 +27,21 @@ def outbound_waiting(connection: Connection) -> dict[str, int]:
         query = select(func.count()).select_from(table).where(same)
         counts[state.value] = connection.execute(query).scalar_one()
     return counts
+
+
+def queued_openings(connection: Connection, limit: int) -> int:
+    """Return how many openings wait, counted up to a limit: the outbox as it drains.
+
+    Those of a paused campaign do not drain, and shall not hold back the others.
+    """
+    table = schema.message
+    queued = table.c.state == literal_column(f"'{State.QUEUED.value}'")
+    query = select(table.c.id).where(queued, table.c.priority == Priority.OPENING)
+    resting = paused(connection)
+    if resting:
+        query = query.where(~of_campaigns(resting))
+    waiting = query.limit(limit).subquery()
+    return connection.execute(select(func.count()).select_from(waiting)).scalar_one()
 
 
 def frozen_contacts(connection: Connection) -> int:

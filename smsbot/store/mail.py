@@ -233,10 +233,14 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
     elif not solicit:
         query = query.where(table.c.priority == Priority.ANSWER)
     elif paused:
-        talk = schema.conversation
-        theirs = exists().where(talk.c.id == table.c.conversation, talk.c.campaign.in_(paused))
-        query = query.where(or_(table.c.priority == Priority.ANSWER, ~theirs))
+        query = query.where(or_(table.c.priority == Priority.ANSWER, ~of_campaigns(paused)))
     return notes_in(connection, held_rows(connection, table, query))
+
+
+def of_campaigns(ids: Sequence[int]) -> ColumnElement[bool]:
+    """Tell whether a message is of one of these campaigns."""
+    talk = schema.conversation
+    return exists().where(talk.c.id == schema.message.c.conversation, talk.c.campaign.in_(ids))
 
 
 def _in_front(now: datetime) -> ColumnElement[bool]:
@@ -406,14 +410,3 @@ def page_of(connection: Connection, state: State, after: int, limit: int) -> lis
     place = table.c.id + 0
     query = select(table).where(_is(state), place > after).order_by(place).limit(limit)
     return notes_in(connection, connection.execute(query))
-
-
-def queued_openings(connection: Connection, limit: int) -> int:
-    """Return how many openings wait, counted up to a limit: the outbox as it drains."""
-    table = schema.message
-    waiting = (
-        select(table.c.id)
-        .where(_is(State.QUEUED), table.c.priority == Priority.OPENING)
-        .limit(limit)
-    )
-    return connection.execute(select(func.count()).select_from(waiting.subquery())).scalar_one()

@@ -281,16 +281,6 @@ def test_messages_of_unknown_fate_are_found_in_order(connection: Connection) -> 
     assert [1, 2, 4] == [note.id for note in mail.unsettled_of(connection, [5])]
 
 
-def test_waiting_openings_are_counted_up_to_a_limit(connection: Connection) -> None:
-    for number in range(10, 15):
-        add_contact(connection, number)
-        add_notes(connection, outbound(number, number, kind=MessageKind.OPENING))
-    add_notes(connection, outbound(1))
-
-    assert 5 == mail.queued_openings(connection, 100)
-    assert 3 == mail.queued_openings(connection, 3)
-
-
 def test_copies_are_known_by_gateway_and_id(connection: Connection) -> None:
     add_notes(connection, outbound(1, gateway_id="a"))
 
