@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from smsbot.proof import words
+from smsbot.proof import verify, words
 from smsbot.proof.model import cell_of, standing_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,18 @@ def timeline(proof: Proof, checkpoint: Checkpoint) -> str:
         controllers=_unlike(event["controller"] for event in events),
         notices=_unlike(event["notice"] for event in events),
         grounds=_grounds(events, proof.zone),
+        stamped=_stamped(proof),
     )
+
+
+def _stamped(proof: Proof) -> str:
+    """Return when an authority stamped the checkpoint, an empty text where none did."""
+    stamp = {} if proof.stamp is None else {"checkpoint.tsr": proof.stamp}
+    told = verify.stamped({"checkpoint.txt": proof.checkpoint.encode(), **stamp})
+    if not told:
+        return ""
+    at = datetime.strptime(told, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    return _moment(at.isoformat(), proof.zone)
 
 
 def _rows(proof: Proof, events: Sequence[Mapping[str, Any]]) -> list[Row]:

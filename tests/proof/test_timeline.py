@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import replace
@@ -187,3 +188,12 @@ def test_nothing_of_the_programs_own_language_is_left() -> None:
     assert "‹il suo link personale›" in said
     assert "ha deciso: regola di lettura 26, «sì», slip: snsm" in said
     assert "il numero viene da: archivio clienti" in said
+
+
+def test_a_time_stamp_is_told_in_the_time_of_the_others() -> None:
+    proof = sample()
+    digest = hashlib.sha256(proof.checkpoint.encode()).digest()
+    stamped = replace(proof, stamp=b"\x18\x0f20261123103000Z" + digest)
+
+    assert "Marca temporale" not in text_of(proof)
+    assert "Marca temporale 23 novembre 2026, ore 11:30:00, di un’autorità" in text_of(stamped)
