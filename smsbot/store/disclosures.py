@@ -57,6 +57,13 @@ def mark(connection: Connection, disclosure: Disclosure, outdated_at: datetime |
     connection.execute(statement.values(outdated_at=outdated_at))
 
 
+def outdated(connection: Connection) -> frozenset[int]:
+    """Return what is said no more, by its numbers."""
+    table = schema.disclosure
+    query = select(table.c.id).where(table.c.outdated_at.is_not(None))
+    return frozenset(connection.execute(query).scalars())
+
+
 def is_outdated() -> ColumnElement[bool]:
     """Tell by a condition whether a row of the standing was granted to words of yesterday."""
     table = schema.disclosure
