@@ -59,6 +59,7 @@ _JOINING: Final = frozenset(
     messaggi messaggio informazioni promozioni offerte entrambi tutto niente non voglio accetto
     acconsento certo interessa mi yes please thanks only call both ja nein danke nur anruf oui
     merci appel gracias llamada favore per va bene accordo chiamatemi scrivetemi cancellatemi piu
+    contattatemi mandatemi toglietemi levatemi disturbatemi cosi dalla lista numero subito
     """.split()  # noqa: SIM905 - words are read more easily than quoted words
 )
 # These open a joined word ("sigrazie") and do not close it ("infosi" may be anything).

@@ -16,14 +16,14 @@ _ONLY_THAT: Final = re.compile(r"(o[scip]+),B[.,]*$")  # "solo info, basta" (rul
 _SAID_BACK: Final = re.compile(r"[Yyk]\?[?,.]*(?=[^?]*[NDd])")
 _OPTION_SAID_BACK: Final = re.compile(r"([scip])(?:\?[?,.]*[ND]+[,.]*|[.,]+N,)(?=o?[scip])")
 _TOPIC: Final = re.compile(r"(?:^|(?<=[.,?\-]))[&^]*([scip][scip&]*)n[uV^&x]*(?=[.,?\-]|$)")
-_UNABLE: Final = re.compile(r"([scip][scip&]*)5[u&^]*")
+_UNABLE: Final = re.compile(r"([scip][scip&]*)5[u&^]*(?![scip])|5[u&^]*([scip])")
 _LEFT_OPEN: Final = re.compile(r"([scip]Y[,&]*)[scip]v")
 _EITHER_VERB: Final = re.compile(r"[wCm]\|[wCm]")
 _NOT_BY: Final = re.compile(r"eN(?=[,.\-]|$)|[Nxn]e(?=[,.\-]|$)")
 _NOT_THEN: Final = re.compile(r"(?<=-)([^.,?\-]*t)N(?=[.,]|$)")
 _ALL_OF_ONE: Final = re.compile(r"([scip])a(?=[.,]|$)")
 _BOTH_ALIKE: Final = re.compile(r"((?:b|[sc]&[sc]|[ip]&[ip])[,.]*)j")
-_EITHER_OPTION: Final = re.compile(r"([scip])\|([scip])(?=[^.?]*b)")
+_EITHER_OPTION: Final = re.compile(r"([scip])\|([scip])(?=[^.?]{0,20}b)")
 _OTHER_MEDIUM: Final = re.compile(r"([sc])\|e|e\|([sc])")
 
 _ANSWERED: Final = re.compile(r"[Yyksc]")
@@ -31,7 +31,7 @@ _ANSWERED: Final = re.compile(r"[Yyksc]")
 _DEALINGS: Final = re.compile(r"(?:(?<=[.,\-])|\])[u&^V]*2[u2&^V]*(?=[.,\-]|$)")
 
 # At the head of a sentence "perché" asks; behind a comma only with a question mark.
-_WHY: Final = re.compile(r"((?:^|[.?\-]|,(?=&?\][^.?]*\?))&?)\](?=[^.,?\-])")
+_WHY: Final = re.compile(r"((?:^|[.?\-]|,(?=&?\][^.?]{0,60}\?))&?)\](?=[^.,?\-])")
 _AFTERTHOUGHT: Final = re.compile(r",&?(?=\])")
 _REASON: Final = re.compile(r"\][^.,?\-zhHI]*(?=[.,?\-]|$)")
 # Behind an option that was chosen with a yes it is the option's: "sì, ma sms perché lavoro".
@@ -44,6 +44,8 @@ _LAST_CLAUSE: Final = re.compile(r"[oVm]*(?:[scip](?:&[scip])?|[wC])")
 _FIRST_CLAUSE: Final = re.compile(
     r"(?:[NYyk]+,?)?[oVm]*(?:[scipb](?:[&,][scip])?|[wC])[Yyk]?(?=[.,]+([^.,\-].*)$)"
 )
+_CLAUSE: Final = re.compile(r"[^.,]+")
+_TALKED_OF: Final = re.compile(r"[u^M]*[scip](?=[^u]*u)[u^M]*")
 _IDLE: Final = re.compile(r"[uV&M^nxoscipmwCD1,.]*")
 _UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
@@ -70,7 +72,7 @@ def advertising(shape: str) -> str:
 def topics(shape: str) -> str:
     """The shape with "gli sms non li so usare" read as "niente sms", whatever the verb is."""
     if "5" in shape:
-        shape = _UNABLE.sub(r"x\1", shape).replace("5", "")
+        shape = _UNABLE.sub(r"x\1\2", shape).replace("5", "")
     return _TOPIC.sub(r"x\1", shape) if "n" in shape and "u" in shape else shape
 
 
@@ -135,9 +137,15 @@ def conclusion(shape: str) -> str:
     if "u" in story and _LAST_CLAUSE.fullmatch(last) and not _UNSETTLED.search(story):
         return last  # "telefono guasto, sms"
     first = _FIRST_CLAUSE.match(shape)
-    if first and "u" in first[1] and _IDLE.fullmatch(first[1]) and not weigh(first[1]).chosen:
+    if first and "u" in first[1] and _IDLE.fullmatch(first[1]) and _chooses_nothing(first[1]):
         return first[0]  # "chiamata, mi trovo meglio"
     return shape.replace(">", "")
+
+
+def _chooses_nothing(story: str) -> bool:
+    """Whether options are only talked of: "gli sms mi confondono", "le chiamate non le voglio"."""
+    named = [clause for clause in _CLAUSE.findall(story) if not _TALKED_OF.fullmatch(clause)]
+    return not any(weigh(clause).chosen for clause in named)
 
 
 def provided(shape: str) -> str:

@@ -21,12 +21,12 @@ _ASKED_FOR: Final = frozenset("wCm")
 _LIMITS: Final = OPTIONS | _VERBS.keys()
 _SOMETHING: Final = OPTIONS | frozenset("wCmVeu")
 _CLAUSE: Final = re.compile(r"[^.,?\-]+")
-_PAIR: Final = re.compile(r"(o?[scip][scip&o]*)([YyN])")
+_PAIR: Final = re.compile(r"(o?[scip][scip&o]*)([YyND])")
 _MORE: Final = re.compile(r"[nxNDdqV0][^Mrgh]*M")
 _WISHED: Final = re.compile(r"[VwCmscipbaDd]")
 _THAT_IS_ALL: Final = re.compile(r"(?:[scipba]o?&?|[Yyk]&)B$")
 _CHOOSING: Final = re.compile(r"[VoYyk]")
-_WILLED: Final = re.compile(r"[VwCmscip]|(?:^|[^u}])\^k|^(?!.*[u}]\^).*[Yyk]$|^[Yyk][Yyk]")
+_WILLED: Final = re.compile(r"[VwCmscip]|^(?!.*[u}]\^).*[Yy]$|^[Yyk][Yyk]")
 _NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
 _HALF_OF_NEITHER: Final = re.compile(r"q[scip]")  # "né sms"
@@ -59,7 +59,7 @@ def weigh(shape: str) -> Meaning:
     """Gather the meaning of all clauses."""
     meaning = Meaning()
     for clause in _CLAUSE.findall(shape):
-        if clause[-1] not in "YyN" or not _pairs(clause, meaning):
+        if clause[-1] not in "YyND" or not _pairs(clause, meaning):
             _Clause(clause, meaning).read()
     return meaning
 
@@ -70,7 +70,8 @@ def _pairs(clause: str, meaning: Meaning) -> bool:
     if sum(len(options) + len(answer) for options, answer in pairs) != len(clause):
         return False
     for options, answer in pairs:
-        side = meaning.excluded if answer == "N" else meaning.chosen
+        side = meaning.excluded if answer in "ND" else meaning.chosen
+        meaning.unwanted = meaning.unwanted or answer == "D"
         side.update(OPTIONS.intersection(options))
     return True
 
@@ -271,7 +272,9 @@ class _Clause:
         if self._before in OPTIONS and not self._next:
             self._exclude_last()  # "chiamate zero"
         self.side = self.meaning.excluded
-        if not _SOMETHING.intersection(self.letters[self.at + 1 :]) and "n" not in self.letters:
+        # "nessuno dei due mi interessa" wants nothing, "niente, voglio …" something.
+        something = _SOMETHING - {"V"} if self.letters[self.at] == "0" else _SOMETHING
+        if not something.intersection(self.letters[self.at + 1 :]) and "n" not in self.letters:
             self.meaning.nothing = True
 
     def all_but(self) -> None:

@@ -39,24 +39,13 @@ _IN_PHONE: Final = frozenset("/-.")
 _ASIDE: Final = str.maketrans("", "", "~},.")
 
 _SPELT_OUT: Final = frozenset(
-    {
-        "si",
-        "no",
-        "ok",
-        "stop",
-        "sms",
-        "info",
-        "promo",
-        "basta",
-        "yes",
-        "oui",
-        "ja",
-        "nein",
-        "tel",
-        "rip",
-    }
+    """
+    si no ok sms info promo stop basta yes oui ja nein tel rip cancella cancellami cancellatemi
+    togliete toglietemi disiscrivimi smettetela fine acconsento accetto confermo chiamata
+    entrambi rifiuto
+    """.split()  # noqa: SIM905 - words are read more easily than quoted words
 )
-_APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_]){1,4}(?![^\W_])")
+_APART: Final = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .\-*_/]{1,2}[^\W\d_]){1,13}(?![^\W_])")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 
 _NEGATED: Final = re.compile(r"[nNxDq][^,.?\-]*$")  # "non voglio + sms"
@@ -65,6 +54,7 @@ _NONE_CALLED: Final = re.compile(r"n[_&]*[0x]_?}")  # "non c'è nessuna Paola"
 _OWN_PHONE: Final = re.compile(r"(?:(?<=[}~.,_])[c_][._,]*)?&?\$")
 _NAMED_OTHERWISE: Final = re.compile(r"}[,_&]*[nK]_*}")  # "sono Luca, non Fabio"
 _NOBODY_NAMED: Final = re.compile(r"4[~_]*}")
+_NOT_KNOWN: Final = re.compile(r"}[_=,]*n2")  # "Marta non la conosco"
 _NOT_NAME: Final = re.compile(r"K[~_]*}")
 _SIGNATURE: Final = re.compile(r"}[~_=}.,]*(?:u[~_=}.,]*){1,4}$|}(?:\.~)?u(?=[.,])")
 _GREETED: Final = re.compile(r"^(~)[_}]*u{1,2}(?=[.,])")
@@ -189,12 +179,13 @@ def settle(letters: str) -> str:
     if "$" in letters:
         letters = _OWN_PHONE.sub("}", letters)
     if "V" in letters:
-        letters = _RATHER_THAN.sub(r"\1X", letters)
+        letters = _RATHER_THAN.sub(r"\1X", letters).replace("<X", "X")
     if "<" in letters:
         letters = _YES_BUT_WHAT.sub(r"\1I", letters)
         letters = _SO_THAT.sub(r"\1\2]", letters)
         letters = letters.replace("<", "_")
     if "}" in letters:
+        letters = _NOT_KNOWN.sub("W", letters)
         letters = _NAMED_OTHERWISE.sub("W", _NONE_CALLED.sub("W", letters))
     if "4" in letters:
         letters = _NOBODY_NAMED.sub("W", letters).replace("4", "x")

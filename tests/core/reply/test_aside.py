@@ -67,3 +67,12 @@ def test_our_own_question_is_not_the_answer(text: str) -> None:
     left = aside.echoes(fold(text))
 
     assert ["si"] == [word for word in left.replace(".", " ").split() if word.isalpha()]
+
+
+def test_the_address_of_a_signature_goes() -> None:
+    assert "si.\nmario rossi\n" == aside.addresses("si.\nmario rossi\nvia dante 4, lecco")
+
+
+@pytest.mark.parametrize("text", ["si\nvia sms max 3 al mese", "abito in via dante 4"])
+def test_not_everything_behind_via_is_an_address(text: str) -> None:
+    assert text == aside.addresses(text)

@@ -108,3 +108,36 @@ def test_code_around_an_answer_grants_nothing() -> None:
     assert Intent.UNCLEAR == decide("Y", Question.CONSENT, code=True).intent
     assert Intent.REFUSE == decide("N", Question.CONSENT, code=True).intent
     assert Intent.WITHDRAW == decide("S", Question.CONSENT, code=True).intent
+
+
+@pytest.mark.parametrize("shape", ["Y,-", "y-", "s-"])
+def test_what_breaks_off_behind_the_answer_is_open(shape: str) -> None:
+    """Somebody who writes "sì, ma" goes on in his head."""
+    asked = Question.CHANNEL if shape.startswith("s") else Question.CONSENT
+
+    assert Intent.UNCLEAR == decide(shape, asked).intent
+
+
+def test_a_contrast_behind_an_exclusion_breaks_nothing_off() -> None:
+    assert Intent.GRANT == decide("y,xc-", Question.CONSENT).intent
+
+
+def test_seeing_later_leaves_a_yes_open_and_a_choice_as_it_is() -> None:
+    assert Intent.UNCLEAR == decide("Y,6", Question.CONSENT).intent
+    assert Intent.GRANT == decide("os,6", Question.CHANNEL).intent
+
+
+def test_a_no_to_all_refuses() -> None:
+    assert Intent.REFUSE == decide("Na", Question.CONSENT).intent
+    assert Intent.WITHDRAW == decide("Z,Na", Question.CHANNEL).intent
+
+
+def test_a_burden_beside_a_choice_is_a_limited_stop() -> None:
+    assert Intent.GRANT == decide("s.c1", Question.CHANNEL).intent
+    assert Intent.WITHDRAW == decide("c1", Question.CHANNEL).intent
+
+
+def test_whether_one_may_leave_some_day_is_a_question() -> None:
+    assert Intent.HELP == decide("PEv?", Question.CONSENT).intent
+    assert Intent.HELP == decide("UPE?", Question.CONSENT).intent
+    assert Intent.WITHDRAW == decide("PE?", Question.CONSENT).intent

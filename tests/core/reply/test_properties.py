@@ -179,7 +179,8 @@ def _near(word: str) -> bool:
 def _spellings(word: str) -> set[str]:
     alike = word.translate(str.maketrans("013457@$аеоѕіѵсрх", "oieastasaeosivcpx"))
     once, twice = re.sub(r"(.)\1+", r"\1", alike), re.sub(r"(.)\1+", r"\1\1", alike)
-    return {word, alike, once, twice, word.replace("k", "ch"), word.replace("k", "c")}
+    let_go = {re.sub(r"(.)\1{2,}", kept, alike) for kept in (r"\1", r"\1\1")}
+    return {word, alike, once, twice, word.replace("k", "ch"), word.replace("k", "c"), *let_go}
 
 
 def _decided(text: str, sample: Sample) -> list[str]:

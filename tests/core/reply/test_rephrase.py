@@ -81,3 +81,78 @@ def test_what_is_added_replaces_nothing() -> None:
 
 def test_either_verb_chooses_neither() -> None:
     assert "ym" == rephrase.smoothed("yC|w")
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("c,snu", "c,xs"),  # chiamata, gli sms non li so usare
+        ("snuV,c", "xs,c"),
+        ("s5u,C", "xs,C"),  # i messaggi non so aprirli, telefonatemi
+        ("5s", "xs"),  # non so usare gli sms
+        ("c,5", "c,"),
+        ("nuu", "nuu"),
+    ],
+)
+def test_what_is_said_not_to_work_is_excluded(shape: str, expected: str) -> None:
+    assert expected == rephrase.topics(shape)
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("Y,^2u", "Y,"),  # sì, ho comprato da voi una stufa
+        ("Y]^2", "Y"),  # sì, visto che mi sono trovato bene
+        ("^2u", "^u"),
+        ("Y,^2uz", "Y,^uz"),
+    ],
+)
+def test_earlier_dealings_take_nothing_from_a_yes(shape: str, expected: str) -> None:
+    assert expected == rephrase.dealings(shape)
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        ("eN,cY", ",cY"),  # di persona no, per telefono sì
+        ("c-tN", "c-t"),  # chiamata, ma di domenica no
+        ("pa", "p"),  # promozioni tutte
+        ("Xca", "Xca"),
+        ("b,j", "b,"),  # tutti e due, è lo stesso
+        ("s|c,b", "s&c,b"),  # sms o chiamata, entrambi
+        ("s|c,j", "s|c,j"),
+        ("c?N,s", "xc,s"),  # telefonate? no, sms
+        ("c.N,s", "xc,s"),
+    ],
+)
+def test_what_an_answer_replaces_or_sums_up(shape: str, expected: str) -> None:
+    assert expected == rephrase.smoothed(shape)
+
+
+@pytest.mark.parametrize(
+    ("shape", "answers", "expected"),
+    [
+        ("s]uu", False, "s"),  # sms perché lavoro
+        ("s,]uu", False, "s"),
+        ("s,]u?", False, "s,Iu?"),  # sms, perché lo chiedete?
+        ("]u", False, "Iu"),
+        ("s]uz", False, "s]uz"),  # promo che fregatura
+        ("Y]u", True, "Yuu"),
+        ("Y-os]u", True, "Y-os"),  # sì ma solo sms perché lavoro
+    ],
+)
+def test_a_reason_for_a_choice_goes(shape: str, answers: bool, expected: str) -> None:  # noqa: FBT001
+    assert expected == rephrase.reasoned(shape, answers=answers)
+
+
+def test_a_proviso_may_be_a_wish_or_a_choice() -> None:
+    assert "Y-t" == rephrase.provided("Ylnt")
+    assert "-eY" == rephrase.provided("feY")
+    assert "Y-os" == rephrase.provided("Ylos")
+
+
+def test_a_choice_stands_before_idle_talk_of_the_other() -> None:
+    assert "c" == rephrase.conclusion("c,su")  # chiamata: gli sms mi confondono
+    assert "s" == rephrase.conclusion("s,cnu")
+    assert "s,cVu" == rephrase.conclusion("s,cVu")  # sms, chiamate vorrei …
+    assert "s,fu" == rephrase.conclusion("s,fu")

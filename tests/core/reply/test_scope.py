@@ -104,3 +104,47 @@ def test_nothing_is_said_by_niente_alone() -> None:
 
 def test_an_empty_shape_means_nothing() -> None:
     assert Meaning() == weigh("")
+
+
+@pytest.mark.parametrize(
+    ("shape", "chosen", "excluded"),
+    [
+        ("snu", "", "s"),  # gli sms non li so usare
+        ("pnV", "", "p"),  # le offerte non le voglio
+        ("CN", "", "c"),  # chiamare no
+        ("cDsY", "s", "c"),  # chiamate ❌ sms ✅
+        ("cx", "", "c"),  # chiamate zero
+        ("Xcs", "s", "c"),  # invece della chiamata un sms
+        ("XcVs", "s", "c"),
+        ("aXcs", "a", "sc"),
+    ],
+)
+def test_what_is_denied_behind_is_excluded(shape: str, chosen: str, excluded: str) -> None:
+    meaning = weigh(shape)
+
+    assert (set(chosen), set(excluded)) == (meaning.chosen, meaning.excluded)
+
+
+def test_a_burden_is_limited_to_the_option_in_its_clause() -> None:
+    assert {"c"} == weigh("c1").stopped  # le telefonate mi stressano
+    assert {"c"} == weigh("1c").stopped  # sono stufo delle telefonate
+    assert weigh("1").stop
+    assert not weigh("c1").stop
+
+
+def test_a_no_beneath_a_stop_excludes_nothing() -> None:
+    assert {"s"} == weigh("NsM").stopped  # no messaggi più
+
+
+def test_an_only_is_a_choice_before_the_yes_too() -> None:
+    assert frozenset() == weigh("oi,Y").early
+
+
+def test_nobody_is_no_choice_of_what_interests() -> None:
+    assert weigh("0V").nothing
+    assert not weigh("xV").nothing
+
+
+def test_what_others_agreed_to_is_no_answer() -> None:
+    assert weigh("}^k").unsure  # il condominio ha approvato
+    assert not weigh("^Y").unsure  # ho detto sì

@@ -87,3 +87,59 @@ def test_words_stand_behind_their_letters() -> None:
     known = shape_of("va bene sms", lexicon())
 
     assert ("ys", ["va bene", "sms"]) == (known.letters, known.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sms che è meno invasivo", "s]"),
+        ("chiamatemi che faccio prima", "C]"),
+        ("meglio sms che telefono", "VsXc"),
+        ("preferisco gli sms alle chiamate", "VsXc"),
+        ("vorrei info via sms", "Vis"),
+    ],
+)
+def test_what_stands_behind_che_is_told_apart(text: str, expected: str) -> None:
+    bare = "".join(letter for letter in shape(text) if letter not in "=_~")
+
+    assert bare.startswith(expected)
+
+
+def test_a_relative_clause_says_which_one() -> None:
+    assert "]" not in shape("la chiamata che ho ricevuto ieri")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nessun Marco qui",
+        "sono Luca, non Fabio",
+        "Marta non la conosco",
+        "qui non risponde Marta",
+    ],
+)
+def test_another_name_is_a_wrong_person(text: str) -> None:
+    assert "W" in shape(text)
+
+
+def test_niente_before_a_name_is_no_wrong_person() -> None:
+    assert "W" not in shape("niente Mario")
+
+
+def test_a_surname_is_no_slip_of_an_answer() -> None:
+    assert "u" not in shape("SMS. Grazie, Pietro Sala")
+    assert "N" not in shape("SMS. Grazie, Pietro Sala")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("c a n c e l l a t e m i", "E"),
+        ("va beneee", "y"),
+        ("bassstaaa", "B"),
+        ("i'm only 13", "W"),
+        ("come no, volentieri", "k,k"),
+    ],
+)
+def test_spellings_and_idioms_of_the_telephone(text: str, expected: str) -> None:
+    assert shape(text).endswith(expected)

@@ -48,7 +48,8 @@ ALONE: Final[Entries] = {
         bloccati, bloccato, bloccata, blocco, alt, esco, uscita, fuori, via, evitate, evita,
         cestino, silenziato, bloccato tutto, stufo, stufa, stanco, stanca, esausto, esasperato,
         in pace, pace, avvocato, tribunale, aria, aria aria, silenzio, chiuso, zitti, zitto,
-        muti, circolare, via via, via via via, via via via
+        muti, game over, levare, togliere, smettere, nulla piu, niente piu, circolare, via via,
+        via via via
     """,
     # Rule 20.
     Sense.WRONG: """

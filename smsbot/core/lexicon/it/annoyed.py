@@ -192,7 +192,11 @@ WORDS: Final[Entries] = {
         (tornate|torna) (da dove|a casa|al vostro|a cuccia), (tra|fra) i piedi,
         (provate|provi|prova|provarci|azzard*|osate|permett*) a
         (riscriv*|scriv*|ricontatt*|contatt*|chiam*|richiam*), non (lo|li|l) (dovete|deve|devi)
-        (avere|usare|tenere|possedere|contattare), ! via !
+        (avere|usare|tenere|possedere|contattare), ! via !,
+        (fuori|via|uscite|esci|sparite|sparisci) (dal|da|dalla) (mio|questo|mia|sto)
+        (telefono|cellulare|numero|rubrica|vita|schermo), (diventat*|diventando)
+        (pesant*|molest*|insistent*|invadent*|fastidios*|insopportabil*|noios*|asfissiant*),
+        siete (fastidios*|molest*|appiccicos*)
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """

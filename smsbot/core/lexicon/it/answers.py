@@ -40,8 +40,8 @@ WORDS: Final[Entries] = {
         (nessun|senza|no) (prob|probl|problemo), non c e (prob|probl), no problema, sicuro che
         si, confermo (quanto sopra|tutto), si figuri si, eja, eia, sine, va (buo|buono|bu), si
         va buo, certo che mi va bene, ma si certo, stavolta si, (anche|pure) stavolta si,
-        (mille|cento|dieci|due) volte si, direi proprio di si, (dico|dico proprio) di
-        si, (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
+        (mille|cento|dieci|due) volte si, direi proprio di si, (dico|dico proprio) di si,
+        (mi|ci) avete convint*, ne (sarei|sono|saro|sarei molto) (felice|lieto|
         lieta|contento|contenta), d accordissimo, daccordissimo, assenso (dato|concesso|
         accordato), confermo (la mia|l|il mio|la|il) (adesione|consenso|interesse|
         disponibilita| autorizzazione), si puo fare, ci sto dentro, no nessun problema, no
@@ -70,7 +70,11 @@ WORDS: Final[Entries] = {
         (problemi|alcun problema|nessun problema|obiezioni|nulla contro|niente contro|nulla da
         obiettare|nulla da ridire|niente da ridire), non vedo perche no, va ben, va bem,
         vabben, 🆗, certo che (va bene|ok|mi va bene|acconsento|accetto|confermo), affare fatto,
-        e sia, concedo, assenso, (nulla|niente) da (obiettare|ridire|eccepire)
+        e sia, concedo, assenso, (nulla|niente) da (obiettare|ridire|eccepire), (ho|abbiamo)
+        (gia|) (acconsentit*|accettat*|approvat*|autorizzat*|confermat*), (il mio|il|mio)
+        (consenso|permesso|ok|benestare) (lo avete|ve lo do|ce l avete|l avete|te lo do|glielo
+        do|e vostro|c e), (siete|e|sei|vi ritengo|la ritengo|consideratevi|ritenetevi)
+        autorizzat*, (letto|visto|ricevuto) e approvato
     """,
     # A yes, unless another yes stands before it (rules 10 and 31).
     Sense.COME_NO: "come no",

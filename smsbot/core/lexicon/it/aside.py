@@ -227,7 +227,9 @@ WORDS: Final[Entries] = {
         minuti|benzina) (e|) finit*, (batteria|cellulare|macchina) (e|) (mort*|scaric*), stanco
         morto, stanca morta, sono stanco morto, sono stanca morta, (morto|morta) (di|dal)
         (ridere|sonno|freddo|caldo|fame|risate), non disturbate (affatto|per niente|per
-        nulla|minimamente|mica|mai), (cosi|almeno) non disturb*, da parte (nostra|mia)
+        nulla|minimamente|mica|mai), (cosi|almeno) non disturb*, da parte (nostra|mia), sicuro,
+        sicura, evviva, pronti, con entusiasmo, va bene cosi, piu di tanto, iniziativ*,
+        attivita, (cosi|almeno) non (mi|ci) disturb*
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """

@@ -88,7 +88,8 @@ WORDS: Final[Entries] = {
         (messaggio|roba|cosa|sms|telefonata| azienda|numero) (e|sarebbe|era), ovvero ?, vale a
         dire ?, si paga (qualcosa|), cioe ?, perche (mi|ci) (scriv*|chiamat*|contatt*|cercat*|
         disturbat*|mandat*|chied*|invi*), presentatevi, identific*, si identifichi, si
-        identifica, si qualifichi, qualificatevi, prego ?, scusi ?, scusa ?, scusate ?, eh ?
+        identifica, si qualifichi, qualificatevi, prego ?, scusi ?, scusa ?, scusate ?, eh ?,
+        (mi|ci) (chiarisca|chiarite|chiarisci|chiarisce|precisi|precisate)
     """,
     Sense.ASKING: "cosa, come, dove, quale, quali, cos, che cosa, xke, xche, perke",
     # Rules 8, 19 and 32.
@@ -120,7 +121,7 @@ WORDS: Final[Entries] = {
         (vostro|suo|) (contatto|numero|recapito|indirizzo), non ho capito (la
         domanda|niente|nulla|il messaggio|molto|il senso), non capisco (la
         domanda|niente|nulla|bene|il messaggio|il senso), (un|il|vostro|suo|qualche) recapito,
-        (vorrei|voglio|mi serve|datemi|dammi) (un|il|il vostro) contatto
+        (vorrei|voglio|mi serve|datemi|dammi) (un|il|il vostro) contatto, non (mi|ci) e chiaro
     """,
     # "Posso cancellarmi quando voglio?" only asks (rule 25).
     Sense.ANY_TIME: """

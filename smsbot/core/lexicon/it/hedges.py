@@ -99,8 +99,7 @@ WORDS: Final[Entries] = {
         on line, online, newsletter
     """,
     # Indifference and positions (rule 27).
-    Sense.EQUAL: """
-        va bene cosi, (e|) (lo stesso|uguale), fa lo stesso, e la stessa cosa,
+    Sense.EQUAL: """  (e|) (lo stesso|uguale), fa lo stesso, e la stessa cosa,
         (fate|faccia|fai|veda|vedete|vedi| scegliete|scelga|scegli|decidete|decida| decidi)
         (voi| lei|tu), (come|quello che|quel che|quale|cio che)
         (volete|vuole|vuoi|preferite|preferisce| preferisci|vi pare|le pare|ti
@@ -128,18 +127,18 @@ WORDS: Final[Entries] = {
         gioia, vi piacerebbe, le piacerebbe, ti piacerebbe, sogna*, credici, credeteci, ride*,
         mi fate ridere, fate ridere, da ridere, che ridere, beata, e mia nonna, mia nonna in
         carriola, tua sorella, tua madre, to mare, tu ma, yeah right, nei vostri sogni, nei
-        tuoi sogni, bella questa, questa e bella, ottima questa, e io sono, io
-        sono il papa, sono il papa, come dire, volano gli asini, gli asini volano, il giorno
-        del mai, il 30 febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini,
-        quando le galline, idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*,
-        ridicol*, vergogn*, schif*, bastard*, deficient*, imbecill*, cretin*, stupid*, puttan*,
-        troi*, minchi*, buffon*, pagliacc*, maleduc*, farabutt*, delinquent*, parassit*,
-        sanguisugh*, incompetent*, cafon*, fetent*, morti di fame, culo, balle, palle, porc*,
-        maledett*, dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta,
-        sfacciat*, invadent*, insistent*, barbon*, furb*, furbacchion*, phishing, uffa, zozz*,
+        tuoi sogni, bella questa, questa e bella, ottima questa, e io sono, io sono il papa,
+        sono il papa, come dire, volano gli asini, gli asini volano, il giorno del mai, il 30
+        febbraio, 30 febbraio, il 31 febbraio, 31 febbraio, quando gli asini, quando le
+        galline, idiot*, ladr*, truff*, scem*, stronz*, cazz*, merd*, coglion*, ridicol*,
+        vergogn*, schif*, bastard*, deficient*, imbecill*, cretin*, stupid*, puttan*, troi*,
+        minchi*, buffon*, pagliacc*, maleduc*, farabutt*, delinquent*, parassit*, sanguisugh*,
+        incompetent*, cafon*, fetent*, morti di fame, culo, balle, palle, porc*, maledett*,
+        dio, madonna, cristo, mannaggia, accident*, che due, faccia tosta, sfacciat*,
+        invadent*, insistent*, barbon*, furb*, furbacchion*, phishing, uffa, zozz*,
         stramaledett*, infam*, ignorant*, rubagallin*, pezzent*, male, malissimo, pessim*,
         peggio, schifezz*, delus*, delusion*, fregat*, fregatur*, imbrogli*, difettos*, mal di,
-        bugiard*, incapac*, indecent*, fregare
+        bugiard*, incapac*, indecent*, fregare, bravo, brava
     """,
     # The mark of an automatic reply (rule 29).
     Sense.AUTOMATIC: """

@@ -40,7 +40,9 @@ WORDS: Final[Entries] = {
         (il|i|gli|le|tutto|questo), bloccat* (gli|le|i|il|ogni|tutti)
         (invii|messaggi|sms|mio|numero|comunicazioni|contatti), d ora in (poi|avanti)
         (niente|nulla|nessun|basta|zero), da (oggi|ora|adesso) (in poi|in avanti|)
-        (niente|nulla|nessun|basta|zero), bloccarvi, bloccarti, bloccarla, bloccarli
+        (niente|nulla|nessun|basta|zero), bloccarvi, bloccarti, bloccarla, bloccarli, piu
+        (niente|nulla|nessun messaggio|nessun sms|messaggi|sms) (da voi|grazie|per favore|),
+        (niente|nulla) piu (grazie|per favore|da voi), game over
     """,
     # Stop, or only (rule 34).
     Sense.ENOUGH: "basta, bast, basta cosi",
@@ -53,14 +55,15 @@ WORDS: Final[Entries] = {
         desist*, piantarla, finirla, la (finiamo|finite|smettiamo|piantiamo| piantate|pianti|
         finisci), la fate finita, (volete|vuoi|vuole|potete|puoi|vogliamo)
         (finirla|smetterla|piantarla|farla finita|smettere|piantare), (date|dacci|diamoci) un
-        taglio, asten*, la (fai|fa|faccia) finita, (quando|perche non) la
+        taglio, la (fai|fa|faccia) finita, (quando|perche non) la
         (finit*|finirete|finite|smettete| smetterete|piantate|pianterete|fate finita), la
         (finirete|smetterete|pianterete|finirai| smetterai), (quando|perche non)
         (finite|finirete|smettete|smetterete), vi decidete a (finirla|smettere|smetterla), (e|)
         ora di (finirla|smetterla|piantarla), facciamola finita, chiudetela li, finirete di,
         finisca di, finiscila di, fac* finita, facit* finit*, facitel* finit*, finitela,
         finitila, finitla, fenitela, fenitila, finiscitela, finiscitila, la vulit* finir*, a
-        finite, a finiti, a finiri
+        finite, a finiti, a finiri, astenetevi, astenersi, astenervi, si astenga, si astengano,
+        vi asteniate
     """,
     # Rules 15 and 32.
     Sense.REMOVE: """
@@ -119,6 +122,7 @@ WORDS: Final[Entries] = {
         (account|posizione|profilo|pratica|utenza|contratto|iscrizione|scheda|contatto),
         (strapp*|bruci*|butt*|gett*|distrugg*|smarri*|seppelli*|tagli*|stracci*) (via|)
         (il|sto|questo|quel|la) (mio|mia|) (numero|contatto|scheda|recapito), distrugg*
-        (i|tutti i|ogni|tutto), fuori (lista|elenco|rubrica), fuori dalla rubrica
+        (i|tutti i|ogni|tutto), fuori (lista|elenco|rubrica), fuori dalla rubrica, levare
+        (il|mi|numero|questo|sto), lasc* libero (il|questo|sto)
     """,
 }

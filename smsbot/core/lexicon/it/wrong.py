@@ -100,6 +100,11 @@ WORDS: Final[Entries] = {
         lasciato (l|la|questa|il) (azienda|ditta|societa|lavoro|posto|ufficio), non lavora piu
         (qui|qua|li|con noi|da noi|per|in), sbaglia, sbagliate, (un|una|sono un|sono una|sono)
         (bimb*|adolescent*|ragazzett*), non (e|sta|abita|vive) (qui|qua) e non,
-        (numero|sim|telefono|utenza|cellulare) era (di|del|della|dell)
+        (numero|sim|telefono|utenza|cellulare) era (di|del|della|dell), (qui|qua) non
+        (risponde|abita|sta|vive|lavora), (numero|sim|telefono|utenza|cellulare)
+        (cedut*|trasferit*|regalat*|dato|passato) (a|ad|al), numero cedut*,
+        (appartiene|intestat*|assegnat*) (a|ad) (me|mia|mio|un|una|altr*),
+        (studente|studentessa|alunno|alunna) (di|delle|della)
+        (prima|seconda|terza|medie|elementari|quarta|quinta)
     """,
 }
