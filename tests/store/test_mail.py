@@ -8,6 +8,7 @@ import pytest
 from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import mail, people
 from smsbot.store.mail import LEASE, Note, State
+from smsbot.store.vault import destroy_keys
 from tests.store.rows import add_contact, add_notes, add_talk, outbound
 from tests.world import MONDAY_NOON
 
@@ -293,3 +294,14 @@ def test_saving_nothing_is_no_statement(connection: Connection) -> None:
     mail.add_notes(connection, [])
 
     assert [] == mail.notes_of(connection, 1)
+
+
+def test_what_an_erased_person_wrote_is_empty(connection: Connection) -> None:
+    add_notes(connection, outbound(5, text="a text", reading={"intent": "grant"}))
+    (before,) = mail.notes_by_id(connection, [5])
+    destroy_keys(connection, [1])
+
+    (after,) = mail.notes_by_id(connection, [5])
+    assert ("a text", {"intent": "grant"}) == (before.text, before.reading)
+    assert ("", None) == (after.text, after.reading)
+    assert (before.state, before.segments) == (after.state, after.segments)

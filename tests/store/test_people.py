@@ -21,7 +21,7 @@ from smsbot.store import ledger, people
 from smsbot.store.ledger import EventRow
 from smsbot.store.people import ContactRow, basis_data, basis_of
 from smsbot.store.sql import CHUNK
-from smsbot.store.vault import make_keys
+from smsbot.store.vault import destroy_keys, make_keys
 from tests.store.rows import add_contact
 from tests.world import ANNA, MONDAY_NOON
 
@@ -159,3 +159,21 @@ def test_a_basis_comes_back_as_it_was(basis: Basis | None) -> None:
 
 def test_a_basis_is_written_without_empty_fields() -> None:
     assert {"kind": "requested"} == basis_data(Basis(BasisKind.REQUESTED))
+
+
+def test_who_lost_the_key_reads_as_erased(connection: Connection) -> None:
+    add_contact(connection, name="Anna", origin="shop", attributes={"n": 1}, language="it")
+    destroy_keys(connection, [1])
+
+    found = people.contacts_by_id(connection, [1])[1]
+    assert (None, None, None, None) == (found.phone, found.name, found.origin, found.attributes)
+    assert "it" == found.language
+
+
+def test_ids_are_found_by_hash_without_opening_anything(connection: Connection) -> None:
+    add_contact(connection, 1)
+    add_contact(connection, 2)
+    destroy_keys(connection, [1])
+
+    wanted = [bytes([number]) * 32 for number in (1, 2, 3)]
+    assert {wanted[0]: 1, wanted[1]: 2} == people.ids_by_hash(connection, wanted)

@@ -10,6 +10,7 @@ from smsbot.core.model import Answers, Basis, BasisKind, Channel, Conversation, 
 from smsbot.services.flows import archive_flows
 from smsbot.store import schema, talks
 from smsbot.store.talks import Talk
+from smsbot.store.vault import destroy_keys
 from tests.store.rows import FLOW, add_contact, add_talk
 from tests.world import MONDAY_NOON
 
@@ -119,3 +120,25 @@ def test_silence_that_is_due_is_found_oldest_first(connection: Connection) -> No
 
 def test_without_silence_nothing_is_due(connection: Connection) -> None:
     assert talks.next_due(connection) is None
+
+
+def test_a_talk_of_an_erased_person_moves_without_its_answers(connection: Connection) -> None:
+    """A late word of the gateway moves it; what was answered went with the key."""
+    talk = add_talk(connection, 7, answers=Answers(consent=True))
+    destroy_keys(connection, [1])
+
+    before = talks.talks_by_id(connection, [7])[7].value.answers
+    talk.value.closed = True
+    talks.save_talks(connection, [talk], MONDAY_NOON)
+
+    after = talks.talks_by_id(connection, [7])[7].value
+    assert Answers() == before
+    assert (True, Answers()) == (after.closed, after.answers)
+
+
+def test_who_is_in_conversation_is_known(connection: Connection) -> None:
+    add_contact(connection, 3)
+    add_talk(connection, 7, 1)
+    add_talk(connection, 8, 2, closed=True)
+
+    assert {1} == talks.in_conversation(connection, [1, 2, 3])
