@@ -66,7 +66,9 @@ def _among(
 ) -> list[int]:
     table = schema.contact
     known = and_(table.c.erased_at.is_(None), table.c.erasure_requested_at.is_(None))
-    query = select(table.c.id).where(table.c.id.in_(contacts), known, where, ~_busy())
+    # Who is frozen wrote something that never reached us: it may have been a STOP.
+    settled = and_(table.c.frozen_because.is_(None), ~_busy())
+    query = select(table.c.id).where(table.c.id.in_(contacts), known, where, settled)
     return list(connection.execute(query.order_by(table.c.id)).scalars())
 
 
@@ -85,7 +87,10 @@ def _is_over(before: datetime) -> ColumnElement[bool]:
     note, event, person = schema.message, schema.consent_event, schema.contact.c.id
     consent = schema.consent
     in_use = exists().where(consent.c.contact == person, consent.c.status == Status.GRANTED)
-    known_for = exists().where(event.c.contact == person)
+    # Of a stranger who wrote, or who came back after an erasure, there are the SMS alone.
+    known_for = or_(
+        exists().where(event.c.contact == person), exists().where(note.c.contact == person)
+    )
     since = or_(
         exists().where(event.c.contact == person, event.c.at > before),
         exists().where(

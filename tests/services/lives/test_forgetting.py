@@ -15,7 +15,7 @@ from smsbot.services.expiry import expire_consents
 from smsbot.services.forgetting import NEVER_ANSWERED, PROOF_ENDED, Reason, find, forget
 from smsbot.services.lives import Lives, forget_all, preview, tend
 from smsbot.services.withdrawals import withdraw_elsewhere
-from smsbot.store import holding
+from smsbot.store import holding, people
 from smsbot.store.asked import months_asked
 from tests.services.acts import contact
 from tests.services.lives.people import TWO_YEARS, agree, run, say
@@ -71,14 +71,16 @@ def test_their_number_is_not_suppressed_but_its_months_are_remembered(silent: Wo
 
 
 @SQLITE_ALONE
-@pytest.mark.parametrize("said", ["si", "no", "stop", "che ore sono?", "chi siete"])
-def test_who_said_anything_stays(world: World, said: str) -> None:
-    world.ask()
-    world.says(said)
+def test_who_said_anything_stays(world: World) -> None:
+    said = ("si", "no", "stop", "che ore sono?", "chi siete")
+    phones = [f"+44770090012{number}" for number in range(len(said))]
+    for phone, text in zip(phones, said, strict=True):
+        world.ask(phone)
+        world.says(text, phone=phone)
     world.silence(days=100)
 
     assert 0 == go(world)
-    assert world.knows(ANNA)
+    assert all(map(world.knows, phones))
 
 
 @SQLITE_ALONE
@@ -99,6 +101,18 @@ def test_who_was_never_written_to_stays(world: World) -> None:
     world.clock.move(days=400)
 
     assert 0 == go(world)
+
+
+@SQLITE_ALONE
+@pytest.mark.parametrize(("reason", "days"), [(NEVER_ANSWERED, 100), (PROOF_ENDED, 5 * 366)])
+def test_who_waits_for_a_person_to_look_stays(silent: World, reason: Reason, days: int) -> None:
+    """An SMS that never reached us may have been a STOP."""
+    anna = contact(silent).id
+    silent.run(lambda c: people.freeze(c, [anna], "an SMS was missed"))
+    silent.clock.move(days=days)
+
+    assert 0 == go(silent, reason)
+    assert "an SMS was missed" == contact(silent).frozen_because
 
 
 @SQLITE_ALONE
@@ -167,6 +181,28 @@ def test_who_refused_is_forgotten_and_not_asked_again(world: World) -> None:
     assert 1 == go(world, PROOF_ENDED)
     world.know(ANNA)
     assert 0 == world.start(ANNA)["accepted"]
+
+
+@SQLITE_ALONE
+def test_a_stranger_who_only_wrote_is_forgotten_too(world: World) -> None:
+    """Of whom the ledger says nothing there are still the SMS, and the number."""
+    world.says("che ore sono?", phone=BRUNO)
+    assert [] == world.ledger(BRUNO)
+    gone = []
+    for days in (5 * 364, 30):
+        world.clock.move(days=days)
+        gone.append(go(world, PROOF_ENDED))
+
+    assert [0, 1] == gone
+    assert not world.knows(BRUNO)
+
+
+@SQLITE_ALONE
+def test_who_is_only_on_the_list_stays(world: World) -> None:
+    world.know(ANNA)
+    world.clock.move(days=3650)
+
+    assert 0 == go(world, PROOF_ENDED)
 
 
 @SQLITE_ALONE
