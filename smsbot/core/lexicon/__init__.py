@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from smsbot.core.lexicon import ar, bn, de, en, es, fr, hi, it, nl, pl, pt, ro, ru, sq, tr, uk, zh
-from smsbot.core.lexicon.build import Node, add_own, build
+from smsbot.core.lexicon.build import Node, build, with_own
 from smsbot.core.lexicon.names import NAMES
 from smsbot.core.lexicon.sense import Sense
 
@@ -51,7 +51,11 @@ _PATTERN: Final = re.compile(r"[(|)*,]")
 @cache
 def lexicon() -> Lexicon:
     """All languages at once."""
-    return _build({})
+    known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES], _ALONE)
+    for sense, signs in _SIGNS.items():
+        for sign in signs:
+            known.tree.below.setdefault(sign, Node()).letter = sense.value
+    return known
 
 
 def extended(words: Mapping[str, Sequence[str]]) -> Lexicon:
@@ -62,13 +66,4 @@ def extended(words: Mapping[str, Sequence[str]]) -> Lexicon:
 @lru_cache(maxsize=64)
 def _extended(words: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
     own = {_OWN[kind]: ",".join(_PATTERN.sub(" ", word) for word in said) for kind, said in words}
-    return _build(own)
-
-
-def _build(own: Entries) -> Lexicon:
-    known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES], _ALONE)
-    add_own(known, own)
-    for sense, signs in _SIGNS.items():
-        for sign in signs:
-            known.tree.below.setdefault(sign, Node()).letter = sense.value
-    return known
+    return with_own(lexicon(), own)

@@ -25,6 +25,11 @@ _ALL: Final = frozenset("ab")
 
 _SOME_TIME: Final = re.compile(r"[Uv]")
 _ALWAYS: Final = re.compile(r"[GTW]")
+_WHY_ALWAYS: Final = {
+    "G": "rule 18: wants to be rid of us",
+    "T": "rule 7: a threat",
+    "W": "rule 20: the wrong person",
+}
 _LEAVE: Final = re.compile(r"[ES]")
 _NOT_WANTED: Final = re.compile(r"n[V&]+[^.,?\-]*[wCmscip]|D[mscip]")
 # Which negated verbs ask for silence: at channel "non chiamatemi" only excludes (rule 16).
@@ -138,8 +143,8 @@ def _leaves(case: _Case) -> Decision | None:
     """Wants no messages at all, or takes a consent back."""
     meaning = case.meaning
     found: tuple[str, tuple[str, ...]] | None = None
-    if _ALWAYS.search(case.shape):
-        found = "GTW", ()
+    if always := _ALWAYS.search(case.shape):
+        found = "GTWK4", (_WHY_ALWAYS[always.group()],)
     elif _asks_whether_one_may_leave(case.shape):
         return Decision(Intent.HELP, "PESUf", ("rule 25: asks whether one can leave",))
     elif meaning.stop:
@@ -322,7 +327,7 @@ def _grants(case: _Case) -> Decision:
     meaning = case.meaning
     if case.consent:
         if meaning.yes:
-            return Decision(Intent.GRANT, "YykscipbaC", (), case.named() - meaning.early)
+            return Decision(Intent.GRANT, "YykJscipbaC", (), case.named() - meaning.early)
         rule = "rule 5: no yes was said" if meaning.chosen else "nothing was answered"
         return _unclear("scipwC", rule)
     if options := case.options():

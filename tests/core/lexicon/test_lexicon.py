@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from smsbot.core.lexicon import LANGUAGES, extended, it, lexicon
-from smsbot.core.lexicon.build import build, phrases
+from smsbot.core.lexicon.build import Node, build, phrases
 from smsbot.core.lexicon.letters import fold, tokens
 from smsbot.core.lexicon.names import NAMES
 from smsbot.core.lexicon.neighbours import NEIGHBOURS
@@ -115,3 +115,19 @@ def test_a_word_does_not_hide_the_stem_that_covers_it() -> None:
     node = known.tree.below["ritiro"]
 
     assert ["Y", "E", "E"] == [node.below[word].letter for word in ("bene", "tutto", "qui")]
+
+
+def test_the_words_of_a_flow_stay_its_own() -> None:
+    extended({"stop": ["arrivederci amici miei"], "yes": ["bella lì"]})
+
+    assert "amici" not in lexicon().tree.below["arrivederci"].below
+
+
+def test_own_words_hide_no_phrase_that_a_stem_covers() -> None:
+    """A flow that knows "ritirando bene" still hears "ritirando il consenso"."""
+    node: Node | None = extended({"yes": ["ritirando bene"]}).tree
+    for word in ("ritirando", "il", "consenso"):
+        node = node and node.follow(word)
+
+    assert node
+    assert "E" == node.letter

@@ -141,3 +141,15 @@ def test_whether_one_may_leave_some_day_is_a_question() -> None:
     assert Intent.HELP == decide("PEv?", Question.CONSENT).intent
     assert Intent.HELP == decide("UPE?", Question.CONSENT).intent
     assert Intent.WITHDRAW == decide("PE?", Question.CONSENT).intent
+
+
+@pytest.mark.parametrize(
+    ("shape", "rule"),
+    [
+        ("G", "rule 18: wants to be rid of us"),
+        ("T", "rule 7: a threat"),
+        ("W", "rule 20: the wrong person"),
+    ],
+)
+def test_leaving_without_limit_names_its_rule(shape: str, rule: str) -> None:
+    assert (rule,) == decide(shape, None).rules
