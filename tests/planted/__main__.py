@@ -11,10 +11,8 @@ import json
 import sys
 import time
 
-from tests.planted.bugs import BUGS
-from tests.planted.planting import NOT_PLANTED, failures, warm_up
-
-_ENDS = {0: "not noticed", 1: "caught", NOT_PLANTED: "not planted, its line is gone"}
+from tests.planted.bugs import BUGS, HARMLESS
+from tests.planted.planting import Fate, fate, warm_up
 
 
 def main() -> None:
@@ -26,15 +24,16 @@ def main() -> None:
     given = parser.parse_args()
     bugs = [bug for bug in BUGS if all(word in bug.name for word in given.words)]
     warm_up()
-    if given.sound and failures([bug.caught_by for bug in bugs]) != 0:
+    if given.sound and fate([bug.caught_by for bug in bugs]) is not Fate.NOT_NOTICED:
         sys.exit("the tests fail without any bug")
+    if fate([HARMLESS.caught_by], HARMLESS) is not Fate.NOT_NOTICED:
+        sys.exit("a change that is no bug was noticed: this shows nothing")
     escaped = 0
     for bug in bugs:
         began = time.monotonic()
-        code = failures([bug.caught_by], bug)
-        ended = _ENDS.get(code, f"pytest ended with {code}")
+        ended = fate([bug.caught_by], bug)
         seconds = round(time.monotonic() - began, 1)
-        escaped += code != 1
+        escaped += ended is not Fate.NOTICED
         told = {"bug": bug.name, "ended": ended, "seconds": seconds, "test": bug.caught_by}
         line = json.dumps(told) if given.json else f"{ended} in {seconds} s: {bug.name}"
         sys.stdout.write(line + "\n")

@@ -11,6 +11,15 @@ from tests.planted.planting import Bug
 _SENDING = "tests/services/sending"
 _CONVERSATIONS = "tests/services/conversations"
 
+HARMLESS = Bug(
+    "nothing at all",
+    "smsbot.core.consent",
+    "    if sending.suppressed:",
+    "    if bool(sending.suppressed):",
+    f"{_SENDING}/test_claims.py::test_a_suppression_is_looked_up_at_the_moment_of_the_claim[sqlite]",
+)
+"""A change that is no bug: who notices it notices everything, and has shown nothing."""
+
 BUGS = (
     Bug(
         "two units of work on one file read before either writes",
@@ -60,7 +69,7 @@ BUGS = (
     ),
     Bug(
         "a reply answers a question that left after it had arrived",
-        "smsbot.services.conversations",
+        "smsbot.services.exchanges",
         "    if value.closed or value.asked_at is None or value.asked_at <= at:",
         "    if True:",
         f"{_CONVERSATIONS}/test_questions.py::"

@@ -11,6 +11,7 @@ import importlib
 import os
 import sys
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FunctionType, ModuleType
@@ -36,8 +37,26 @@ class Bug:
 
 
 _PLUGINS = ("pytest_asyncio.plugin", "xdist.plugin")
-NOT_PLANTED = 99
-"""How a process ends whose bug could not be planted; pytest ends with less."""
+_FLAGS = (
+    "-q",
+    "-x",
+    "-n0",
+    *(f"-p{name}" for name in (*_PLUGINS, "no:cacheprovider")),
+    # They were imported for all processes at once, so their asserts stay as they are.
+    "-Wignore::pytest.PytestAssertRewriteWarning",
+)
+
+
+class Fate(StrEnum):
+    """How a test ended that was run with a bug."""
+
+    NOTICED = "noticed"
+    NOT_NOTICED = "not noticed"
+    NOT_PLANTED = "not planted, its line is gone"
+    BROKEN = "no test was run"
+
+
+_FATES = tuple(Fate)
 
 
 class NotPlantedError(Exception):
@@ -53,6 +72,8 @@ def warm_up() -> None:
         world.ask()
         world.says("si")
         world.close()
+    # Only the plugins that our tests want: to load the others takes longer than a test.
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     # What lives now lives for ever: the garbage collections of pytest need not look at it.
     gc.freeze()
 
@@ -103,25 +124,41 @@ def _replace(module: ModuleType, name: tuple[str, ...], new: FunctionType) -> bo
     return True
 
 
-def failures(tests: Sequence[str], bug: Bug | None = None) -> int:
-    """Run tests in a forked process, with a bug planted; return how pytest ended."""
+@dataclass
+class Watch:
+    """A plugin of pytest that counts tests which passed and which failed, each by its own call."""
+
+    passed: int = 0
+    failed: int = 0
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Look at one phase of one test."""
+        if report.when == "call":
+            self.passed += report.passed
+            self.failed += report.failed
+
+
+def fate(tests: Sequence[str], bug: Bug | None = None) -> Fate:
+    """Run tests in a forked process, with a bug planted; say how they ended."""
     child = os.fork()
     if child == 0:
-        os._exit(_run(tests, bug))
+        os._exit(_FATES.index(_run(tests, bug)))
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    code = os.waitstatus_to_exitcode(status)
+    return _FATES[code] if 0 <= code < len(_FATES) else Fate.BROKEN
 
 
-def _run(tests: Sequence[str], bug: Bug | None) -> int:
+def _run(tests: Sequence[str], bug: Bug | None) -> Fate:
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)
     os.dup2(silent, 2)
+    watch = Watch()
     try:
         if bug is not None:
             plant(bug)
-        # Only the plugins that our tests want: to load the others takes longer than a test.
-        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        plugins = [f"-p{name}" for name in (*_PLUGINS, "no:cacheprovider")]
-        return int(pytest.main(["-q", "-x", "-n0", *plugins, *tests]))
+        pytest.main([*_FLAGS, *tests], plugins=[watch])
     except NotPlantedError:
-        return NOT_PLANTED
+        return Fate.NOT_PLANTED
+    if watch.failed:
+        return Fate.NOTICED
+    return Fate.NOT_NOTICED if watch.passed else Fate.BROKEN

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.planted.bugs import BUGS
-from tests.planted.planting import Bug, NotPlantedError, plant
+from tests.planted.planting import Bug, Fate, NotPlantedError, plant
 
 _ROOT = Path(__file__).parent.parent.parent
 _LEAST = 10
@@ -23,7 +23,7 @@ def test_every_planted_bug_is_noticed() -> None:
     )
     found = [json.loads(line) for line in ended.stdout.splitlines()]
 
-    assert [] == [one for one in found if one["ended"] != "caught"]
+    assert [] == [one for one in found if one["ended"] != Fate.NOTICED]
     assert len(BUGS) == len(found) >= _LEAST, ended.stderr
 
 
