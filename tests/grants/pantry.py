@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.duration import parse_duration
@@ -20,13 +21,16 @@ from smsbot.services.access import Caller, Role
 from smsbot.services.changes import Changes
 from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
+from smsbot.services.forgetting import REASONS
+from smsbot.services.imports import Line, open_table
+from smsbot.services.imports.run import Kind, Order, begin_import
 from smsbot.services.missed import Window
 from smsbot.services.preferences import see_page
 from smsbot.services.reports import Reported
 from smsbot.services.sealing import Round
 from smsbot.services.selection import Order as Campaign
 from smsbot.services.sending import Settled
-from smsbot.store import campaigns, ledger, mail, people, tree
+from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.mail import State
 from tests.grants.verge import TRIAL, WITHDREW
@@ -254,40 +258,37 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("overlap", "Duration"): lambda _: [parse_duration("3 months")],
     ("settles", "timedelta"): lambda _: [timedelta(minutes=10), timedelta()],
     ("force", "bool"): lambda _: [False, True],
+    ("talk", "Talk"): lambda p: [*talks.latest_talks(p.connection, [p._contact.id]).values()],  # noqa: SLF001
+    ("at", "datetime"): lambda p: [p.now, p.now - timedelta(days=40)],
 }
 
 
 def _tables(pantry: Pantry) -> list[Any]:
     """Return rows of a file that pretends a grant."""
-    from smsbot.services.imports import Line  # noqa: PLC0415
-
     wild = ("granted", GRANT)
     return [[Line(2, wild, pantry.wild())], [], [Line(3, wild, None, GRANT)]]
 
 
 def _orders_of_files(_: Pantry) -> list[Any]:
-    from smsbot.services.imports.run import Kind, Order  # noqa: PLC0415
-
-    return [Order(b"d" * 32, kind, "anna", basis) for kind in Kind for basis in (PAPER, None)]
-
-
-def _reasons(_: Pantry) -> list[Any]:
-    """Return why people are forgotten."""
-    from smsbot.services.forgetting import REASONS  # noqa: PLC0415
-
-    return [*REASONS]
+    return [Order(b"d" * 32, kind, "anna", HEAD, basis) for kind in Kind for basis in (PAPER, None)]
 
 
 def _runs(pantry: Pantry) -> list[int]:
-    from smsbot.services.imports.run import begin_import  # noqa: PLC0415
-
     order = _orders_of_files(pantry)[0]
     return [begin_import(pantry.connection, pantry.context, order).id]
 
 
+def wild_table(phone: str) -> bytes:
+    """Return a table whose every column pretends a grant."""
+    return "\n".join([",".join(HEAD), ",".join([phone, *["granted"] * (len(HEAD) - 1)])]).encode()
+
+
+HEAD = ("phone", "consents", "status", "granted", "consent", "info", "promo")
+
+
 APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
     "forgetting": {
-        ("reason", "Reason"): _reasons,
+        ("reason", "Reason"): lambda _: [*REASONS],
         ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
         ("after", "int"): lambda _: [0, 1 << 62],
     },
@@ -295,6 +296,13 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("order", "Order"): _orders_of_files,
         ("run_id", "int"): _runs,
         ("lines", "Sequence[Line]"): _tables,
+    },
+    "imports.uploads": {
+        ("content", "bytes"): lambda p: [wild_table(p.phone), b"granted"],
+        ("table", "Table"): lambda p: [open_table(BytesIO(wild_table(p.phone)))],
+        ("kind", "Kind"): lambda _: [*Kind],
+        ("import_id", "str"): lambda p: [show(_runs(p)[0]), *p.ids()],
+        ("after", "int"): lambda _: [0, 1 << 62],
     },
 }
 """What a module means by a name and a type that others use for something else."""

@@ -68,6 +68,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "messages held": ((),),
     "messages resolve": ((MESSAGE, "--sent"), ("granted", "--sent")),
     "proof": ((PHONE,),),
+    "qr": (("granted",),),
     "read": (("--asked", "purpose", "info"), ("--asked", "consent", "acconsento")),
     "send-test": (("consenso", TRIAL), ("consenso", PHONE)),
     "stop": ((),),
@@ -84,6 +85,7 @@ FAILS = {
     "campaign approve": "it wants the token of another person",
     "contacts unfreeze": "nobody is frozen",
     "gateway check": "there is no gateway",
+    "qr": "no flow has a keyword",
 }
 """Commands that rightly fail at the plausible call too."""
 

@@ -15,10 +15,12 @@ import pytest
 from smsbot.core.link import callback_ref
 from smsbot.services.access import Role
 from smsbot.services.campaigns import list_campaigns
+from smsbot.services.imports.uploads import take_in
 from smsbot.services.preferences import see_page
 from smsbot.store.ids import show
 from smsbot.web.problems import NOT_FOUND
 from smsbot.web.routes import ROUTES
+from tests.grants.pantry import wild_table
 from tests.grants.verge import UNANSWERED, Verge, more
 from tests.services.acts import notes
 from tests.services.preferences.page import token
@@ -79,6 +81,7 @@ WITHOUT_BODY = {
     "listEntries",
     "listErasures",
     "listExcluded",
+    "listImports",
     "listMessages",
     "pauseCampaign",
     "readReference",
@@ -110,6 +113,7 @@ REFUSED = {
 APART = {
     "takeInbound": "a verified SMS grants; a forged one is walked below",
     "takeReport": "walked below, signed",
+    **dict.fromkeys(("sendTable", "showImport", "giveErrors"), "walked below, with a table"),
     "pressButton": "the person's own press grants; others are walked below",
 }
 
@@ -216,6 +220,26 @@ async def test_no_delivery_report_grants(site: Site) -> None:
         for status in ("sent", "delivered", "undelivered", "failed", "read", "granted"):
             form = {"From": BOT, "To": verge.phones[0], "MessageUUID": UUID, "Status": status}
             await site.call_back(path, form | {"Text": "info", "ErrorCode": "granted"})
+
+    assert not more(before, verge.grants())
+
+
+async def test_no_table_grants(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    phone, before, context = verge.phones[0], verge.grants(), site.world.context
+    for kind in ("contacts", "blocklist"):
+        headers = {
+            "Authorization": f"Bearer {site.tokens['bootstrap']}",
+            "Content-Type": "text/csv",
+        }
+        sent = {"data": wild_table(phone), "headers": headers}
+        async with site.client.post(f"/v1/imports?kind={kind}", **sent) as answer:
+            kept = await answer.json()
+        assert HTTPStatus.ACCEPTED == answer.status
+        await take_in(context)
+        for path in ("", "/errors"):
+            status = await _call(site, "GET", f"/v1/imports/{kept['id']}{path}", WILD, "bootstrap")
+            assert HTTPStatus.OK == status
 
     assert not more(before, verge.grants())
 

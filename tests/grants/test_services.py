@@ -19,6 +19,7 @@ import pytest
 from smsbot import services
 from smsbot.gateways.wire import Inbound
 from smsbot.services.conversations import Received, receive
+from smsbot.services.imports.uploads import take_in
 from smsbot.services.nightly import check_night
 from smsbot.services.preferences import Action, press
 from smsbot.services.proofs import prove
@@ -48,6 +49,7 @@ async def _lives(context: Context, name: str) -> None:
 
 BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
     "nightly.check_night": lambda context, _: check_night(context),
+    "imports.uploads.take_in": lambda context, _: take_in(context),
     "lives.forget_all": lambda context, _: _lives(context, "forget_all"),
     "lives.preview": lambda context, _: _lives(context, "preview"),
     "lives.tend": lambda context, _: _lives(context, "tend"),
