@@ -155,6 +155,8 @@ class Asking:
     standing: Mapping[Cell, Standing]
     months: tuple[date, ...] = ()
     """The first day of each month in which a campaign asked this number, one for each asking."""
+    given: Mapping[Cell, datetime] = field(default_factory=dict)
+    """When consents were given that the ledger calls stale since: their standing tells no more."""
 
 
 def may_ask(  # noqa: PLR0911  (a list of reasons reads best as a list)
@@ -221,12 +223,20 @@ def decided(
 
 
 def _renewal_asked(asking: Asking, now: datetime) -> bool:
-    """Tell whether somebody was asked already to renew what is to be renewed: once is enough."""
+    """Tell whether somebody was asked already to renew what is to be renewed: once is enough.
+
+    What is stale could be renewed since it was given, also before any event said that it is.
+    """
     last = asking.last_asked
     if last is None or asking.basis is None or asking.basis.kind is not BasisKind.RENEWAL:
         return False
-    begins = [one.renewable_since(now) for one in asking.standing.values()]
-    return any(since is not None and last > since for since in begins)
+    for cell, one in asking.standing.items():
+        since = one.renewable_since(now)
+        if since is not None and one.status is Status.STALE:
+            since = asking.given.get(cell, since)
+        if since is not None and last > since:
+            return True
+    return False
 
 
 def basis_to_ask(

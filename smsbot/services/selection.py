@@ -6,17 +6,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from smsbot.core.consent import Asking, Exclusion, basis_to_ask, lifecycle_at
-from smsbot.core.model import PhoneNumber
+from smsbot.core.model import PhoneNumber, Status
 from smsbot.services.contacts import put_contacts, read_phone
-from smsbot.store import asked, people, talks
+from smsbot.store import asked, grants, people, talks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
-    from smsbot.core.model import Basis, Lifecycle
+    from smsbot.core.consent import Standing
+    from smsbot.core.model import Basis, Cell, Lifecycle
     from smsbot.services.contacts import ContactIn
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
@@ -119,6 +120,7 @@ def gather(
     hashes = [c.phone_hash for c in contacts if c.phone_hash is not None]
     suppressed = people.suppressions(connection, hashes)
     standings = people.standings(connection, ids)
+    given = grants.given_at(connection, _stale(standings))
     busy = talks.in_conversation(connection, ids)
     last_asked = talks.last_asked(connection, ids)
     numbers = {c.id: context.secrets.asked_hash(c.phone) for c in contacts if c.phone is not None}
@@ -136,6 +138,16 @@ def gather(
             last_asked=last_asked.get(contact.id),
             standing=standings.get(contact.id, {}),
             months=months.get(numbers.get(contact.id, b""), ()),
+            given=given.get(contact.id, {}),
         )
         for contact in contacts
     }
+
+
+def _stale(standings: Mapping[int, Mapping[Cell, Standing]]) -> list[int]:
+    """Return who has a consent that the ledger calls stale; hardly anybody."""
+    return [
+        contact
+        for contact, cells in standings.items()
+        if any(one.status is Status.STALE for one in cells.values())
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, func, select
 
-from smsbot.core.model import Cell, Status
+from smsbot.core.model import Cell, Channel, EventKind, Purpose, Status
 from smsbot.store import schema
 from smsbot.store.holding import hold
 from smsbot.store.ledger import EventRow, events_in
@@ -38,6 +38,20 @@ def standing_of(
 ) -> list[EventRow]:
     """Return the events that led these contacts to where they stand, where that is one of these."""
     return _events(connection, contacts, schema.consent.c.status.in_(list(statuses)))
+
+
+def given_at(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, datetime]]:
+    """Return when each of these contacts last consented, cell by cell, whatever came of it."""
+    event = schema.consent_event
+    columns = (event.c.contact, event.c.purpose, event.c.channel)
+    found: dict[int, dict[Cell, datetime]] = {}
+    for keys in chunks(sorted(set(contacts))):
+        query = select(*columns, func.max(event.c.at).label("at")).group_by(*columns)
+        mine = query.where(event.c.contact.in_(keys), event.c.kind == EventKind.GRANTED)
+        for row in connection.execute(mine):
+            cell = Cell(Purpose(row.purpose), Channel(row.channel))
+            found.setdefault(row.contact, {})[cell] = row.at
+    return found
 
 
 def past_end(connection: Connection, now: datetime, limit: int) -> list[EventRow]:

@@ -45,6 +45,7 @@ def verdict(
         in_conversation=False,
         last_asked=None if last_asked is None else NOW - last_asked,
         standing={} if one is None else {INFO_SMS: one},
+        given={INFO_SMS: GRANTED_AT},
     )
     return may_ask(somebody, CELLS, SOON, NOW)
 
@@ -97,7 +98,8 @@ def test_a_consent_that_the_flow_does_not_ask_about_is_nothing_to_renew() -> Non
         (granted(20 * DAY), 39 * DAY, Exclusion.ASKED_RECENTLY),
         (granted(300 * DAY, outdated=True), 701 * DAY, None),
         (granted(300 * DAY, outdated=True), 20 * DAY, Exclusion.ASKED_RECENTLY),
-        (stale(300 * DAY), 11 * DAY, None),
+        (stale(300 * DAY), 701 * DAY, None),
+        (stale(300 * DAY), 699 * DAY, Exclusion.ASKED_RECENTLY),
         (stale(300 * DAY), 9 * DAY, Exclusion.ASKED_RECENTLY),
     ],
 )
