@@ -296,6 +296,7 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("order", "Order"): _orders_of_files,
         ("run_id", "int"): _runs,
         ("lines", "Sequence[Line]"): _tables,
+        ("state", "str"): lambda _: ["done", "granted"],
     },
     "imports.uploads": {
         ("content", "bytes"): lambda p: [wild_table(p.phone), b"granted"],

@@ -227,18 +227,15 @@ async def test_no_delivery_report_grants(site: Site) -> None:
 async def test_no_table_grants(site: Site) -> None:
     verge = Verge.begin(site.world, 1)
     phone, before, context = verge.phones[0], verge.grants(), site.world.context
+    bearer = {"Authorization": f"Bearer {site.tokens['bootstrap']}", "Content-Type": "text/csv"}
     for kind in ("contacts", "blocklist"):
-        headers = {
-            "Authorization": f"Bearer {site.tokens['bootstrap']}",
-            "Content-Type": "text/csv",
-        }
-        sent = {"data": wild_table(phone), "headers": headers}
-        async with site.client.post(f"/v1/imports?kind={kind}", **sent) as answer:
+        path, table = f"/v1/imports?kind={kind}", wild_table(phone)
+        async with site.client.post(path, data=table, headers=bearer) as answer:
             kept = await answer.json()
         assert HTTPStatus.ACCEPTED == answer.status
         await take_in(context)
-        for path in ("", "/errors"):
-            status = await _call(site, "GET", f"/v1/imports/{kept['id']}{path}", WILD, "bootstrap")
+        for part in ("", "/errors"):
+            status = await _call(site, "GET", f"/v1/imports/{kept['id']}{part}", WILD, "bootstrap")
             assert HTTPStatus.OK == status
 
     assert not more(before, verge.grants())
