@@ -127,6 +127,20 @@ def test_a_rotation_in_an_overlap_is_refused_or_forced(run: Run, company: Path) 
     assert ["old", "new", "size", "since", "until"] == list(said)
 
 
+def test_certificates_that_are_not_there_are_named_at_start(
+    run: Run, company: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMSBOT_LEDGER__TIME_AUTHORITY", "https://tsa.example/rfc3161")
+    without = run("ledger", "verify")
+    monkeypatch.setenv("SMSBOT_LEDGER__TIME_CERTIFICATES", "tsa.pem")
+    ended = run("ledger", "verify")
+
+    assert company.exists()
+    assert 0 == without.status
+    assert 1 == ended.status
+    assert "tsa.pem: the certificates of [ledger] time_certificates are not there" in ended.err
+
+
 def test_an_overlap_that_is_no_duration_is_refused(run: Run, company: Path) -> None:
     ended = run("ledger", "rotate-key", "--overlap", "soon")
 
