@@ -52,8 +52,10 @@ def locked(connection: Connection, query: Select[Any], *, skip: bool = False) ->
     """Lock the rows that a query finds until the unit of work ends.
 
     PostgreSQL locks them one by one, in the order of the query (so give it one); on SQLite
-    the transaction is the only writer already. `skip` leaves out rows that others hold. No key
-    is ever changed, so rows that refer to a locked one may be written meanwhile.
+    the transaction is the only writer already. `skip` leaves out rows that others hold. Rows
+    that refer to a locked one may be written meanwhile. An erasure alone changes a key (it empties
+    `contact.phone_hash`), and waits there for whoever wrote such a row; they held the contact
+    first (`store.holding`), so they wait for nothing of the erasure's.
     """
     if not locks_rows(connection):
         return query
