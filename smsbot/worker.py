@@ -270,8 +270,8 @@ class Worker:
                 _log.info("scrubbed")
         if now >= self._months_at:
             self._months_at = now + CHECK_EVERY
-            unit = partial(scrubbing.forget_old_months, context=self._context)
-            await self._context.database.write(unit)
+            for forget in (scrubbing.forget_old_months, scrubbing.forget_old_imports):
+                await self._context.database.write(partial(forget, context=self._context))
         return False
 
     async def _watch(self) -> None:

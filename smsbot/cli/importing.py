@@ -92,7 +92,8 @@ async def _run(
 
     write, done = context.database.write, progress(None, "rows")
     begun = await write(lambda c: begin_import(c, context, order))
-    for lines in _slices(table.lines(context.clock.now().date())):
+    read = table.lines(context.clock.now().date(), numbers_only=order.kind == "blocklist")
+    for lines in _slices(read, order.kind.at_once):
         part = partial(take_slice, context=context, order=order, run_id=begun.id, lines=lines)
         await write(part)
         done(lines[-1].number)
@@ -107,12 +108,10 @@ async def _run(
     }
 
 
-def _slices(lines: "Iterator[Line]") -> "Iterator[list[Line]]":
+def _slices(lines: "Iterator[Line]", at_once: int) -> "Iterator[list[Line]]":
     from itertools import islice  # noqa: PLC0415
 
-    from smsbot.services.imports.run import AT_ONCE  # noqa: PLC0415
-
-    while part := list(islice(lines, AT_ONCE)):
+    while part := list(islice(lines, at_once)):
         yield part
 
 

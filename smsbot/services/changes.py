@@ -270,8 +270,9 @@ class Changes:
         """Write everything, set by set, parents before children."""
         self._cite_root(connection)
         people.add_contacts(connection, self.new_contacts, self.now)
-        talks.add_talks(connection, list(self.new_talks.values()))
+        # First what ends: nobody has two open conversations, not even for a moment.
         talks.save_talks(connection, list(self.moved_talks.values()), self.now)
+        talks.add_talks(connection, list(self.new_talks.values()))
         add_links(connection, self.links)
         people.lift_suppressions(connection, self.lifted)
         people.suppress(connection, self.suppressed, self.now)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from smsbot.store.talks import Talk
 
 HELP_AGAIN_AFTER = timedelta(days=1)
+_CROSSES_WITHIN = timedelta(hours=1)
 _SET_ASIDE = "an SMS of theirs could not be handled"
 
 
@@ -62,10 +63,17 @@ class _Person:
 
     contact: ContactRow
     talk: Talk | None
-    suppressed: bool
+    stopped_at: datetime | None
+    """Since when the number is suppressed."""
     standing: dict[Cell, Status]
     helped: bool
     unsettled: list[Note] = field(default_factory=list)
+    erases: bool = False
+
+    @property
+    def suppressed(self) -> bool:
+        """Whether nothing is sent to them."""
+        return self.stopped_at is not None
 
 
 def receive(connection: Connection, context: Context, batch: Sequence[Received]) -> list[None]:
@@ -122,8 +130,9 @@ def _without_copies(
     for received in batch:
         if received.inbound.gateway_id not in seen:
             seen.add(received.inbound.gateway_id)
-            text = storable(received.inbound.text)
-            fresh.append(replace(received, inbound=replace(received.inbound, text=text)))
+            inbound = replace(received.inbound, text=storable(received.inbound.text))
+            # Whoever took it down may have looked at a clock that is ahead of the shared one.
+            fresh.append(Received(inbound, min(received.at, context.clock.now())))
     return fresh
 
 
@@ -155,7 +164,7 @@ def _load(
     contacts = _contacts(changes, known, batch)
     ids = [contact.id for contact in contacts.values()]
     found = talks.latest_talks(connection, ids)
-    suppressed = people.suppressions(connection, contacts)
+    suppressed = people.suppressed_at(connection, contacts)
     standings = people.standings(connection, ids)
     unsettled: dict[int | None, list[Note]] = {}
     for note in mail.unsettled_of(connection, [t.id for t in found.values()]):
@@ -166,7 +175,7 @@ def _load(
         persons[key] = _Person(
             contact=contact,
             talk=talk,
-            suppressed=key in suppressed,
+            stopped_at=suppressed.get(key),
             standing=statuses(standings.get(contact.id, {}), changes.now),
             helped=_helped(contact, changes.now),
             unsettled=unsettled.get(talk.id, []) if talk else [],
@@ -220,20 +229,26 @@ def _decide(
     changes.notes.append(note)
     if note.reading["intent"] == Intent.WITHDRAW and asks_erasure(received.inbound.text):
         changes.erase.add(person.contact.id)
-    _remember(person, outcome)
+        person.erases = True
+    _remember(person, outcome, changes.now)
     return _Decided(case, note, outcome.effects, _settle_by_reply(person, value, changes.now))
 
 
 def _invited(context: Context, person: _Person, received: Received) -> FlowVersion | None:
     """Return the flow that somebody starts by a keyword; amid a conversation it is a reply.
 
+    An SMS that the gateway brings again may be older than the STOP that we have: for an hour
+    after one, a keyword lifts nothing.
+
     While our clock is off nothing begins: when it was asked for could not be said.
     """
-    if person.talk is not None and not person.talk.value.closed:
+    amid = person.talk is not None and not person.talk.value.closed
+    # A minor, or the wrong person: nobody is asked until somebody has seen to it.
+    due_to_go = person.contact.erasure_requested_at is not None or person.erases
+    crossed = person.stopped_at and received.at - person.stopped_at < _CROSSES_WITHIN
+    if amid or due_to_go or crossed or received.inbound.stopped_at_gateway:
         return None
-    if received.inbound.stopped_at_gateway or not context.trust.clock:
-        return None
-    return context.shelf.by_keyword(received.inbound.text)
+    return context.shelf.by_keyword(received.inbound.text) if context.trust.clock else None
 
 
 def _invite(changes: Changes, person: _Person, flow: FlowVersion, received: Received) -> _Decided:
@@ -247,7 +262,7 @@ def _invite(changes: Changes, person: _Person, flow: FlowVersion, received: Rece
     person.talk, note.conversation = talk, talk.id
     changes.notes.append(note)
     changes.answered.add(person.contact.id)
-    _remember(person, outcome)
+    _remember(person, outcome, changes.now)
     case = Case(person.contact, talk, flow, received.at, {"by": "sms"})
     return _Decided(case, note, outcome.effects, ())
 
@@ -299,14 +314,14 @@ def _move(changes: Changes, person: _Person, flow: FlowVersion, outcome: Outcome
     return person.talk
 
 
-def _remember(person: _Person, outcome: Outcome) -> None:
+def _remember(person: _Person, outcome: Outcome, now: datetime) -> None:
     """Let the next message of the same person see what this one changed."""
     for effect in outcome.effects:
         match effect:
             case Suppress():
-                person.suppressed = True
+                person.stopped_at = now
             case Lift():
-                person.suppressed = False
+                person.stopped_at = None
             case Record(kind=kind, cells=cells) if kind.value in _STATUSES:
                 person.standing.update(dict.fromkeys(cells, Status(kind.value)))
             case Say(wording=Wording.HELP, question=None):

@@ -197,7 +197,7 @@ def _page(context: Context, visit: _Visit) -> Page:
         since=visit.since,
         valid_until=visit.valid_until,
         suppressed=visit.suppressed,
-        can_grant=context.clock.now() <= visit.link.expires_at,
+        can_grant=_can_grant(visit, context.clock.now()),
         basis=own.basis if own else contact.basis,
         origin=contact.origin,
         collected_on=contact.collected_on.isoformat() if contact.collected_on else None,
@@ -280,6 +280,14 @@ def _labels(flow: FlowVersion, language: str) -> dict[str, str]:
     return words | {c.value: label[language] for c, label in flow.channels.items()}
 
 
+def _can_grant(visit: _Visit, now: datetime) -> bool:
+    """Tell whether this page can grant: not when its link is old, nor while an erasure is due.
+
+    A minor and the wrong person are to be erased, and nothing of theirs counts meanwhile.
+    """
+    return now <= visit.link.expires_at and visit.contact.erasure_requested_at is None
+
+
 def _grant(
     connection: Connection, changes: Changes, visit: _Visit, form: str, cells: frozenset[Cell]
 ) -> Done:
@@ -287,7 +295,7 @@ def _grant(
     ticked = [cell for cell in flow.cells if cell in cells]
     if not ticked:
         return Done.NOTHING_TICKED
-    if changes.now > visit.link.expires_at or not changes.context.trust.clock:
+    if not _can_grant(visit, changes.now) or not changes.context.trust.clock:
         # Without a clock nobody can say when this was given, so it must be given again.
         return Done.STALE
     wanted = {

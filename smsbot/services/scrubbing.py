@@ -7,18 +7,21 @@ within seconds, whichever process wrote it, and forgets it once the bytes are go
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from smsbot.core.consent import ASKED_COUNTS_FOR
 from smsbot.faultpoints import Point, reach
-from smsbot.store import asked, installation
+from smsbot.store import asked, imports, installation
 from smsbot.store.erasure import SCRUB
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.services.context import Context
+
+_MENDED_WITHIN = timedelta(days=30)
 
 
 async def scrub(context: Context) -> bool:
@@ -31,6 +34,11 @@ async def scrub(context: Context) -> bool:
     unit = partial(installation.forget_fact, name=SCRUB, value=wanted)
     await context.database.write(unit)
     return True
+
+
+def forget_old_imports(connection: Connection, context: Context) -> None:
+    """Forget rows of tables that nobody mended within a month, and imports left half done."""
+    imports.forget_old(connection, context.agreed(connection) - _MENDED_WITHIN)
 
 
 def forget_old_months(connection: Connection, context: Context) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, select, update
 
 from smsbot.store import installation, schema
+from smsbot.store.imports import blank_refused
 from smsbot.store.mail import UNSETTLED, State
 from smsbot.store.sql import insert, upsert
 from smsbot.store.vault import destroy_keys
@@ -123,9 +124,10 @@ def blank_given(connection: Connection, given_hash: bytes | None) -> None:
     """Blank what lists held of a number that was no contact's, or stood on them twice."""
     if given_hash is None:
         return
-    for table, blank in ((schema.selection, "given"), (schema.import_refused, "cells")):
-        query = update(table).where(table.c.given_hash == given_hash)
-        connection.execute(query.values({blank: None, "given_hash": None}))
+    table = schema.selection
+    query = update(table).where(table.c.given_hash == given_hash)
+    connection.execute(query.values(given=None, given_hash=None))
+    blank_refused(connection, given_hash)
 
 
 def suppress_erased(connection: Connection, phone_hash: bytes, now: datetime) -> None:

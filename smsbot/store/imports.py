@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from smsbot.store import schema
 from smsbot.store.people import basis_data, basis_of
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from smsbot.core.model import Basis
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
-_PART = b"import_part.content"
 _PIECE = 1 << 20
-_CELLS = b"import_refused.cells"
 
 
 @dataclass(slots=True)
@@ -53,7 +51,8 @@ class RefusedRow:
     code: str
     other: int | None = None
     cells: tuple[str, ...] | None = field(default=None, repr=False)
-    given_hash: bytes | None = field(default=None, repr=False)
+    hashes: frozenset[bytes] = field(default=frozenset(), repr=False)
+    """Of every number that stands in it, for whoever is erased later."""
 
 
 def add_import(connection: Connection, run: ImportRow) -> None:
@@ -62,14 +61,19 @@ def add_import(connection: Connection, run: ImportRow) -> None:
     insert(connection, schema.import_run, [row | {"basis": basis_data(run.basis)}])
 
 
-def unfinished(connection: Connection, digest: bytes, kind: str) -> ImportRow | None:
-    """Return the import of this file that was broken off, None where there is none."""
+def unfinished(
+    connection: Connection, digest: bytes, kind: str, basis: Basis | None
+) -> ImportRow | None:
+    """Return the import of this file that was broken off, None where there is none.
+
+    With another basis it is another import: some rows would rest on the one, some on the other.
+    """
     table = schema.import_run
     query = select(table).where(
         table.c.digest == digest, table.c.kind == kind, table.c.state == RUNNING
     )
-    row = connection.execute(query.order_by(table.c.id).limit(1)).first()
-    return None if row is None else _import(row)
+    found = map(_import, connection.execute(query.order_by(table.c.id)))
+    return next((run for run in found if run.basis == basis), None)
 
 
 def hold_import(connection: Connection, run: int) -> ImportRow:
@@ -122,11 +126,15 @@ def add_parts(connection: Connection, run: int, content: bytes) -> None:
         {
             "run": run,
             "number": number,
-            "content": vault.seal_bytes(OURS, _PART, run, content[first : first + _PIECE]),
+            "content": vault.seal_bytes(OURS, _part(number), run, content[first : first + _PIECE]),
         }
         for number, first in enumerate(range(0, len(content), _PIECE))
     ]
     insert(connection, schema.import_part, rows)
+
+
+def _part(number: int) -> bytes:
+    return b"import_part.content %d" % number
 
 
 def uploaded(connection: Connection) -> list[int]:
@@ -145,8 +153,8 @@ def content_of(connection: Connection, run: int) -> bytes:
     table = schema.import_part
     query = select(table.c.content).where(table.c.run == run).order_by(table.c.number)
     vault = vault_of(connection, [OURS])
-    pieces = connection.execute(query).scalars()
-    return b"".join(vault.open_bytes(OURS, _PART, run, piece) or b"" for piece in pieces)
+    pieces = enumerate(connection.execute(query).scalars())
+    return b"".join(vault.open_bytes(OURS, _part(n), run, piece) or b"" for n, piece in pieces)
 
 
 def seen(connection: Connection, run: int, hashes: Iterable[bytes]) -> dict[bytes, int]:
@@ -178,12 +186,44 @@ def add_refused(connection: Connection, run: int, refused: Sequence[RefusedRow])
             "line": one.line,
             "code": one.code,
             "other": one.other,
-            "cells": one.cells and vault.seal(OURS, _CELLS, one.line, dump(one.cells)),
-            "given_hash": one.given_hash,
+            "cells": one.cells and vault.seal(OURS, _cells(run), one.line, dump(one.cells)),
         }
         for one in refused
     ]
     insert(connection, schema.import_refused, rows)
+    numbers = [
+        {"given_hash": key, "run": run, "line": one.line} for one in refused for key in one.hashes
+    ]
+    insert(connection, schema.import_refused_number, numbers)
+
+
+def _cells(run: int) -> bytes:
+    return b"import_refused.cells %d" % run
+
+
+def blank_refused(connection: Connection, given_hash: bytes) -> None:
+    """Blank every refused row in which a number stands."""
+    number, row = schema.import_refused_number, schema.import_refused
+    theirs = select(number.c.run, number.c.line).where(number.c.given_hash == given_hash)
+    for run, line in connection.execute(theirs).all():
+        here = and_(row.c.run == run, row.c.line == line)
+        connection.execute(update(row).where(here).values(cells=None))
+    connection.execute(delete(number).where(number.c.given_hash == given_hash))
+
+
+def forget_old(connection: Connection, before: datetime) -> None:
+    """Forget refused rows that nobody mended, and give up imports that nobody went on with."""
+    run = schema.import_run
+    old = select(run.c.id).where(run.c.started_at < before)
+    for table in (
+        schema.import_refused,
+        schema.import_refused_number,
+        schema.import_seen,
+        schema.import_part,
+    ):
+        connection.execute(delete(table).where(table.c.run.in_(old)))
+    left = update(run).where(run.c.started_at < before, run.c.state == RUNNING)
+    connection.execute(left.values(state=FAILED))
 
 
 def refused_page(connection: Connection, run: int, after: int, limit: int) -> list[RefusedRow]:
@@ -198,7 +238,7 @@ def refused_page(connection: Connection, run: int, after: int, limit: int) -> li
     vault = vault_of(connection, [OURS])
     found = []
     for row in connection.execute(query):
-        cells = vault.open(OURS, _CELLS, row.line, row.cells)
+        cells = vault.open(OURS, _cells(run), row.line, row.cells)
         read = tuple(json.loads(cells)) if cells else None
-        found.append(RefusedRow(row.line, row.code, row.other, read, row.given_hash))
+        found.append(RefusedRow(row.line, row.code, row.other, read))
     return found

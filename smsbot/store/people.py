@@ -249,6 +249,16 @@ def suppressions(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes,
     return found
 
 
+def suppressed_at(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, datetime]:
+    """Return since when numbers are suppressed, those that are."""
+    table = schema.suppression
+    found: dict[bytes, datetime] = {}
+    for keys in chunks(list(set(hashes))):
+        query = select(table.c.phone_hash, table.c.at).where(table.c.phone_hash.in_(keys))
+        found.update((row.phone_hash, row.at) for row in connection.execute(query))
+    return found
+
+
 def suppress(connection: Connection, reasons: Mapping[bytes, str], now: datetime) -> None:
     """Suppress numbers; one that is suppressed already keeps its first reason and time."""
     rows = [{"phone_hash": key, "reason": why, "at": now} for key, why in reasons.items()]

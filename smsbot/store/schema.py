@@ -434,16 +434,18 @@ import_refused = Table(
     Column("code", String(40), nullable=False),
     Column("other", Integer),  # the line that holds the same number
     Column("cells", Personal),  # as the table had them; None for whoever was erased
-    Column("given_hash", LargeBinary(32)),  # of the number's last digits: erasure finds it
 )
 """Rows that were not taken, until somebody has mended them."""
 
-Index(
-    "ix_import_refused_given_hash",
-    import_refused.c.given_hash,
-    sqlite_where=text("given_hash IS NOT NULL"),
-    postgresql_where=text("given_hash IS NOT NULL"),
+import_refused_number = Table(
+    "import_refused_number",
+    metadata,
+    Column("given_hash", LargeBinary(32), primary_key=True),  # of its last digits
+    Column("run", Id, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
+"""Every number that stands in a refused row, so that an erasure finds it."""
 
 link = Table(
     "link",

@@ -77,9 +77,13 @@ class Table:
     layout: Layout
     _rows: Iterator[Row]
 
-    def lines(self, today: date) -> Iterator[Line]:
-        """Return its lines, which can be read once, as they are asked for."""
-        return (_line(row, self.layout, today) for row in self._rows)
+    def lines(self, today: date, *, numbers_only: bool = False) -> Iterator[Line]:
+        """Return its lines, which can be read once, as they are asked for.
+
+        `numbers_only` looks at nothing but the phone: whoever is not to be contacted is blocked
+        whatever else their row says.
+        """
+        return (_line(row, self.layout, today, numbers_only) for row in self._rows)
 
     def mapping(self) -> list[dict[str, str | None]]:
         """Return what each column is taken for: a field, an attribute, or nothing."""
@@ -112,12 +116,14 @@ def digest_of(stream: BufferedIOBase) -> bytes:
     return digest
 
 
-def _line(row: Row, columns: Layout, today: date) -> Line:
+def _line(row: Row, columns: Layout, today: date, numbers_only: bool) -> Line:  # noqa: FBT001
     cells = tuple(text_of(cell) for cell in row.cells)
     if row.reason is not None:
         return Line(row.number, cells, reason=row.reason)
     try:
-        return Line(row.number, cells, _contact(_Cells(row.cells, columns), today))
+        read = _Cells(row.cells, columns)
+        contact = _number(read) if numbers_only else _contact(read, today)
+        return Line(row.number, cells, contact)
     except CellError as error:
         return Line(row.number, cells, reason=error.reason)
 
@@ -127,6 +133,10 @@ class _Cells:
 
     def __init__(self, cells: Any, columns: Layout) -> None:  # noqa: ANN401  (a row of anything)
         self._cells, self._columns = cells, columns
+
+    def check(self) -> None:
+        """Refuse a row that was split wrongly, or holds what is no text."""
+        cells, columns = self._cells, self._columns
         if len(cells) > columns.width and any(map(text_of, cells[columns.width :])):
             raise CellError(Reason.TOO_MANY_COLUMNS)
         for cell in cells:
@@ -160,7 +170,12 @@ class _Cells:
         return {header: text for header, text in found.items() if text}
 
 
+def _number(cells: _Cells) -> ContactIn:
+    return ContactIn(phone=phone_in(text_of(cells.raw("phone"))))
+
+
 def _contact(cells: _Cells, today: date) -> ContactIn:
+    cells.check()
     phone = phone_in(text_of(cells.raw("phone")))
     _check_age(date_in(cells.raw("birth_date"), today), today)
     attributes = object_in(text_of(cells.raw("attributes"))) | cells.extra()

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smsbot.services.imports.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Cell = str | float | bool | date | datetime | time | timedelta | None
 """A cell as a table holds it: a text, or what a workbook knows it to be."""
@@ -23,6 +26,8 @@ _ERRORS = frozenset(
 )
 """What a spreadsheet shows in place of a value, in English and in Italian."""
 
+_RUN = re.compile(r"\d(?:[ .()\-]?\d){3,16}")
+_MOST_RUNS, _LONGEST_NUMBER = 20, 40
 _DATES = (
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -148,6 +153,17 @@ def object_in(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise CellError(Reason.BAD_ATTRIBUTES)
     return value
+
+
+def numbers_in(cells: Iterable[str]) -> frozenset[str]:
+    """Return everything in a row that may be somebody's number, however it is written."""
+    found: set[str] = set()
+    for cell in cells:
+        runs = _RUN.findall(cell)
+        found.update(runs[:_MOST_RUNS])
+        if runs and len(cell) <= _LONGEST_NUMBER:
+            found.add(cell)  # a number that a slash or a word divides
+    return frozenset(found)
 
 
 def is_formula_error(text: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
+import zipfile
 from collections import deque
 from dataclasses import dataclass
 from itertools import islice
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx (a ZIP) and .xls files begin."""
 
+_NUMBER = re.compile(r"\d(?:[ .\-/]?\d){7}")
 _HEAD_WITHIN = 20
 _LINES_IN_A_CELL = 100
 _LONGEST = 1 << 17
+_MOST_UNPACKED = 512 << 20
 
 
 class TableError(Exception):
@@ -63,6 +67,7 @@ def rows_of(stream: IO[bytes]) -> Iterator[Row]:
 
 def _workbook(stream: IO[bytes]) -> Iterator[Row]:
     """Return the rows of the first sheet that has a head; a workbook is in memory as a whole."""
+    _check_size(stream)
     import python_calamine as calamine  # noqa: PLC0415  (only workbooks want it)
 
     try:
@@ -79,6 +84,19 @@ def _workbook(stream: IO[bytes]) -> Iterator[Row]:
     except calamine.CalamineError as error:
         message = "the workbook cannot be read: save it again as .xlsx or CSV, without a password"
         raise TableError(message) from error
+
+
+def _check_size(stream: IO[bytes]) -> None:
+    """Refuse a workbook that would unpack to more than memory should hold."""
+    try:
+        with zipfile.ZipFile(stream) as packed:
+            size = sum(item.file_size for item in packed.infolist())
+    except zipfile.BadZipFile:
+        size = 0  # an older format, or broken: the reader will say
+    stream.seek(0)
+    if size > _MOST_UNPACKED:
+        message = "the workbook is too large: save the table as CSV"
+        raise TableError(message)
 
 
 def _csv(stream: IO[bytes], start: bytes) -> Iterator[Row]:
@@ -102,7 +120,9 @@ def _decoded(line: bytes) -> str:
 
 def _separator(start: bytes) -> str:
     """Return the sign that splits the first line which names the phone."""
-    for line in start.decode("cp1252", "replace").replace("\0", "").splitlines()[:_HEAD_WITHIN]:
+    utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = start.removeprefix(codecs.BOM_UTF8).decode("utf-16" if utf16 else "cp1252", "replace")
+    for line in text.splitlines()[:_HEAD_WITHIN]:
         for separator in ";,\t|":
             if is_head([cell.strip('" ') for cell in line.split(separator)]):
                 return separator
@@ -154,6 +174,12 @@ def _split(taken: list[str], lines: _Lines, separator: str) -> list[str] | None:
             yield line
 
     try:
-        return next(csv.reader(feed(), delimiter=separator, strict=True), [])
+        cells = next(csv.reader(feed(), delimiter=separator, strict=True), [])
     except csv.Error:
         return None
+    return None if len(taken) > 1 and any(_swallowed(c, separator) for c in cells) else cells
+
+
+def _swallowed(cell: str, separator: str) -> bool:
+    """Tell whether a cell that goes over lines holds other rows: two stray quotes make one."""
+    return "\n" in cell and (separator in cell or _NUMBER.search(cell) is not None)

@@ -14,6 +14,7 @@ from smsbot.core.model import PhoneNumber
 from smsbot.core.phone import mistake_in
 from smsbot.services.access import audit
 from smsbot.services.contacts import put_contacts, read_phone
+from smsbot.services.imports.cells import numbers_in
 from smsbot.services.imports.reasons import Reason
 from smsbot.services.selection import attested
 from smsbot.services.withdrawals import withdraw_elsewhere
@@ -34,7 +35,13 @@ if TYPE_CHECKING:
 AT_ONCE = 1000
 """Rows of one unit of work: an inbound SMS waits for no more than the time that they take."""
 
+BLOCKED_AT_ONCE = 50
+"""The same of a blocklist, whose rows are withdrawals: each costs a dozen statements."""
+
 COUNTS = ("created", "updated", "unchanged", "refused")
+
+
+_Read = tuple["Line", PhoneNumber, bytes]
 
 
 class Kind(StrEnum):
@@ -43,6 +50,11 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     BLOCKLIST = "blocklist"
     """People who are not to be contacted: only their numbers count."""
+
+    @property
+    def at_once(self) -> int:
+        """How many rows are taken in one unit of work."""
+        return BLOCKED_AT_ONCE if self is Kind.BLOCKLIST else AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,7 @@ class Order:
 
 def begin_import(connection: Connection, context: Context, order: Order) -> ImportRow:
     """Return the import of a file that was broken off, or a new one."""
-    found = imports.unfinished(connection, order.digest, order.kind)
+    found = imports.unfinished(connection, order.digest, order.kind, order.basis)
     if found is not None:
         return found
     counts = dict.fromkeys(COUNTS, 0)
@@ -88,8 +100,7 @@ def take_slice(
     new = [line for line in lines if line.number > run.line]
     if new and run.state == imports.RUNNING:
         taken = _Slice(connection, context, order, run)
-        taken.sort(new)
-        taken.put()
+        taken.take(new)
         imports.add_refused(connection, run.id, taken.refused)
         run.counts["refused"] += len(taken.refused)
         run.line = new[-1].number
@@ -115,78 +126,85 @@ class _Slice:
     context: Context
     order: Order
     run: ImportRow
-    good: list[tuple[Line, PhoneNumber]] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
+    first: dict[bytes, int] = field(default_factory=dict)
+    """On which line each number was taken."""
 
-    def sort(self, lines: Sequence[Line]) -> None:
-        """Tell rows that can be taken from those that cannot."""
+    def take(self, lines: Sequence[Line]) -> None:
+        """Take what can be taken, and refuse the rest.
+
+        Of rows with one number the first that can be taken counts: where it is refused for
+        another reason, the next one has its turn.
+        """
         mobile_only = self.order.kind is not Kind.BLOCKLIST
-        read = [(line, _phone(self.context, line, mobile_only=mobile_only)) for line in lines]
-        hashes = [self._hash(phone) for _, phone in read if isinstance(phone, PhoneNumber)]
-        first = imports.seen(self.connection, self.run.id, hashes)
-        new: dict[bytes, int] = {}
-        for line, phone in read:
+        waiting: list[_Read] = []
+        for line in lines:
+            phone = _phone(self.context, line, mobile_only=mobile_only)
             if isinstance(phone, str):
                 self._refuse(line, phone)
-                continue
-            key = self._hash(phone)
-            other = first.get(key) or new.get(key)
-            if other is not None:
-                self._refuse(line, Reason.DUPLICATE, other)
-                continue
-            new[key] = line.number
-            self.good.append((line, phone))
+            else:
+                waiting.append((line, phone, self.context.secrets.phone_hash(phone)))
+        hashes = [key for _, _, key in waiting]
+        self.first = imports.seen(self.connection, self.run.id, hashes)
+        before = set(self.first)
+        while waiting:
+            waiting = self._round(waiting)
+        new = {key: line for key, line in self.first.items() if key not in before}
         imports.mark_seen(self.connection, self.run.id, new)
 
-    def _hash(self, phone: PhoneNumber) -> bytes:
-        return self.context.secrets.phone_hash(phone)
+    def _round(self, waiting: Sequence[_Read]) -> list[_Read]:
+        """Take one row of each number; return those that have to wait for what became of it."""
+        now: dict[bytes, _Read] = {}
+        later: list[_Read] = []
+        for one in waiting:
+            line, _, key = one
+            if key in self.first:
+                self._refuse(line, Reason.DUPLICATE, self.first[key])
+            elif key in now:
+                later.append(one)
+            else:
+                now[key] = one
+        put = self._block if self.order.kind is Kind.BLOCKLIST else self._put
+        put(list(now.values()))
+        return later
 
-    def put(self) -> None:
-        """Take the good rows in."""
-        if self.order.kind is Kind.BLOCKLIST:
-            for _, phone in self.good:
-                self._block(phone)
-            return
-        rows = [self._with_basis(line.contact) for line, _ in self.good if line.contact]
+    def _put(self, good: Sequence[_Read]) -> None:
+        rows = [self._with_basis(line.contact) for line, _, _ in good if line.contact]
         results = put_contacts(self.connection, self.context, rows, self.order.who)
-        for (line, _), put in zip(self.good, results, strict=True):
+        for (line, _, key), put in zip(good, results, strict=True):
             if put.status == "refused":
                 self._refuse(line, put.reason or Reason.INVALID_NUMBER)
             else:
+                self.first[key] = line.number
                 self.run.counts[put.status if put.touched else "unchanged"] += 1
+
+    def _block(self, good: Sequence[_Read]) -> None:
+        """Suppress numbers; whoever is suppressed already stays so, for the first reason."""
+        hashes = [key for _, _, key in good]
+        # Held in one statement, in one order: two that block at once do not wait in a circle.
+        people.contacts_by_hash(self.connection, hashes, lock=True)
+        silent = people.suppressions(self.connection, hashes)
+        for line, phone, key in good:
+            self.first[key] = line.number
+            if key in silent:
+                self.run.counts["unchanged"] += 1
+                continue
+            how, who = f"blocklist {show(self.run.id)}", self.order.who
+            withdraw_elsewhere(self.connection, self.context, phone, how=how, at=None, who=who)
+            self.run.counts["created"] += 1
 
     def _with_basis(self, contact: ContactIn) -> ContactIn:
         """Return a contact with who attests to why it may be asked."""
-        return replace(contact, basis=attested(contact.basis or self.order.basis, self.order.who))
-
-    def _block(self, phone: PhoneNumber) -> None:
-        """Suppress a number; whoever is suppressed already stays so, for the first reason."""
-        if people.suppressions(self.connection, [self._hash(phone)]):
-            self.run.counts["unchanged"] += 1
-            return
-        withdraw_elsewhere(
-            self.connection,
-            self.context,
-            phone,
-            how=f"blocklist {show(self.run.id)}",
-            at=None,
-            who=self.order.who,
-        )
-        self.run.counts["created"] += 1
+        return replace(contact, basis=attested(contact.basis or self.run.basis, self.order.who))
 
     def _refuse(self, line: Line, code: str, other: int | None = None) -> None:
         # Of whoever was erased nothing is kept again, not even to mend the table.
-        erased = code == Reason.ERASED
-        given = line.contact.phone if line.contact and not erased else None
-        self.refused.append(
-            RefusedRow(
-                line.number,
-                str(code),
-                other,
-                None if erased else line.cells,
-                self.context.secrets.given_hash(given) if given else None,
-            )
-        )
+        if code == Reason.ERASED:
+            self.refused.append(RefusedRow(line.number, code))
+            return
+        given = {self.context.secrets.given_hash(number) for number in numbers_in(line.cells)}
+        hashes = frozenset(key for key in given if key)
+        self.refused.append(RefusedRow(line.number, str(code), other, line.cells, hashes))
 
 
 def verdict(context: Context, line: Line) -> str | None:

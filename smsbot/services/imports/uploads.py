@@ -6,6 +6,7 @@ slice by slice, on whichever machine; an import goes on after a crash where it w
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 from functools import partial
@@ -16,16 +17,19 @@ import structlog
 
 from smsbot.services.imports import TableError, open_table
 from smsbot.services.imports.errors import MARK, error_table
-from smsbot.services.imports.run import AT_ONCE, Kind, Order, begin_import, end_import, take_slice
+from smsbot.services.imports.run import Kind, Order, begin_import, end_import, take_slice
 from smsbot.store import imports
 from smsbot.store.faults import is_conflict, is_outage
 from smsbot.store.ids import show, unshow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
+    from smsbot.services.imports import Line, Table
     from smsbot.store.imports import ImportRow
 
 _log = structlog.get_logger()
@@ -36,17 +40,17 @@ def take_upload(  # noqa: PLR0913  (what a table is, and whose)
     context: Context,
     content: bytes,
     *,
+    table: Table,
     kind: Kind,
     basis: Basis | None,
     who: str,
 ) -> dict[str, Any]:
-    """Keep a table that is to be taken in; raises TableError where it is none.
+    """Keep a table that is to be taken in.
 
     The same table again, while it is being taken in, is the same import.
     """
-    table = open_table(io.BytesIO(content))
     digest = hashlib.sha256(content).digest()
-    known = imports.unfinished(connection, digest, kind)
+    known = imports.unfinished(connection, digest, kind, basis)
     run = known or begin_import(connection, context, Order(digest, kind, who, table.headers, basis))
     if known is None:
         imports.add_parts(connection, run.id, content)
@@ -74,14 +78,21 @@ async def _take_in(context: Context, run_id: int) -> None:
     content = await context.database.read(partial(imports.content_of, run=run_id))
     if run is None or not content:
         return
-    order = Order(run.digest, Kind(run.kind), run.started_by, tuple(run.headers), run.basis)
-    lines = open_table(io.BytesIO(content)).lines(run.started_at.date())
-    while part := list(islice(lines, AT_ONCE)):
+    kind = Kind(run.kind)
+    order = Order(run.digest, kind, run.started_by, tuple(run.headers), run.basis)
+    # Reading is work for the processor: beside the loop, or webhooks would stand still.
+    table = await asyncio.to_thread(open_table, io.BytesIO(content))
+    lines = table.lines(run.started_at.date(), numbers_only=kind is Kind.BLOCKLIST)
+    while part := await asyncio.to_thread(_next, lines, kind.at_once):
         if part[-1].number > run.line:
             unit = partial(take_slice, context=context, order=order, run_id=run_id, lines=part)
             await context.database.write(unit)
             context.bell.ring()
     await context.database.write(partial(end_import, context=context, run_id=run_id))
+
+
+def _next(lines: Iterator[Line], count: int) -> list[Line]:
+    return list(islice(lines, count))
 
 
 def list_imports(
@@ -129,4 +140,12 @@ def _view(run: ImportRow) -> dict[str, Any]:
     }
 
 
-__all__ = ["TableError", "errors_page", "list_imports", "show_import", "take_in", "take_upload"]
+__all__ = [
+    "TableError",
+    "errors_page",
+    "list_imports",
+    "open_table",
+    "show_import",
+    "take_in",
+    "take_upload",
+]

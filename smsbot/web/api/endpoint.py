@@ -53,6 +53,7 @@ EVERYBODY = frozenset(Role)
 KIB = 1024
 _MOST_FAULTS = 100
 _KEY = re.compile(r"[!-~]{1,255}")
+_WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}", re.ASCII)
 
 
@@ -172,10 +173,19 @@ async def serve(endpoint: Endpoint[Any], request: web.Request) -> web.Response:
 
 
 def _wants_csv(request: web.Request) -> bool:
-    named = [
-        part.partition(";")[0].strip() for part in request.headers.get("Accept", "").split(",")
-    ]
-    return CSV in named
+    """Tell by `Accept` (RFC 9110, 12.5.1) whether a client would rather have a table."""
+    wishes = {
+        media.strip(): _weight(rest)
+        for media, _, rest in (
+            part.partition(";") for part in request.headers.get("Accept", "").lower().split(",")
+        )
+    }
+    return wishes.get(CSV, 0.0) > wishes.get(JSON, 0.0)
+
+
+def _weight(parameters: str) -> float:
+    given = _WEIGHT.search(parameters)
+    return float(given[1]) if given else 1.0
 
 
 def _table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,18 +62,20 @@ async def send(request: web.Request) -> web.Response:
     seconds = request.app[keys.PATIENCE].order
     content = await read_bytes(request, (CSV, XLSX, BYTES), most=MOST, seconds=seconds)
     context = request.app[keys.CONTEXT]
+    try:
+        table = await asyncio.to_thread(uploads.open_table, io.BytesIO(content))
+    except uploads.TableError as error:
+        raise ProblemError(NO_TABLE, str(error)) from None
     unit = partial(
         uploads.take_upload,
         context=context,
         content=content,
+        table=table,
         kind=TableKind(asked.kind),
         basis=basis,
         who=caller.name,
     )
-    try:
-        view = await context.database.write(unit)
-    except uploads.TableError as error:
-        raise ProblemError(NO_TABLE, str(error)) from None
+    view = await context.database.write(unit)
     context.bell.ring()
     return _json(view, 202)
 

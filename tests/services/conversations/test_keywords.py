@@ -69,6 +69,7 @@ def test_whoever_stopped_takes_that_back_by_asking(world: World) -> None:
     world.ask()
     world.says("si", "sms", "promo", "STOP")
     before = world.suppressed
+    world.clock.move(hours=2)
     (opening,) = world.says("NEGOZIO")
 
     assert "Risponda SI o NO" in opening
@@ -85,10 +86,31 @@ def test_a_stop_after_the_word_in_one_batch_wins(world: World) -> None:
     assert [] == [sent.text for sent in world.deliver() if "Risponda" in sent.text]
 
 
-def test_the_word_after_a_stop_in_one_batch_lifts_it(world: World) -> None:
+@pytest.mark.parametrize("minutes", [0, 7, 59])
+def test_for_an_hour_after_a_stop_the_word_lifts_nothing(world: World, minutes: int) -> None:
+    """The gateway may bring an older SMS again, and nobody can tell by the order of coming."""
+    world.arrive("STOP")
+    world.clock.move(minutes=minutes)
+    world.arrive("NEGOZIO")
+
+    assert world.suppressed
+
+
+def test_a_stop_and_the_word_in_one_batch_with_a_question_open_are_taken(world: World) -> None:
+    world.ask()
     world.arrive("STOP", "NEGOZIO")
 
-    assert not world.suppressed
+    assert world.suppressed
+
+
+@pytest.mark.parametrize("text", ["ho 14 anni", "ha sbagliato numero"])
+def test_who_is_to_be_erased_is_not_asked_again(world: World, text: str) -> None:
+    """A minor who texts the word of the sign is a minor still."""
+    world.says(text)
+    world.clock.move(days=2)
+
+    assert [] == world.says("NEGOZIO")
+    assert world.suppressed
 
 
 def test_while_the_clock_is_off_the_word_starts_nothing(world: World) -> None:

@@ -53,6 +53,18 @@ def test_the_encoding_is_told_by_the_bytes(encoding: str) -> None:
     assert ("Niccolò", {"città": "Forlì"}) == (line.contact.name, line.contact.attributes)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_the_phone_may_be_the_first_column_behind_a_mark(encoding: str, separator: str) -> None:
+    """As a spreadsheet saves "CSV UTF-8" and "Unicode text"."""
+    (line,) = lines_of(f"telefono{separator}nome\n{ANNA}{separator}Anna\n".encode(encoding))
+
+    assert ("Anna", ANNA) == (
+        line.contact and line.contact.name,
+        line.contact and line.contact.phone,
+    )
+
+
 def test_a_line_in_another_encoding_is_read_by_itself() -> None:
     content = b"nome;telefono\n" + f"Niccolò;{ANNA}\n".encode() + f"José;{ANNA}\n".encode("cp1252")
 
@@ -79,6 +91,15 @@ def test_a_quote_that_is_never_closed_costs_its_own_row_alone() -> None:
     assert (2, "bad_quotes") == (lines[0].number, lines[0].reason)
     assert [None] * 200 == [line.reason for line in lines[1:]]
     assert list(range(3, 203)) == [line.number for line in lines[1:]]
+
+
+def test_two_stray_quotes_do_not_swallow_the_rows_between_them() -> None:
+    """Those would vanish into somebody else's name, with their numbers."""
+    rows = ['+447700900110;"Anna', "+447700900112;Bea", '+447700900113;Carla"']
+    lines = lines_of(("telefono;nome\n" + "\n".join(rows)).encode())
+
+    assert ["bad_quotes", None] == [line.reason for line in lines[:2]]
+    assert "+447700900112" in {line.contact.phone for line in lines if line.contact}
 
 
 def test_a_quote_within_a_quoted_cell_is_named() -> None:

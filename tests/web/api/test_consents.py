@@ -133,6 +133,23 @@ async def test_the_list_of_consents_comes_as_json_or_as_a_table(site: Site) -> N
     assert row.startswith(f"'{ANNA},")
 
 
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("*/*", "application/json"),
+        ("text/csv", "text/csv"),
+        ("application/json, text/csv;q=0.1", "application/json"),
+        ("application/json;q=0.5, Text/CSV", "text/csv"),
+        ("text/csv;q=0", "application/json"),
+        ("text/csv;q=x", "text/csv"),
+    ],
+)
+async def test_a_client_says_what_it_would_rather_have(site: Site, accept: str, media: str) -> None:
+    headers = {"Authorization": f"Bearer {site.tokens['viewer']}", "Accept": accept}
+    async with site.client.get("/v1/consents", headers=headers) as answer:
+        assert (200, media) == (answer.status, answer.content_type)
+
+
 async def test_a_list_of_nothing_known_is_refused(site: Site) -> None:
     status, problem = await site.call("GET", "/v1/consents?purpose=all")
 

@@ -386,16 +386,15 @@ def _make_tables() -> None:
         Column("code", sa.String(length=40), nullable=False),
         Column("other", sa.Integer(), nullable=True),
         Column("cells", sa.LargeBinary(), nullable=True),
-        Column("given_hash", sa.LargeBinary(length=32), nullable=True),
         sa.PrimaryKeyConstraint("run", "line", name="pk_import_refused"),
     )
-    op.create_index(
-        "ix_import_refused_given_hash",
-        "import_refused",
-        ["given_hash"],
-        unique=False,
-        sqlite_where=sa.text("given_hash IS NOT NULL"),
-        postgresql_where=sa.text("given_hash IS NOT NULL"),
+    op.create_table(
+        "import_refused_number",
+        Column("given_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("run", _ID, autoincrement=False, nullable=False),
+        Column("line", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("given_hash", "run", "line", name="pk_import_refused_number"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "link",
