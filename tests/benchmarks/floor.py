@@ -66,7 +66,7 @@ def commit(connection: sqlite3.Connection, batch: list[Item]) -> None:
         gateway_id, _, text = hashes[key]
         messages.append((next(_ids), contact, talk, 0, gateway_id, text, "received", now))
         messages.append((next(_ids), contact, talk, 1, None, "an answer of ours", "queued", now))
-        events.append((next(_ids), contact, talk, "granted", now, text, b"s" * 32))
+        events.append((next(_ids), contact, talk, "granted", now, text, "c" * 64))
         moves.append((state + "+", turn + 1, talk))
     connection.executemany(
         "INSERT INTO message (id, contact, conversation, outbound, gateway, gateway_id, text, "
@@ -74,7 +74,7 @@ def commit(connection: sqlite3.Connection, batch: list[Item]) -> None:
         messages,
     )
     connection.executemany(
-        "INSERT INTO consent_event (id, contact, conversation, kind, at, evidence, salt) "
+        "INSERT INTO consent_event (id, contact, conversation, kind, at, evidence, c) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         events,
     )
