@@ -196,7 +196,14 @@ WORDS: Final[Entries] = {
         (fuori|via|uscite|esci|sparite|sparisci) (dal|da|dalla) (mio|questo|mia|sto)
         (telefono|cellulare|numero|rubrica|vita|schermo), (diventat*|diventando)
         (pesant*|molest*|insistent*|invadent*|fastidios*|insopportabil*|noios*|asfissiant*),
-        siete (fastidios*|molest*|appiccicos*)
+        siete (fastidios*|molest*|appiccicos*), (vi|ti) (dovete|devi)
+        (levar*|leva*|toglier*|sparir*), sia l (ultimo|ultima), nessuno (vi|ti|li|lo|la)
+        (vuole|vuol|cerca|cercava), non (vi|ti|li|la) (vuole|vuol) nessuno, nessuno vuole
+        (i|le|la|il) (vostr*|tuo*|suo*), non siete (gradit*|desiderat*|benvenut*|volut*),
+        (chi|nessuno) (vi|ve|ti|te|le|gliel) (l|lo|) ha (chiesto|cercat*|voluto|volut*),
+        (chi|nessuno) (vi|ti|le) ha chiesto (niente|nulla|qualcosa|), non ho chiesto
+        (niente|nulla|io|alcun*|nessun*), (state|restate|resta|stai) a casa (vostra|tua),
+        (che|il|pure il|con che|quale) coraggio, sono al limite, siamo al limite
     """,
     # Threats to report count as leaving.
     Sense.THREAT: """

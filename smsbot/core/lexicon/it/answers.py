@@ -164,6 +164,7 @@ WORDS: Final[Entries] = {
         non posso (accettare|acconsentire|aderire|autorizzare|dare), al momento non posso
         (accettare|acconsentire|aderire|autorizzare), (penso|credo|temo|direi|mi sa|ritengo|mi
         pare|mi sembra) che non (mi|ci|) (interess*|serv*|convin*|va|sia il caso|faccia per
-        me|fa per me), vi nego, nego (ogni|qualsiasi|qualunque)
+        me|fa per me), vi nego, nego (ogni|qualsiasi|qualunque), preferirei evitare, preferisco
+        evitare, non (e|fa) per (me|noi|lei), non fa al caso (mio|nostro)
     """,
 }

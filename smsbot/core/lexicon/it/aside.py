@@ -229,7 +229,7 @@ WORDS: Final[Entries] = {
         (ridere|sonno|freddo|caldo|fame|risate), non disturbate (affatto|per niente|per
         nulla|minimamente|mica|mai), (cosi|almeno) non disturb*, da parte (nostra|mia), sicuro,
         sicura, evviva, pronti, con entusiasmo, va bene cosi, piu di tanto, iniziativ*,
-        attivita, (cosi|almeno) non (mi|ci) disturb*
+        attivita, (cosi|almeno) non (mi|ci) disturb*, figuratevi
     """,
     # "si" that is no yes: the pronoun, told by what stands beside it.
     Sense.UNKNOWN: """
@@ -257,7 +257,7 @@ WORDS: Final[Entries] = {
         ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando,
         al lavoro, (quando|se|appena|prima che) esci, se finite, (quando|se|appena) smett*, ho
         (gia|) (cancellat*|eliminat*|disdett*|annullat*) (l appuntamento|la foto|le foto|la
-        prenotazione|il volo|il viaggio|la visita|l app|la cena|la vacanza)
+        prenotazione|il volo|il viaggio|la visita|l app|la cena|la vacanza), per (lui|loro)
     """,
     # As a telephone writes down what it hears.
     Sense.PAUSE: "virgola, due punti, trattino",
@@ -287,6 +287,6 @@ WORDS: Final[Entries] = {
         ho (piu|altre|altri|altro|) (domande|dubbi|riserve|da aggiungere|nulla da
         aggiungere|domanda|dubbio), (nessun|nessuna) (dubbio|domanda|fastidio), (mio|mia)
         (marito|moglie|figlio|figlia|padre|madre|mamma|papa|fratello|sorella) e
-        (vostro|vostra|un vostro|una vostra) client*
+        (vostro|vostra|un vostro|una vostra) client*, trattat*
     """,
 }

@@ -123,6 +123,7 @@ WORDS: Final[Entries] = {
         (strapp*|bruci*|butt*|gett*|distrugg*|smarri*|seppelli*|tagli*|stracci*) (via|)
         (il|sto|questo|quel|la) (mio|mia|) (numero|contatto|scheda|recapito), distrugg*
         (i|tutti i|ogni|tutto), fuori (lista|elenco|rubrica), fuori dalla rubrica, levare
-        (il|mi|numero|questo|sto), lasc* libero (il|questo|sto)
+        (il|mi|numero|questo|sto), lasc* libero (il|questo|sto), via tutto,
+        (azzer*|resett*|ripul*) (tutto|i|il|la|ogni|le)
     """,
 }
