@@ -110,6 +110,16 @@ def test_an_erasure_may_follow_a_withdrawal(world: World) -> None:
     assert contact(world).erasure_requested_at is not None
 
 
+def test_nothing_is_granted_while_an_erasure_is_due(world: World) -> None:
+    """Somebody will carry it out, and it must not take a consent with it that was given since."""
+    world.ask()
+    do(world, Action.ERASE)
+
+    assert not shown(world).can_grant
+    assert Done.STALE is do(world, Action.GRANT, INFO_SMS)
+    assert world.suppressed
+
+
 def test_a_request_for_erasure_keeps_its_first_time(world: World) -> None:
     world.ask()
     do(world, Action.ERASE)
