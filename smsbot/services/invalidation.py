@@ -111,7 +111,10 @@ def _told(  # noqa: PLR0913  (what fell, with what, why, and who said so)
 ) -> dict[str, int]:
     counts: dict[str, int] = asdict(fell)
     subject = named.get("campaign") or named.get("contact")
-    detail: dict[str, Any] = {**named, "because": because, **counts}
+    detail: dict[str, Any] = {**named, **counts}
+    if "contact" not in named:
+        # Of a person it stands in the sealed evidence alone: a name may be in it, or a number.
+        detail["because"] = because
     audit(connection, context, who, "basis.invalidate", subject, detail)
     return counts
 

@@ -318,6 +318,18 @@ def test_it_leaves_its_trace(world: World) -> None:
 
 
 @SQLITE_ALONE
+def test_why_a_contact_fell_is_told_only_where_an_erasure_reaches(world: World) -> None:
+    """A name may stand in it, and the audit outlives the person."""
+    agree(world)
+    fall_contact(world)
+
+    table = schema.audit
+    details = world.run(lambda c: c.execute(select(table.c.detail)).scalars().all())
+    assert "because" not in json.dumps(details)
+    assert BECAUSE == evidence(world)["method"]["because"]
+
+
+@SQLITE_ALONE
 def test_only_the_person_brings_it_back(world: World) -> None:
     """On a page that another message of ours leads to."""
     agree(world)
