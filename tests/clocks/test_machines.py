@@ -13,7 +13,15 @@ from smsbot.services import campaigns, timers
 from smsbot.services.context import SystemClock
 from smsbot.services.selection import Order
 from smsbot.store.ids import Ids
-from tests.services.acts import claim_one, settle, start_without_sending, states
+from tests.services.acts import (
+    claim_one,
+    notes,
+    received,
+    settle,
+    start_without_sending,
+    states,
+    take,
+)
 from tests.world import ANNA, POSTGRES_ALONE, World
 
 if TYPE_CHECKING:
@@ -59,3 +67,14 @@ def test_a_campaign_that_is_scheduled_waits(world: World) -> None:
 
     assert 0 == world.run(partial(campaigns.expand, context=world.context))
     assert [] == states(world)
+
+
+def test_an_sms_is_not_written_down_as_of_next_month(world: World) -> None:
+    """It was taken down by the machine's clock, before its unit of work asked for the time."""
+    run_ahead(world)
+
+    take(world, received(world, "stop"))
+
+    assert world.suppressed
+    assert all(event.at < datetime.now(UTC) + AHEAD / 2 for event in world.events())
+    assert all(note.at < datetime.now(UTC) + AHEAD / 2 for note in notes(world))

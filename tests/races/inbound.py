@@ -59,7 +59,7 @@ async def race(  # noqa: PLR0913  (a race has a place, dice, a size and a verdic
     world = company(folder / "raced", phones, database)
     send_all(world)
     came: dict[str, Inbound] = {}
-    several = 1 if database == "sqlite" else dice.randint(1, 4)
+    several = 1 if database == "sqlite" else dice.choices((1, 2, 3, 4), (1, 2, 3, 6))[0]
     async with processes(world, several, at_once=dice.choice(batches)) as running:
         for number in range(ROUNDS):
             fresh = _round(dice, phones, number)
