@@ -1,7 +1,8 @@
 """The life of consents after they were given, as time and the company's words move on.
 
 What is due is done a slice at a time, each in a unit of work of its own. Where our clock cannot
-be trusted nothing is done at all: what is forgotten comes back by no correction of the clock.
+be trusted nothing ends and nobody is forgotten, since no correction of the clock brings that back;
+but words are compared all the same, so that consents to old ones stay unusable.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from smsbot.store import grants, leaving
 from smsbot.store.ids import show
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.services.forgetting import Reason
     from smsbot.services.staleness import Moved
+
+    _Work = Callable[[Context], Awaitable[None]]
 
 WHO = "worker"
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -39,30 +42,48 @@ _log = structlog.get_logger()
 class Lives:
     """Does what is due, and remembers when it did."""
 
-    _done: dict[str, datetime] = field(default_factory=dict)
+    _next: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     async def round(self, context: Context) -> bool:
         """Do what is due; never True: what it can do it has done."""
-        if not context.trust.clock:
-            return False
-        if self._due("words", context, _HOUR):
-            _tell(await context.database.write(partial(compare_words, context=context)))
-        if self._due("expired", context, _MINUTE):
-            await _in_slices(context, expire_consents)
-        if self._due("stale", context, _HOUR):
-            await _in_slices(context, mark_stale)
-        if self._due("forgotten", context, _DAY):
-            for reason in REASONS:
-                await forget_all(context, reason, WHO)
+        # To say that a consent is not usable no clock is needed.
+        await self._when_due("words", context, _HOUR, _compare)
+        if context.trust.clock:
+            await self._when_due("expired", context, _MINUTE, _expire)
+            await self._when_due("stale", context, _HOUR, _mark_stale)
+            await self._when_due("forgotten", context, _DAY, _forget)
         return False
 
-    def _due(self, name: str, context: Context, every: timedelta) -> bool:
-        """Tell whether something is due; a clock that was set back has forgotten the last time."""
-        now, last = context.clock.now(), self._done.get(name)
-        if last is not None and timedelta() <= now - last < every:
-            return False
-        self._done[name] = now
-        return True
+    async def _when_due(self, name: str, context: Context, every: timedelta, work: _Work) -> None:
+        """Do something where it is due; what failed is due again in a minute.
+
+        The others need not wait for it: they have their turn in the rounds between. A clock that
+        was set back has forgotten the last time.
+        """
+        now = context.clock.now()
+        begun, following = self._next.get(name, (now, now))
+        if begun <= now < following:
+            return
+        self._next[name] = (now, now + min(every, _MINUTE))
+        await work(context)
+        self._next[name] = (now, now + every)
+
+
+async def _compare(context: Context) -> None:
+    _tell(await context.database.write(partial(compare_words, context=context)))
+
+
+async def _expire(context: Context) -> None:
+    await _in_slices(context, expire_consents)
+
+
+async def _mark_stale(context: Context) -> None:
+    await _in_slices(context, mark_stale)
+
+
+async def _forget(context: Context) -> None:
+    for reason in REASONS:
+        await forget_all(context, reason, WHO)
 
 
 def _tell(moved: Sequence[Moved]) -> None:

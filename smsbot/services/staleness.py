@@ -44,8 +44,14 @@ class Moved:
 
 
 def compare_words(connection: Connection, context: Context) -> list[Moved]:
-    """Mark what the company says no more, and what it says again; return what changed."""
+    """Mark what the company says no more, and what it says again; return what changed.
+
+    Done also while our clock is off, then by the gateway's: the day until the ledger says so
+    must not be over by the time that the clock is put right.
+    """
     now, flows = context.agreed(connection), context.shelf.current
+    if not context.trust.clock:
+        now += context.trust.skew or timedelta()
     moved = []
     for told in disclosures.everything(connection):
         differs = changed(told.disclosure, context.controller, flows)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.exc import OperationalError
 
 from smsbot.core.model import PhoneNumber
 from smsbot.services.checks import check_ledger
@@ -273,6 +276,61 @@ def test_the_worker_does_it_by_itself(world: World) -> None:
     world.clock.move(days=1)
     run(world, lives.round)
     assert "stale info/sms" == world.ledger(BRUNO)[-1]
+
+
+@SQLITE_ALONE
+@pytest.mark.parametrize("away", ["disclosure", "leaf"])
+def test_what_failed_is_done_again_a_minute_later(world: World, away: str) -> None:
+    """Words that could not be compared, and people who could not be sealed."""
+    agree(world, BRUNO)
+    world.ask(CARLA)
+    world.silence(days=22)
+    world.clock.move(days=40)
+    world.change(controller=replace(world.context.controller, privacy_version="5"))
+    world.run(lambda c: c.execute(sql(f"ALTER TABLE {away} RENAME TO gone")))
+    lives = Lives()
+    with pytest.raises(OperationalError):
+        run(world, lives.round)
+    world.run(lambda c: c.execute(sql(f"ALTER TABLE gone RENAME TO {away}")))
+
+    run(world, lives.round)
+    world.clock.move(minutes=1)
+    run(world, lives.round)
+
+    assert {"info/sms": "stale"} == world.statuses(BRUNO)
+    assert not world.knows(CARLA)
+
+
+@SQLITE_ALONE
+def test_what_fails_holds_back_nothing_else(world: World) -> None:
+    busy(world)
+    world.run(lambda c: c.execute(sql("ALTER TABLE disclosure RENAME TO gone")))
+    lives = Lives()
+    with pytest.raises(OperationalError):
+        run(world, lives.round)
+
+    world.run(lambda c: c.execute(sql("ALTER TABLE gone RENAME TO disclosure")))
+    run(world, lives.round)
+
+    assert not world.knows(CARLA)
+
+
+@SQLITE_ALONE
+def test_other_words_count_whatever_our_clock_says(world: World) -> None:
+    """Days behind as it is, they still have to stand for a day before the ledger says so."""
+    agree(world)
+    world.change(
+        controller=replace(world.context.controller, privacy_version="5"),
+        trust=Trust(timedelta(days=3)),
+    )
+    lives = Lives()
+    run(world, lives.round)
+
+    assert {"info/sms": "stale"} == world.statuses()
+    world.clock.move(days=3)
+    world.context.trust.skew = None
+    run(world, lives.round)
+    assert ["asked", "granted info/sms"] == world.ledger()
 
 
 @SQLITE_ALONE
