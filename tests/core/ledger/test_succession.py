@@ -159,7 +159,7 @@ def test_a_key_that_no_statement_names_has_signed_nothing() -> None:
     """Or the statement was taken away: the older key's signature alone does not tell."""
     both = KeyRing.of([ONE.public, TWO.public], [])
 
-    assert both.open(signed(11, ONE))
+    assert Checkpoint(ORIGIN, 11, ROOT) == both.open(signed(11, ONE))
     with pytest.raises(NoteError, match="not signed by the key of its time"):
         both.open(signed(11, TWO, ONE))
 
