@@ -63,17 +63,11 @@ class Child:
 
     async def dies_within(self, seconds: float) -> bool:
         """Wait for its end, but no longer than so many seconds."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self.gone.wait()
-        except TimeoutError:
-            return False
-        return True
+        return await within(seconds, self.gone)
 
-    async def freezes(self) -> None:
-        """Wait until it stands still."""
-        async with asyncio.timeout(PATIENCE):
-            await self.stopped.wait()
+    async def freezes_within(self, seconds: float) -> bool:
+        """Wait until it stands still, but no longer than so many seconds."""
+        return await within(seconds, self.stopped)
 
     def go_on(self) -> None:
         """Let it go on after it stood still."""
@@ -183,6 +177,16 @@ class Servers:
             pid, _, rest = rest.partition(" ")
             if pid.isdigit():
                 yield word, int(pid), rest
+
+
+async def within(seconds: float, event: asyncio.Event) -> bool:
+    """Wait for an event, but no longer than so many seconds; tell whether it came."""
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _either(*events: asyncio.Event) -> None:

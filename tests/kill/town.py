@@ -54,8 +54,8 @@ _STAYED = ("queued", "failed", "void")
 _TOLD = "held"
 """Nobody can know whether it left, and a person is asked."""
 _SOON = 0.03
-_LISTED_TWICE = timedelta(minutes=40)
-_SLOW, _FAST = 0.2, 20.0
+_LISTED_TWICE = timedelta(minutes=25)
+_SLOW, _FAST = 0.5, 30.0
 LEASE_OVER = 20
 """Seconds after which a lease is surely over."""
 
