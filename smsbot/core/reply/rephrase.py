@@ -49,7 +49,7 @@ _TALKED_OF: Final = re.compile(r"[u^M]*[scip](?=[^u]*u)[u^M]*")
 _IDLE: Final = re.compile(r"[uV&M^nxoscipmwCD1,.]*")
 _UNSETTLED: Final = re.compile(r"[hHI?fzvte%#|>SQEBPAg]")
 
-_HONOURED: Final = re.compile(r"l(?=(?:[nx]?V?[nx]V?|o?V?)[scipwCt&]+(?:[.,?\-]|$))")
+_HONOURED: Final = re.compile(r"l(?=(?:[nx]?V?[nx]V?|oV?)&?[scipwCt][scipwCt&]*(?:[.,?\-]|$))")
 # "basta che non siano troppi" and "solo se via mail" are wishes, not conditions.
 _RESTRICTION: Final = re.compile(r"l[n&V]*(?=t)|f[oV&]*(?=e)")
 _CONDITION: Final = re.compile(r"f[^.,?\-]*")

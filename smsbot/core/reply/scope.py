@@ -29,7 +29,7 @@ _CHOOSING: Final = re.compile(r"[VoYyk]")
 _WILLED: Final = re.compile(r"[VwCmscip]|^(?!.*[u}]\^).*[Yy]$|^[Yyk][Yyk]")
 _NEITHER: Final = re.compile(r"q[^q]*q")
 _AROUND: Final = re.compile(r"(?:q|[N&](?=[wCmc]n))([^n]*)n")  # "ne … pas", "n'appelez pas"
-_HALF_OF_NEITHER: Final = re.compile(r"q[scip]")  # "né sms"
+_HALF_OF_NEITHER: Final = re.compile(r"q[scipYykN]")  # "né sms", "né sì"
 _VERB_FIRST: Final = re.compile(r"([wCm]+)n")
 # What is said of an option that stands first: "gli sms non li so usare".
 _TOPIC: Final = re.compile(r"^[&^V=]*[scip][scip&]*n[^scipbawC]*$")

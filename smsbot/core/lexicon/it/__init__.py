@@ -39,7 +39,9 @@ ALONE: Final[Entries] = {
     # Rule 11.
     Sense.NO: "n",
     # Not now, not sure, or for somebody else (rules 20 and 35).
-    Sense.LATER: "ni",
+    Sense.LATER: """
+        ni, letto ok, visto ok, ricevuto ok, capito ok, ok letto, ok visto, ok ricevuto, ok capito
+    """,
     # A surname too, so only alone.
     Sense.REQUEST: "costa, costano",
     Sense.ASK: "perche",

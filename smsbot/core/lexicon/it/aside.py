@@ -146,20 +146,20 @@ WORDS: Final[Entries] = {
         merito, a me, per me, personalmente, notizie, novita, aggiornamenti, essere, avere,
         stato, stata, stati, fare, faccia, fate, fai, fatto, dare, date, dia, va, vanno, vada,
         andrebbe, andrebbero, andare, vengo, viene, potete, puo, puoi, potreste, potrebbe,
-        possono, poter, potere, devo, dovete, deve, voler, volete, vuole, vuoi, volere, sapere,
-        dire, detto, dite, dica, lasci, lasciate, consenso, contatto, contatti, comunicazione,
-        comunicazioni, risposta, domanda, richiesta, servizio, servizi, numero, cellulare,
-        cell, cel, nominativo, nome, cognome, dati, personali, lista, liste, elenco, elenchi,
-        rubrica, database, archivio, archivi, sistema, abbonamento, messaggi vostri,
-        trattamento, azienda, ditta, societa, mailing, privato, indicato, questa modalita,
-        modalita, modo, canale, opzione scelta, preferenza, preferenze, tipo di, cose, roba,
-        opzioni, parte, quanto riguarda, riguardo, proposito, proposte, invio, ricezione, fini,
-        scopo, scopi, finalita, testo, utile, utili, comoda, comodo, sufficiente, sufficienti,
-        bene lo stesso, tranquillo, tranquilli, gradita, gradite, gradito, graditi, volta,
-        benvenut*, piu comod*, comodissim*, interessante, interessanti, fiducia, interesse,
-        piacere, felice, contento, contenta, lieto, lieta, diventare, restare, rimanere,
-        ricontatto, disponibile, a disposizione, disposizione, sono (proprio io|io),
-        procediamo, andiamo avanti, si parte, figuratevi pure, quanto (sopra|
+        possono, poter, potere, devo, dovete, deve, voler, volere, sapere, dire, detto, dite,
+        dica, lasci, lasciate, consenso, contatto, contatti, comunicazione, comunicazioni,
+        risposta, domanda, richiesta, servizio, servizi, numero, cellulare, cell, cel,
+        nominativo, nome, cognome, dati, personali, lista, liste, elenco, elenchi, rubrica,
+        database, archivio, archivi, sistema, abbonamento, messaggi vostri, trattamento,
+        azienda, ditta, societa, mailing, privato, indicato, questa modalita, modalita, modo,
+        canale, opzione scelta, preferenza, preferenze, tipo di, cose, roba, opzioni, parte,
+        quanto riguarda, riguardo, proposito, proposte, invio, ricezione, fini, scopo, scopi,
+        finalita, testo, utile, utili, comoda, comodo, sufficiente, sufficienti, bene lo
+        stesso, tranquillo, tranquilli, gradita, gradite, gradito, graditi, volta, benvenut*,
+        piu comod*, comodissim*, interessante, interessanti, fiducia, interesse, piacere,
+        felice, contento, contenta, lieto, lieta, diventare, restare, rimanere, ricontatto,
+        disponibile, a disposizione, disposizione, sono (proprio io|io), procediamo, andiamo
+        avanti, si parte, figuratevi pure, quanto (sopra|
         scritto|detto|segue|indicato|richiesto| gia detto|proposto|chiesto|esposto|da voi
         richiesto|da voi proposto), (con|tramite|mediante) la presente, la presente, mezzo,
         mezzi, entrambi i mezzi, finalita indicate, (dati|numero|contatti) indicat*, come
@@ -204,8 +204,8 @@ WORDS: Final[Entries] = {
         suoneria), e non se ne (parla|parli) piu, e (chiuso|chiudiamo) il discorso, e amen, e
         via, siano, (con|in|) (riferimento|relazione|merito|risposta| seguito)
         (a|al|alla|all|ai|alle|allo), facendo seguito (a|al|alla|all|), oggetto, presente,
-        (vi|le|ti|si) (comunico|comunichiamo|informo| informiamo|rendo noto|scrivo per), ho
-        (gia|) risposto, quest anno, mi (sembra|pare) (meglio|la cosa|una cosa|piu)
+        (vi|le|ti|si) (comunico|comunichiamo|informo| informiamo|rendo noto|scrivo per), quest
+        anno, mi (sembra|pare) (meglio|la cosa|una cosa|piu)
         (seri*|sicur*|pratic*|rapid*|veloc*| adatt*|affidabil*|immediat*|dirett*|
         chiar*|comod*|giust*|util*|facil*| semplic*|discret*|), piu
         (seri*|sicur*|pratic*|rapid*|veloc*| adatt*|affidabil*|immediat*|dirett*|
@@ -257,7 +257,10 @@ WORDS: Final[Entries] = {
         ferie|fuori|all estero|in macchina|in vacanza|a cena), in riunione, in ferie, guidando,
         al lavoro, (quando|se|appena|prima che) esci, se finite, (quando|se|appena) smett*, ho
         (gia|) (cancellat*|eliminat*|disdett*|annullat*) (l appuntamento|la foto|le foto|la
-        prenotazione|il volo|il viaggio|la visita|l app|la cena|la vacanza), per (lui|loro)
+        prenotazione|il volo|il viaggio|la visita|l app|la cena|la vacanza), per (lui|loro),
+        confermo (la|l|)
+        (ricezione|lettura|presenza|ricevuta|avvenuta|appuntamento|visita|prenotazione),
+        volete, vuole, vuoi, si pronto, si ecco, si presente
     """,
     # As a telephone writes down what it hears.
     Sense.PAUSE: "virgola, due punti, trattino",
@@ -270,9 +273,9 @@ WORDS: Final[Entries] = {
         affezionat*, soddisfatt*, fedele, fedelissim*, servito, servita, serviti, servirmi, mi
         servo, mi servivo, vostra cliente, vostro cliente, client* da, cliente, clienti,
         clienta, da anni, da una vita, da sempre, di fiducia, passat* da voi, venut* da voi,
-        vengo da voi, vengo spesso, compro, compriamo, compravo, acquisto, l altra volta, l
-        anno scorso, (mi|ci) (avete|ha|hanno|aveva) (aiutat*|trattat*|consigliat*|serviti*|
-        seguit* |montat*|riparat*|consegnat*|portat*| venduto), bravi e, cortesi, cortesissimi,
+        vengo da voi, vengo spesso, compro, compriamo, compravo, acquisto, (mi|ci)
+        (avete|ha|hanno|aveva) (aiutat*|trattat*|consigliat*|serviti*| seguit*
+        |montat*|riparat*|consegnat*|portat*| venduto), bravi e, cortesi, cortesissimi,
         simpatic*, disponibilissim*, disponibili, professionali, competenti, parlato bene,
         parlano bene, consigliat*, mi ha parlato di voi, ci conosciamo, la conosco, vi conosco,
         ti conosco, molto (bravi|gentili|cortesi|disponibili| professionali|bravo|brava), siete
@@ -286,7 +289,7 @@ WORDS: Final[Entries] = {
         carinissim*, gentilissim* con, carini, siete stati (carini|bravi|gentili|ottimi), non
         ho (piu|altre|altri|altro|) (domande|dubbi|riserve|da aggiungere|nulla da
         aggiungere|domanda|dubbio), (nessun|nessuna) (dubbio|domanda|fastidio), (mio|mia)
-        (marito|moglie|figlio|figlia|padre|madre|mamma|papa|fratello|sorella) e
+        (marito|moglie|figlio|figlia|padre| madre|mamma|papa|fratello|sorella) e
         (vostro|vostra|un vostro|una vostra) client*, trattat*
     """,
 }

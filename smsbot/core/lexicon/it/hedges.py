@@ -55,7 +55,9 @@ WORDS: Final[Entries] = {
         occupo|compro), potrebbe (essere|darsi), dovrebbe essere, in teoria, tendenzialmente,
         mi (sembra|pare|sa) (di|che|) si, (un|) mezzo si, quasi quasi si,
         (vorrei|potrei|dovrei|avrei voluto|mi piacerebbe) (anche|quasi|pure|) dire (di|) si, mi
-        (sembra|pare), ah (ok|okay|va bene|ecco|bene)
+        (sembra|pare), ah (ok|okay|va bene|ecco|bene), (devo|dovrei|bisogna|tocca|si
+        deve|occorre|dobbiamo|mi tocca) (scrivere|dire|rispondere|mettere|mandare) (di|) si, in
+        parte, parzialmente, a meta, sto per, stavo per, stavamo per, per modo di dire
     """,
     # A time or a frequency cannot be honoured by SMS (rule 9).
     Sense.TIME: """

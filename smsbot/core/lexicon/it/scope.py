@@ -56,7 +56,7 @@ WORDS: Final[Entries] = {
     Sense.PAST: """
         sono, sei, siamo, siete, era, ero, erano, sto, stavo, stavamo, eravamo, ho, ha, hai,
         abbiamo, avete, hanno, avevo, aveva, avevi, avevamo, avevate, avevano, mi e arrivato,
-        mi sono arrivati, ricevuto, letto
+        mi sono arrivati, ricevuto, letto, ho (gia|) risposto, ricevuta, ricevute, ricevuti
     """,
     Sense.AND: """
         e, ed, anche, sia, pure, oltre, insieme, nonche, piu anche, e anche, cosi come, punto
