@@ -49,7 +49,8 @@ def erase(
 ) -> dict[str, Any] | None:
     """Erase somebody for good and return the certificate; None where there is no such contact.
 
-    Whoever is erased already is not erased again: the answer is the certificate of that day.
+    Whoever is erased already is not erased again: the answer is the certificate of that day. Who
+    was forgotten by time has none, and is nobody any more.
     Raises DamagedTreeError where the ledger could not keep what it must.
     """
     number = unshow(contact_id)
@@ -58,7 +59,7 @@ def erase(
     if contact is None:
         return None
     kept = erasure.certificate_of(connection, contact.id)
-    if kept is not None:
+    if kept is not None or contact.erased_at is not None:
         return kept
     now, key = context.agreed(connection), contact.phone_hash
     requested = contact.erasure_requested_at

@@ -12,6 +12,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from smsbot.store import disclosures, schema
 from smsbot.store.sql import chunks, insert, upsert
+from smsbot.store.types import Sealed
 from smsbot.store.vault import vault_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _EVIDENCE = b"consent_event.evidence"
 _SALT = 32
+_LEAVES = frozenset({EventKind.WITHDRAWN, EventKind.ERASED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _columns(vault: Vault, event: EventRow) -> dict[str, Any]:
         message = f"the salt of an event has {_SALT} bytes"
         raise ValueError(message)
     evidence = event.evidence.encode()
+    sealed = _sealed(vault, event, event.salt + evidence)
     return {
         "id": event.id,
         "contact": event.contact,
@@ -146,9 +149,16 @@ def _columns(vault: Vault, event: EventRow) -> dict[str, Any]:
         "kind": event.kind,
         "at": event.at,
         "valid_until": event.valid_until,
-        "evidence": vault.seal_bytes(event.contact, _EVIDENCE, event.id, event.salt + evidence),
+        "evidence": sealed,
         "c": commitment(event.salt, evidence),
     }
+
+
+def _sealed(vault: Vault, event: EventRow, value: bytes) -> Sealed:
+    """Seal evidence; who has lost the key can still leave, by events that are silent at once."""
+    if event.kind in _LEAVES and not vault.opens(event.contact):
+        return Sealed()
+    return vault.seal_bytes(event.contact, _EVIDENCE, event.id, value)
 
 
 def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]:

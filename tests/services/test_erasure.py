@@ -18,11 +18,13 @@ from smsbot.services.access import Caller, Role, once
 from smsbot.services.checks import check_ledger
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.erasure import erase, list_requests
+from smsbot.services.forgetting import NEVER_ANSWERED, forget
 from smsbot.services.ledger import DamagedTreeError
 from smsbot.services.preferences import Action
 from smsbot.services.sealing import seal_all
 from smsbot.store import asked, people, schema
 from smsbot.store.ids import show, unshow
+from smsbot.store.vault import destroy_keys
 from tests.services.acts import (
     claim_one,
     contact,
@@ -260,6 +262,34 @@ def test_to_erase_twice_gives_the_same_answer(spoken: World) -> None:
 @pytest.mark.parametrize("nobody", ["no id", show(7)])
 def test_nobody_is_not_erased(world: World, nobody: str) -> None:
     assert world.run(lambda c: erase(c, world.context, nobody, WHO)) is None
+
+
+def test_whoever_time_made_forgotten_is_nobody_any_more(world: World) -> None:
+    """There is no certificate, and no key to write another event with."""
+    world.ask()
+    who = show(contact(world).id)
+    world.silence(days=22)
+    world.clock.move(days=60)
+    left = unshow(who) or 0
+    assert 1 == world.run(lambda c: forget(c, world.context, NEVER_ANSWERED, [left], "worker"))
+
+    assert world.run(lambda c: erase(c, world.context, who, WHO)) is None
+    assert ["asked", "unanswered", "erased"] == kinds(world, who)
+
+
+def test_who_has_lost_the_key_can_still_be_erased(spoken: World) -> None:
+    who, key = show(contact(spoken).id), spoken.context.secrets.phone_hash(PhoneNumber(ANNA))
+    spoken.run(lambda c: destroy_keys(c, [unshow(who) or 0]))
+    assert "its key is gone" in str(spoken.run(lambda c: check_ledger(c, spoken.context)).wrong)
+
+    certificate = spoken.run(lambda c: erase(c, spoken.context, who, WHO))
+
+    assert certificate is not None
+    event = bytes.fromhex(certificate["salt"]) + canonical(certificate["event"]).encode()
+    assert hashlib.sha256(event).hexdigest() == certificate["entry"]["c"]
+    assert ["asked", "granted", "withdrawn", "erased"] == kinds(spoken, who)
+    assert {key: "erased"} == spoken.run(lambda c: people.suppressions(c, [key]))
+    assert spoken.run(lambda c: check_ledger(c, spoken.context)).intact
 
 
 def test_who_ordered_it_is_written_down(spoken: World) -> None:

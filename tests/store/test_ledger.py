@@ -12,7 +12,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
 from smsbot.store import ledger, people
 from smsbot.store.ledger import EventRow
-from smsbot.store.vault import destroy_keys, make_keys
+from smsbot.store.vault import KeyGoneError, destroy_keys, make_keys
 from tests.world import MONDAY_NOON, engine_on
 
 if TYPE_CHECKING:
@@ -38,6 +38,23 @@ def event(number: int, contact: int, kind: EventKind, cell: Cell | None) -> Even
     until = NOW + timedelta(days=700) if kind is EventKind.GRANTED else None
     at = NOW + timedelta(seconds=number)
     return EventRow(number, contact, 9, kind, cell, at, until, '{"è":1}', b"s" * 32)
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+def test_without_a_key_nothing_is_recorded_but_that_somebody_leaves(
+    connection: Connection, kind: EventKind
+) -> None:
+    one = event(1, 1, kind, CELLS[0])
+    if kind not in {EventKind.WITHDRAWN, EventKind.ERASED}:
+        with pytest.raises(KeyGoneError):
+            ledger.append(connection, [one])
+        return
+
+    ledger.append(connection, [one])
+
+    (kept,) = ledger.events_of(connection, 1)
+    assert (True, True) == (kept.silent, kept.kept)
+    assert commitment(one.salt, one.evidence.encode()) == kept.c
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
