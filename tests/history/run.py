@@ -52,6 +52,7 @@ _FROZEN_FOR = (0.2, 20.0)
 """Seconds: a lease lasts fifteen, so some of them wake up after it."""
 
 _CALM_WITHIN = 60.0
+_READ_WITHIN = 600.0
 _TIMEOUT = aiohttp.ClientTimeout(total=2.0)
 
 
@@ -178,9 +179,10 @@ class Run:
             # What is in doubt stays so for ten minutes: nobody waits for that.
             async with asyncio.timeout(_CALM_WITHIN):
                 await self.simulator.idle()
-        for contact in self.contacts.values():
-            while not await self.read(contact):
-                pass
+        async with asyncio.timeout(_READ_WITHIN):
+            for contact in self.contacts.values():
+                while not await self.read(contact):
+                    pass
 
 
 async def run(folder: Path, seconds: float, seed: int, bug: str | None = None) -> Figures:

@@ -19,7 +19,7 @@ _LEAST = 10
 def test_every_planted_bug_is_noticed() -> None:
     command = [sys.executable, "-m", "tests.planted", "--json"]
     ended = subprocess.run(
-        command, cwd=_ROOT, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=_ROOT, capture_output=True, text=True, timeout=600, check=False
     )
     found = [json.loads(line) for line in ended.stdout.splitlines()]
 
