@@ -68,6 +68,8 @@ async def run_full(folder: Path, cycles: int, seed: int) -> Flood:
 
 async def _fill(bot: Bot, random: Random, flood: Flood, cycle: int) -> None:
     """Leave room for some pages only, let people write, and make room again."""
+    # The rate of the number lets as much leave as the clock goes on.
+    bot.clock.move(seconds=2)
     await bot.context.database.write(lambda c: _limit(c, random.randrange(_MOST_PAGES)))
     texts = {
         str(uuid.UUID(int=random.getrandbits(128))): (random.choice(_PEOPLE), random.choice(_TEXTS))
