@@ -33,9 +33,7 @@ async def _storm(folder: Path, database: str, seed: int) -> Any:  # noqa: ANN401
 
 
 async def _pairs(folder: Path, database: str, seed: int) -> Any:  # noqa: ANN401
-    cells = pair_cells()
-    Random(seed).shuffle(cells)
-    verdict, _ = await run_cells(folder, database, cells[:_A_ROUND])
+    verdict, _ = await run_cells(folder, database, pair_cells(Random(seed), _A_ROUND))
     verdict.seed = seed
     return verdict
 
