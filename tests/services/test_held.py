@@ -144,7 +144,8 @@ def test_a_resolution_leaves_its_trace(world: World) -> None:
     resolve(world, note, sent=False)
 
     table = schema.audit
-    row = world.run(lambda c: c.execute(select(table)).one())
+    about = select(table).where(table.c.action == "message.resolve")
+    row = world.run(lambda c: c.execute(about).one())
     assert (WHO, "message.resolve", show(note.id)) == (row.who, row.action, row.subject)
     assert {"sent": False} == row.detail
 
