@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
-from smsbot.core.disclosure import disclosed
+from smsbot.core.disclosure import changed, disclosed
 from smsbot.core.effect import Effect, Lift, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
@@ -19,7 +19,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
-from smsbot.store import asked, ledger, mail, people, talks, tree
+from smsbot.store import asked, disclosures, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, add_links
 from smsbot.store.mail import Note, State
@@ -41,6 +41,9 @@ ANSWER_WITHIN = timedelta(hours=1)
 
 _LINK_FRESH_FOR = timedelta(days=7)
 """A later SMS carries a new link, so that none leads to a page that has ended meanwhile."""
+
+_ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.REFUSED}
+"""What is told of a question: by whom it was put, and by their notice of that day."""
 
 _RECEIPT_DIGITS = 10
 _OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
@@ -125,6 +128,7 @@ class Changes:
             value=outcome.conversation,
             campaign=campaign,
             basis=basis,
+            controller=self.context.controller,
         )
         self.new_talks[talk_id] = talk
         return talk
@@ -164,7 +168,7 @@ class Changes:
         until = None
         if record.kind is EventKind.GRANTED:
             until = self.context.terms.valid_for.add(case.at)
-        ground = self._ground(case)
+        ground = self._ground(case, record.kind)
         for cell in cells:
             event_id = self.context.ids.next()
             self.events.append(
@@ -182,9 +186,12 @@ class Changes:
                 )
             )
 
-    def _ground(self, case: Case) -> Ground:
+    def _ground(self, case: Case, kind: EventKind) -> Ground:
+        asked_by = case.talk.controller if case.talk and kind in _ANSWERS else None
+        if case.method.get("by") == "page":
+            asked_by = None  # The page says who asks, as they are today.
         return Ground(
-            controller=self.context.controller,
+            controller=asked_by or self.context.controller,
             processor=self.context.sender.gateway,
             method=case.method,
             at=case.at,
@@ -281,9 +288,16 @@ class Changes:
         mail.void_queued(connection, self.answered, "answered", self.now, solicits)
         mail.add_notes(connection, self.notes)
         ledger.append(connection, self.events)
+        disclosures.outdate(connection, self._said_no_more(), self.now)
         asked.note_asked(connection, self.asked)
         people.mark_helped(connection, list(self.helped), self.now)
         people.request_erasure(connection, list(self.erase), self.now)
+
+    def _said_no_more(self) -> list[Disclosure]:
+        """Return what was agreed to and is said otherwise by now: such a consent begins stale."""
+        controller, flows = self.context.controller, self.context.shelf.current
+        told = {event.told for event in self.events if event.told is not None}
+        return [one for one in told if changed(one, controller, flows)]
 
 
 def _told(ground: Ground, kind: EventKind, cell: Cell | None) -> Disclosure | None:

@@ -1,14 +1,20 @@
-"""Texts that events cite, kept for ever by their digest: flow versions and privacy notices."""
+"""Texts that events cite, kept for ever by their digest: flow versions and privacy notices.
+
+Kept with them is what the company said of itself whenever it asked: who answers such a question
+later agrees to that, whatever is said by then.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from smsbot.core.evidence import text_digest
+from smsbot.core.evidence import Controller, canonical, text_digest
 from smsbot.store import schema
 from smsbot.store.sql import chunks, upsert
 
@@ -24,6 +30,8 @@ class TextKind(StrEnum):
 
     FLOW = "flow"
     NOTICE = "notice"
+    CONTROLLER = "controller"
+    """Who asks, as the person was told: the fields of a controller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,37 @@ def keep_notice(connection: Connection, content: str, now: datetime) -> None:
         "first_kept_at": now,
     }
     upsert(connection, schema.archive, [row])
+
+
+def keep_controller(connection: Connection, controller: Controller, now: datetime) -> None:
+    """Keep what the company says of itself; doing it again changes nothing."""
+    digest, content = _controller_text(controller)
+    row = {"digest": digest, "kind": TextKind.CONTROLLER, "content": content}
+    upsert(connection, schema.archive, [row | {"first_kept_at": now}])
+
+
+def controller_digest(controller: Controller) -> str:
+    """Return the digest under which a controller is kept."""
+    return _controller_text(controller)[0]
+
+
+@lru_cache(maxsize=8)
+def _controller_text(controller: Controller) -> tuple[str, str]:
+    content = canonical(asdict(controller))
+    return text_digest(content), content
+
+
+_controllers: dict[str, Controller] = {}
+"""Those that were read: as many as a company ever was, and what a digest names never changes."""
+
+
+def controllers(connection: Connection, digests: Iterable[str]) -> dict[str, Controller]:
+    """Return the controllers of these digests; as a rule without asking the database."""
+    wanted = set(digests)
+    for text in texts(connection, wanted - _controllers.keys()):
+        if text.kind is TextKind.CONTROLLER and text.whole:
+            _controllers[text.digest] = Controller(**json.loads(text.content))
+    return {digest: _controllers[digest] for digest in wanted if digest in _controllers}
 
 
 def texts(connection: Connection, digests: Iterable[str]) -> list[ArchivedText]:

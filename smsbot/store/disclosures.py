@@ -57,6 +57,15 @@ def mark(connection: Connection, disclosure: Disclosure, outdated_at: datetime |
     connection.execute(statement.values(outdated_at=outdated_at))
 
 
+def outdate(connection: Connection, disclosures: Iterable[Disclosure], now: datetime) -> None:
+    """Mark what is said no more already when somebody agrees to it."""
+    table = schema.disclosure
+    ids = sorted({one.id for one in disclosures})
+    if ids:
+        these = update(table).where(table.c.id.in_(ids), table.c.outdated_at.is_(None))
+        connection.execute(these.values(outdated_at=now))
+
+
 def outdated(connection: Connection) -> frozenset[int]:
     """Return what is said no more, by its numbers."""
     table = schema.disclosure

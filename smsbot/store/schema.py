@@ -129,7 +129,7 @@ archive = Table(
     Column("content", Text, nullable=False),
     Column("first_kept_at", Moment, nullable=False),
 )
-"""Texts that events cite, beside flow versions: the notices."""
+"""Texts that events cite, beside flow versions: the notices; and who asked."""
 
 campaign = Table(
     "campaign",
@@ -191,6 +191,7 @@ conversation = Table(
     Column("flow", String(64), ForeignKey("flow_version.digest"), nullable=False),
     Column("language", String(8), nullable=False),
     Column("basis", Data),
+    Column("controller", String(64)),  # who asked, as they said when it began: an archived text
     Column("link", BigInteger, nullable=False),
     Column("state", String(40), nullable=False),
     Column("closed", Boolean, nullable=False),

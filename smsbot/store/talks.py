@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, select
 
 from smsbot.core.model import Answers, Basis, Channel, Conversation, Purpose, Question
-from smsbot.store import schema
+from smsbot.store import archive, schema
 from smsbot.store.holding import held_rows
 from smsbot.store.people import basis_data, basis_of
 from smsbot.store.sql import chunks, insert
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from smsbot.core.evidence import Controller
     from smsbot.store.vault import Vault
 
 _ANSWERS = b"conversation.answers"
@@ -43,6 +44,8 @@ class Talk:
     value: Conversation
     campaign: int | None = None
     basis: Basis | None = None
+    controller: Controller | None = None
+    """Who asked, as they said of themselves when it began."""
     turn: int = 0
     closed_at: datetime | None = None
 
@@ -113,8 +116,11 @@ def next_due(connection: Connection) -> datetime | None:
 
 
 def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
-    """Insert new conversations."""
+    """Insert new conversations, and keep who asks in them."""
     vault = vault_of(connection, {talk.contact for talk in talks})
+    asking = {talk.controller: talk.started_at for talk in talks if talk.controller is not None}
+    for controller, since in asking.items():
+        archive.keep_controller(connection, controller, since)
     rows = [
         {
             "id": talk.id,
@@ -123,6 +129,7 @@ def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
             "flow": talk.flow,
             "language": talk.language,
             "basis": basis_data(talk.basis),
+            "controller": archive.controller_digest(talk.controller) if talk.controller else None,
             "link": talk.link,
             "started_at": talk.started_at,
             **_moving(vault, talk, talk.started_at),
@@ -166,10 +173,12 @@ def _moving(vault: Vault, talk: Talk, now: datetime) -> dict[str, Any]:
 def _talks(connection: Connection, rows: Iterable[Row[Any]]) -> list[Talk]:
     rows = list(rows)
     vault = vault_of(connection, {row.contact for row in rows})
-    return [_talk(vault, row) for row in rows]
+    asked_by = {row.controller for row in rows if row.controller is not None}
+    controllers = archive.controllers(connection, asked_by)
+    return [_talk(vault, row, controllers.get(row.controller)) for row in rows]
 
 
-def _talk(vault: Vault, row: Row[Any]) -> Talk:
+def _talk(vault: Vault, row: Row[Any], controller: Controller | None) -> Talk:
     answers = vault.open(row.contact, _ANSWERS, row.id, row.answers)
     value = Conversation(
         state=row.state,
@@ -195,6 +204,7 @@ def _talk(vault: Vault, row: Row[Any]) -> Talk:
         value=value,
         campaign=row.campaign,
         basis=basis_of(row.basis),
+        controller=controller,
         turn=row.turn,
         closed_at=row.closed_at,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from smsbot.core.evidence import Controller
 from smsbot.core.model import Answers, Basis, BasisKind, Channel, Conversation, Purpose, Question
 from smsbot.services.flows import archive_flows
 from smsbot.store import schema, talks
@@ -55,7 +56,10 @@ def test_a_conversation_comes_back_as_it_was_stored(
     )
     archive_flows(connection, [FLOW], NOW)
     basis = Basis(BasisKind.PRIOR_CONSENT, document="d")
-    talk = Talk(5, 1, FLOW.digest, "it", 9, NOW, value, campaign=3, basis=basis, turn=2)
+    asked_by = Controller("Cicogna", "Via Inesistente 0", "06", "https://cicogna.example", "4")
+    talk = Talk(
+        5, 1, FLOW.digest, "it", 9, NOW, value, campaign=3, basis=basis, controller=asked_by, turn=2
+    )
 
     talks.add_talks(connection, [talk])
 

@@ -28,7 +28,7 @@ def test_evidence_that_lacks_a_field_records_and_stores_nothing(simple: World) -
     simple.change(controller=without_address(whole))
 
     with pytest.raises(IncompleteEvidenceError, match=r"controller\.address"):
-        take(simple, received(simple, "si"))
+        take(simple, received(simple, "stop"))
 
     assert ["asked"] == simple.ledger()
     assert [] == notes(simple, outbound=False)

@@ -200,6 +200,48 @@ def test_silence_renews_nothing(world: World) -> None:
     assert {"info/sms": "stale"} == world.statuses()
 
 
+@pytest.mark.parametrize(
+    ("part", "name", "new"),
+    [("notice", "privacy_version", "5"), ("controller", "name", "Altra Immaginaria S.r.l.")],
+)
+def test_who_answers_an_older_question_agrees_to_what_it_said(
+    world: World, part: str, name: str, new: str
+) -> None:
+    """The company that asked and its notice stand in the evidence, and are of yesterday."""
+    world.ask()
+    had = world.context.controller
+    say(world, **{name: new})
+    world.says(*BY_SMS)
+
+    told = evidence(world)
+    said = (told["controller"]["name"], told["notice"]["version"])
+    assert (had.name, had.privacy_version) == said
+    assert ((False, "stale"), {"info/sms": "stale"}) == (may(world), world.statuses())
+    world.clock.move(days=1)
+    assert 1 == mark(world)
+    assert [part] == list(evidence(world)["changed"])
+    assert world.run(lambda c: check_ledger(c, world.context)).intact
+
+
+@SQLITE_ALONE
+def test_a_purpose_reworded_since_the_question_makes_the_answer_stale(world: World) -> None:
+    world.ask()
+    reword(world, (LABEL, OTHER_LABEL))
+    world.says(*BY_SMS)
+
+    assert {"info/sms": "stale"} == world.statuses()
+
+
+@SQLITE_ALONE
+def test_on_the_page_one_agrees_to_what_is_said_today(world: World) -> None:
+    world.ask()
+    say(world, privacy_version="5")
+    do(world, Action.GRANT, Cell(Purpose.INFO, Channel.SMS))
+
+    assert "5" == evidence(world)["notice"]["version"]
+    assert {"info/sms": "granted"} == world.statuses()
+
+
 @SQLITE_ALONE
 def test_the_page_says_so_and_takes_it_back(world: World) -> None:
     agree(world)

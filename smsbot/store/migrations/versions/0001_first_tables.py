@@ -290,6 +290,7 @@ def _make_tables() -> None:
         Column("flow", sa.String(length=64), nullable=False),
         Column("language", sa.String(length=8), nullable=False),
         Column("basis", sa.Text(), nullable=True),
+        Column("controller", sa.String(length=64), nullable=True),
         Column("link", sa.BigInteger(), nullable=False),
         Column("state", sa.String(length=40), nullable=False),
         Column("closed", sa.Boolean(), nullable=False),
