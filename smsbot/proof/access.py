@@ -103,7 +103,11 @@ def access_page(report: Mapping[str, Any], zone: ZoneInfo) -> str:
         messages=[_message(one, zone) for one in report["messages"]],
         events=[_event(one, zone) for one in report["events"]],
         talks=[_talk(one, zone) for one in report["conversations"]],
-        lists=[_list(one, zone) for one in report["lists"]],
+        lists=[
+            *(_list(one, zone) for one in report["lists"]),
+            *(_given(one, zone) for one in report["given"]),
+            *(_refused(one, zone) for one in report["refused"]),
+        ],
         links=[_link(one, zone) for one in report["links"]],
         actions=[_action(one, zone) for one in report["actions"]],
         recipients=[Line(one["name"], _ROLE[one["role"]]) for one in report["recipients"]],
@@ -196,6 +200,23 @@ def _list(one: Mapping[str, Any], zone: ZoneInfo) -> Line:
     if one["reason"]:
         became = f"non le è stato chiesto: {_LEFT_OUT.get(one['reason'], one['reason'])}"
     return Line(f"{name}{_day(one['created_at'], zone)}", f"{became} (di {one['created_by']})")
+
+
+def _given(one: Mapping[str, Any], zone: ZoneInfo) -> Line:
+    """Tell how a number stands on a list that asked nobody by it."""
+    name = f"«{one['name']}», " if one["name"] else ""
+    became = _LEFT_OUT.get(one["reason"], one["reason"])
+    said = f"vi compare come «{one['given']}»: {became} (di {one['created_by']})"
+    return Line(f"{name}{_day(one['created_at'], zone)}", said)
+
+
+def _refused(one: Mapping[str, Any], zone: ZoneInfo) -> Line:
+    """Tell a row of a table that was not taken."""
+    cells = ", ".join(cell for cell in one["cells"] if cell)
+    return Line(
+        f"tabella del {_day(one['started_at'], zone)}, riga {one['line']}",
+        f"non importata ({one['code']}): {cells} (di {one['started_by']})",
+    )
 
 
 def _link(one: Mapping[str, Any], zone: ZoneInfo) -> Line:

@@ -44,6 +44,7 @@ def report_access(
     audit(connection, context, who, "contact.access", contact_id)
     said = history(connection, contact_id, with_texts=True) or []
     messages = [entry for entry in said if entry["type"] == "message"]
+    given = context.secrets.given_hash(contact.phone.e164)
     names = [number for entry in messages if (number := unshow(entry["id"])) is not None]
     report = {
         "format": FORMAT,
@@ -56,6 +57,8 @@ def report_access(
         "events": _events(connection, contact.id, said),
         "links": dossier.links_of(connection, contact.id),
         "lists": dossier.lists_of(connection, contact.id),
+        "given": dossier.given_of(connection, given) if given else [],
+        "refused": dossier.refused_of(connection, given) if given else [],
         "actions": dossier.audit_of(connection, contact.id, names),
         "recipients": _recipients(context),
         "retention": _retention(context),

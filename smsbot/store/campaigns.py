@@ -92,6 +92,13 @@ def _selected(connection: Connection, query: Select[Any]) -> list[Selected]:
     ]
 
 
+def given_as(connection: Connection, given_hash: bytes) -> list[Selected]:
+    """Return where lists hold a number as it was given, beside the contact or without one."""
+    table = schema.selection
+    query = select(table).where(table.c.given_hash == given_hash).order_by(table.c.id)
+    return _selected(connection, query)
+
+
 def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) -> CampaignRow | None:
     """Return a campaign; `lock` holds it until the unit ends."""
     table = schema.campaign

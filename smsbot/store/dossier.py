@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from smsbot.store import schema
+from smsbot.store import campaigns, imports, schema
 from smsbot.store.ids import show
 from smsbot.store.sql import chunks
 
@@ -65,6 +65,34 @@ def lists_of(connection: Connection, contact: int) -> Rows:
         .order_by(table.c.id)
     )
     return [dict(row._mapping) for row in connection.execute(query)]  # noqa: SLF001
+
+
+def given_of(connection: Connection, given_hash: bytes) -> Rows:
+    """Return what lists hold of a number as it was given, and why nobody was asked by that."""
+    found = campaigns.given_as(connection, given_hash)
+    of = {one.campaign: campaigns.campaign(connection, one.campaign) for one in found}
+    rows: Rows = []
+    for one in found:
+        campaign = of[one.campaign]
+        assert campaign is not None  # noqa: S101  (a foreign key holds it)
+        row = {"name": campaign.name, "created_at": campaign.created_at}
+        row |= {"created_by": campaign.created_by, "reason": one.reason, "given": one.given}
+        rows.append(row)
+    return rows
+
+
+def refused_of(connection: Connection, given_hash: bytes) -> Rows:
+    """Return the rows of tables that were not taken, and in which a number stands."""
+    return [
+        {
+            "started_at": run.started_at,
+            "started_by": run.started_by,
+            "line": row.line,
+            "code": row.code,
+            "cells": list(row.cells or ()),
+        }
+        for run, row in imports.refused_with(connection, given_hash)
+    ]
 
 
 def audit_of(connection: Connection, contact: int, messages: Sequence[int]) -> Rows:

@@ -226,6 +226,17 @@ def forget_old(connection: Connection, before: datetime) -> None:
     connection.execute(left.values(state=FAILED))
 
 
+def refused_with(connection: Connection, given_hash: bytes) -> list[tuple[ImportRow, RefusedRow]]:
+    """Return the refused rows in which a number stands, each with the import it is of."""
+    number, run = schema.import_refused_number, schema.import_run
+    theirs = select(number.c.run, number.c.line).where(number.c.given_hash == given_hash)
+    found = []
+    for one, line in connection.execute(theirs.order_by(number.c.run, number.c.line)).all():
+        of = connection.execute(select(run).where(run.c.id == one)).one()
+        found += [(_import(of), row) for row in refused_page(connection, one, line - 1, 1)]
+    return found
+
+
 def refused_page(connection: Connection, run: int, after: int, limit: int) -> list[RefusedRow]:
     """Return refused rows in the order of the table, after a line."""
     table = schema.import_refused

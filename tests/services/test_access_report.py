@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from smsbot.store import schema
 from smsbot.store.ids import show
 from tests.services.acts import contact
 from tests.services.campaigns.orders import order, start
+from tests.services.imports.test_damaged_tables import take
 from tests.services.preferences.page import token
 from tests.world import ANNA, BRUNO, SQLITE_ALONE, World
 
@@ -79,6 +81,27 @@ def test_nobody_else_is_in_it(spoken: World) -> None:
     text = json.dumps(report_on(spoken), ensure_ascii=False)
 
     assert all(word not in text for word in (BRUNO, "Inventato", show(contact(spoken, BRUNO).id)))
+
+
+def test_what_lists_and_tables_hold_of_the_number_alone_is_in_it(spoken: World) -> None:
+    """What an erasure would find, whoever asks what we hold is told."""
+    as_written = "Anna (0044) 7700 900101"
+    start(spoken, order(as_written, name="inverno"))
+    run, _ = take(spoken, f"telefono;nome\n{ANNA} casa;Anna\n{BRUNO} casa;Bruno\n".encode())
+
+    report = report_on(spoken)
+    page = access_page(report, ZoneInfo("Europe/Rome"))
+
+    (given,), (refused,) = report["given"], report["refused"]
+    assert ("inverno", as_written) == (given["name"], given["given"])
+    assert (2, "test", [f"{ANNA} casa", "Anna"]) == (
+        refused["line"],
+        refused["started_by"],
+        refused["cells"],
+    )
+    assert run.started_at.isoformat() == refused["started_at"]
+    assert as_written in page
+    assert f"{ANNA} casa, Anna" in page
 
 
 @SQLITE_ALONE
