@@ -47,6 +47,20 @@ COMMAND_TIMEOUT = 60.0
 CONNECTIONS = 10
 """Connections to PostgreSQL that one process opens at most."""
 
+_ERASED_FROM = (
+    "person_key",
+    "contact",
+    "message",
+    "conversation",
+    "link",
+    "form_used",
+    "selection",
+    "import_refused",
+    "import_refused_number",
+    "idempotency_key",
+)
+"""Tables of which an erasure deletes or blanks something."""
+
 _MASTER = "smsbot_master"
 _READERS = 4
 _TRIES = 4
@@ -158,7 +172,7 @@ class Database:
             return await self._writer.cut_log()
         engine = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         async with engine.connect() as connection:
-            await connection.exec_driver_sql("VACUUM person_key, contact, message, link")
+            await connection.exec_driver_sql(f"VACUUM {', '.join(_ERASED_FROM)}")
         return True
 
     async def close(self) -> None:

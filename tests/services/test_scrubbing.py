@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from smsbot.core.model import PhoneNumber
 from smsbot.services.erasure import erase
@@ -15,6 +16,10 @@ from smsbot.store.erasure import SCRUB
 from smsbot.store.ids import show
 from tests.services.acts import contact
 from tests.world import ANNA, POSTGRES_ALONE, SQLITE_ALONE, World
+
+_TAKES = re.compile(r"^(?:UPDATE|DELETE FROM) (\w+)")
+_NOBODYS = {"installation"}
+"""Tables that an erasure changes, and in which nobody's data are."""
 
 SENTINELS = (ANNA.encode(), ANNA[3:].encode(), b"SENTINELLA", b"sentinella-testo")
 
@@ -92,6 +97,29 @@ async def test_who_is_erased_meanwhile_is_scrubbed_too(erased: World) -> None:
 
     assert "later" == erased.run(lambda c: installation.fact(c, SCRUB))
     await erased.context.database.close()
+
+
+@POSTGRES_ALONE
+async def test_every_table_is_vacuumed_from_which_an_erasure_takes_something(
+    world: World,
+) -> None:
+    world.ask()
+    number, changed = contact(world).id, set[str]()
+    vacuumed = text("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples >= 0")
+    before = set(world.run(lambda c: c.execute(vacuumed)).scalars())
+
+    @event.listens_for(world.engine, "before_cursor_execute")
+    def note(*said: object) -> None:
+        changed.update(_TAKES.findall(str(said[2])))
+
+    world.run(lambda c: erase(c, world.context, show(number), "dpo"))
+    assert await scrub(world.context)
+    await world.context.database.close()
+
+    after = set(world.run(lambda c: c.execute(vacuumed)).scalars())
+    assert {"contact", "selection", "conversation"} <= changed
+    assert changed - _NOBODYS <= after - before
+    assert {"idempotency_key", "import_refused"} <= after - before
 
 
 @POSTGRES_ALONE
