@@ -270,7 +270,11 @@ class Worker:
                 _log.info("scrubbed")
         if now >= self._months_at:
             self._months_at = now + CHECK_EVERY
-            for forget in (scrubbing.forget_old_months, scrubbing.forget_old_imports):
+            for forget in (
+                scrubbing.forget_old_months,
+                scrubbing.forget_old_imports,
+                scrubbing.forget_old_answers,
+            ):
                 await self._context.database.write(partial(forget, context=self._context))
         return False
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.consent import ASKED_COUNTS_FOR
 from smsbot.faultpoints import Point, reach
-from smsbot.store import asked, imports, installation
+from smsbot.store import access, asked, imports, installation
 from smsbot.store.erasure import SCRUB
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from smsbot.services.context import Context
 
-_MENDED_WITHIN = timedelta(days=30)
+_MENDED_WITHIN, _REPEATED_WITHIN = timedelta(days=30), timedelta(days=7)
 
 
 async def scrub(context: Context) -> bool:
@@ -39,6 +39,14 @@ async def scrub(context: Context) -> bool:
 def forget_old_imports(connection: Connection, context: Context) -> None:
     """Forget rows of tables that nobody mended within a month, and imports left half done."""
     imports.forget_old(connection, context.agreed(connection) - _MENDED_WITHIN)
+
+
+def forget_old_answers(connection: Connection, context: Context) -> None:
+    """Forget answers to requests with an idempotency key that nobody sends again by now.
+
+    An erasure opens all that are kept, so they must not become ever more.
+    """
+    access.forget_answers_before(connection, context.agreed(connection) - _REPEATED_WITHIN)
 
 
 def forget_old_months(connection: Connection, context: Context) -> int:

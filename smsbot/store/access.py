@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, tuple_, update
 
 from smsbot.store import schema
 from smsbot.store.sql import insert
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+_AT_ONCE = 500
 _BODY, _ANSWER = b"idempotency_key.body_hash", b"idempotency_key.answer"
 
 
@@ -139,10 +140,21 @@ def forget_answers(connection: Connection, name: str) -> int:
     """Forget kept answers that name a contact, and so the hashes of what was sent with them."""
     table, vault = schema.idempotency_key, vault_of(connection, [OURS])
     forgotten = 0
-    query = select(table.c.owner, table.c.key, table.c.answer)
-    for owner, key, answer in connection.execute(query).all():
-        opened = vault.open(OURS, _place(_ANSWER, owner, key), 0, answer) or ""
-        if name in opened:
-            this = (table.c.owner == owner) & (table.c.key == key)
-            forgotten += connection.execute(delete(table).where(this)).rowcount
+    last = ("", "")
+    query = select(table.c.owner, table.c.key, table.c.answer).order_by(table.c.owner, table.c.key)
+    while page := connection.execute(
+        query.where(tuple_(table.c.owner, table.c.key) > last).limit(_AT_ONCE)
+    ).all():
+        for owner, key, answer in page:
+            opened = vault.open(OURS, _place(_ANSWER, owner, key), 0, answer) or ""
+            if name in opened:
+                this = (table.c.owner == owner) & (table.c.key == key)
+                forgotten += connection.execute(delete(table).where(this)).rowcount
+        last = (page[-1].owner, page[-1].key)
     return forgotten
+
+
+def forget_answers_before(connection: Connection, before: datetime) -> int:
+    """Forget answers that were kept before a moment; return how many there were."""
+    table = schema.idempotency_key
+    return connection.execute(delete(table).where(table.c.at < before)).rowcount

@@ -27,7 +27,7 @@ _IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "description": "The same request with the same key is done once and answered alike.",
+    "description": "For a week, the same request with the same key is done once.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255},
 }
 

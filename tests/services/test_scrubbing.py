@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event, select, text
 
 from smsbot.core.model import PhoneNumber
+from smsbot.services.access import Caller, Role, once
 from smsbot.services.erasure import erase
-from smsbot.services.scrubbing import forget_old_months, scrub
+from smsbot.services.scrubbing import forget_old_answers, forget_old_months, scrub
 from smsbot.store import asked, installation, schema
 from smsbot.store.erasure import SCRUB
 from smsbot.store.ids import show
 from tests.services.acts import contact
 from tests.world import ANNA, POSTGRES_ALONE, SQLITE_ALONE, World
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _TAKES = re.compile(r"^(?:UPDATE|DELETE FROM) (\w+)")
 _NOBODYS = {"installation"}
@@ -135,6 +140,22 @@ async def test_dead_rows_are_vacuumed(world: World) -> None:
     assert before > 0
     assert 0 == world.run(lambda c: c.execute(size).scalar_one())
     await world.context.database.close()
+
+
+@SQLITE_ALONE
+def test_kept_answers_are_forgotten_after_a_week(world: World) -> None:
+    caller, answers = Caller("crm", frozenset({Role.ADMIN})), list[tuple[int, object]]()
+
+    def ask(connection: Connection) -> tuple[int, object]:
+        forget_old_answers(connection, world.context)
+        now = world.clock.now()
+        return once(connection, caller, "k", b"", now, lambda: (200, now.day))
+
+    for days in (0, 6, 2):
+        world.clock.move(days=days)
+        answers.append(world.run(ask))
+
+    assert [(200, 2), (200, 2), (200, 10)] == answers
 
 
 @SQLITE_ALONE
