@@ -27,6 +27,7 @@ from smsbot.core.ledger import (
 )
 from smsbot.services.entries import unlike_stored, wrong_entry, wrong_event
 from smsbot.services.ledger import DamagedTreeError, key_ring
+from smsbot.services.rests import wrong_rest
 from smsbot.services.sealing import LOOK_BACK
 from smsbot.services.stamping import wrong_stamps
 from smsbot.store import archive, ledger, people, tree
@@ -260,7 +261,8 @@ class _Check:
     def _wrong_standing(self, contacts: Sequence[int]) -> int | None:
         events = ledger.briefs_of(self.connection, contacts)
         standings = people.standings(self.connection, contacts)
-        return next((c for c in contacts if fold(events.get(c, ())) != standings.get(c, {})), None)
+        wrong = (c for c in contacts if fold(events.get(c, ())) != standings.get(c, {}))
+        return next(wrong, None) or wrong_rest(self.connection, contacts)
 
     def _unreadable(self, contacts: Sequence[int]) -> int | None:
         """Return the first contact whose standing holds what none can hold, or is wrong."""

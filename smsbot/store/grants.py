@@ -54,6 +54,46 @@ def given_at(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What one cell of the standing rests on, as the table says."""
+
+    contact: int
+    cell: Cell
+    status: Status
+    event: int
+    disclosure: int | None
+
+
+def rests_of(connection: Connection, contacts: Iterable[int]) -> list[Rest]:
+    """Return what the standing of these contacts rests on."""
+    table = schema.consent
+    found: list[Rest] = []
+    for keys in chunks(sorted(set(contacts))):
+        mine = select(table).where(table.c.contact.in_(keys)).order_by(table.c.contact)
+        for row in connection.execute(mine):
+            cell = Cell(Purpose(row.purpose), Channel(row.channel))
+            status = Status(row.status)
+            found.append(Rest(row.contact, cell, status, row.event, row.disclosure))
+    return found
+
+
+def moved_by(connection: Connection, contacts: Iterable[int]) -> dict[tuple[int, Cell], int]:
+    """Return the latest events that moved the standing of these contacts, by their ids."""
+    event = schema.consent_event
+    columns = (event.c.contact, event.c.purpose, event.c.channel)
+    moves = [kind for kind in EventKind if kind.value in set(Status)]
+    found: dict[tuple[int, Cell], int] = {}
+    for keys in chunks(sorted(set(contacts))):
+        query = select(*columns, func.max(event.c.id).label("id")).group_by(*columns)
+        mine = query.where(
+            event.c.contact.in_(keys), event.c.kind.in_(moves), event.c.purpose.is_not(None)
+        )
+        for row in connection.execute(mine):
+            found[row.contact, Cell(Purpose(row.purpose), Channel(row.channel))] = row.id
+    return found
+
+
 def past_end(connection: Connection, now: datetime, limit: int) -> list[EventRow]:
     """Return grants past their end, of contacts that nobody else holds; they are held now."""
     table = schema.consent

@@ -6,12 +6,14 @@ everybody under ids and salts of their own, through the functions of the store.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from smsbot.core.model import PhoneNumber
+from smsbot.core.disclosure import disclosure_of
+from smsbot.core.model import EventKind, PhoneNumber
 from smsbot.services.sealing import Round, seal
 from smsbot.store import ledger, people
 from smsbot.store.ids import show
@@ -87,5 +89,7 @@ def _events(context: Context, template: Sequence[EventRow], contact: int) -> lis
         text = event.evidence.replace(show(event.id), show(own))
         text = text.replace(show(event.contact), show(contact))
         made = replace(event, id=own, contact=contact, conversation=None, evidence=text)
-        written.append(replace(made, salt=os.urandom(32), told=None))
+        granted = event.kind is EventKind.GRANTED
+        told = disclosure_of(json.loads(text)) if granted else None
+        written.append(replace(made, salt=os.urandom(32), told=told))
     return written

@@ -20,7 +20,7 @@ TABLES = {
     "leaf": ("event", "t", "c"),
     "tile": ("hashes",),
     "checkpoint": ("root", "note"),
-    "consent": ("status", "since", "valid_until"),
+    "consent": ("status", "since", "valid_until", "event", "disclosure"),
     "archive": ("content",),
     "flow_version": ("source",),
     "key_succession": ("note",),
