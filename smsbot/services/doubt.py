@@ -53,10 +53,10 @@ def settle_by_listing(
     # All of them, waiting for whoever handles one: a record must not be taken for that of another.
     notes = mail.in_state(connection, State.IN_DOUBT, AT_ONCE, lock=True)
     context.agreed(connection)
-    contacts = people.contacts_by_id(connection, [note.contact for note in notes])
     unaccounted = _unaccounted(connection, context, listed)
+    rivals = _rivals(connection, notes, since, taken_at)
+    contacts = people.contacts_by_id(connection, [note.contact for note in rivals])
     phones = {c.id: c.phone.e164 if c.phone else "" for c in contacts.values()}
-    rivals = _rivals(connection, notes, taken_at)
     groups = _groups({n.id: _fitting(n, phones[n.contact], unaccounted) for n in rivals})
     present: list[Note] = []
     absent: list[Note] = []
@@ -132,9 +132,14 @@ class _Group:
         return min(self.records) if len(self.notes) == len(self.records) == 1 else None
 
 
-def _rivals(connection: Connection, notes: Sequence[Note], taken_at: datetime) -> list[Note]:
-    """Return every message that a record may be of: those in doubt, and others without an id."""
-    known = {note.id: note for note in mail.without_record(connection, {n.contact for n in notes})}
+def _rivals(
+    connection: Connection, notes: Sequence[Note], since: datetime, taken_at: datetime
+) -> list[Note]:
+    """Return every message that a record may be of: those in doubt, and others without an id.
+
+    Whoever they are for: where numbers are redacted a record fits many people.
+    """
+    known = {note.id: note for note in mail.without_record(connection, since)}
     known |= {note.id: note for note in notes}
     return [n for n in known.values() if n.handed_at is not None and n.handed_at <= taken_at]
 

@@ -14,7 +14,18 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, exists, false, func, literal_column, or_, select, update
+from sqlalchemy import (
+    and_,
+    bindparam,
+    case,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import schema
@@ -354,18 +365,17 @@ def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
     return found
 
 
-def without_record(connection: Connection, contacts: Iterable[int]) -> list[Note]:
-    """Return what was handed for these contacts and has no id of the gateway: nobody knows it."""
+def without_record(connection: Connection, since: datetime) -> list[Note]:
+    """Return everything handed since then that has no id of the gateway, whoever it is for.
+
+    A record of the gateway's list that nothing else accounts for may be that of any of them.
+    """
     table = schema.message
+    by_reply = and_(table.c.settled_by == "reply", table.c.gateway_id.is_(None))
     found: list[Note] = []
-    for keys in chunks(list(set(contacts))):
-        query = select(table).where(
-            table.c.contact.in_(keys),
-            table.c.outbound,
-            table.c.gateway_id.is_(None),
-            table.c.state.in_(HANDED),
-        )
-        found.extend(notes_in(connection, connection.execute(query.order_by(table.c.id))))
+    for which in (_is(State.SENDING), _is(State.IN_DOUBT), _is(State.HELD), by_reply):
+        query = select(table).where(which, table.c.handed_at >= since).order_by(table.c.id)
+        found.extend(notes_in(connection, connection.execute(query)))
     return found
 
 

@@ -103,6 +103,12 @@ for _state in ("queued", "sending", "in_doubt", "held"):
         postgresql_where=text(f"state = '{_state}'"),
     )
 Index(
+    "ix_message_unrecorded",
+    message.c.id,
+    sqlite_where=text("settled_by = 'reply' AND gateway_id IS NULL"),
+    postgresql_where=text("settled_by = 'reply' AND gateway_id IS NULL"),
+)
+Index(
     "ix_message_conversation",
     message.c.conversation,
     message.c.id,

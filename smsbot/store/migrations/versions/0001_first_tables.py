@@ -456,6 +456,14 @@ def _make_tables() -> None:
         postgresql_where=sa.text("conversation IS NOT NULL"),
     )
     op.create_index(
+        "ix_message_unrecorded",
+        "message",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("settled_by = 'reply' AND gateway_id IS NULL"),
+        postgresql_where=sa.text("settled_by = 'reply' AND gateway_id IS NULL"),
+    )
+    op.create_index(
         "ix_message_held",
         "message",
         ["priority", "id"],
