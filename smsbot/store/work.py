@@ -209,9 +209,12 @@ class _SqliteWriter:
             closing(connection.cursor()) as cursor,
         ):
             cursor.execute("PRAGMA busy_timeout=0")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            told = cursor.fetchone()
-            cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                told = cursor.fetchone()
+            finally:
+                # With none left, the next reply would fail at once wherever a command writes.
+                cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT * 1000}")
         return told is not None and not told[0]
 
     async def close(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from smsbot.store import installation
-from smsbot.store.work import Database, SecondServeError, ServeLock, holds, locks_rows
+from smsbot.store.work import BUSY_TIMEOUT, Database, SecondServeError, ServeLock, holds, locks_rows
 from tests import postgres
 from tests.world import POSTGRES_ALONE, SQLITE_ALONE, engine_on
 
@@ -238,3 +238,31 @@ def test_freeing_what_was_not_taken_does_nothing(tmp_path: Path) -> None:
     ServeLock(tmp_path / "smsbot.db").free()
 
     assert [] == list(tmp_path.iterdir())
+
+
+@SQLITE_ALONE
+async def test_the_writer_waits_again_after_a_log_that_could_not_be_cut(url: str) -> None:
+    """It would otherwise fail at once wherever a command writes beside it."""
+    database = Database(url)
+    await database.write(lambda connection: _forbid(connection, "wal_checkpoint"))
+    with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+        await database.scrub()
+    waits = await database.write(
+        lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    )
+    await database.close()
+
+    assert BUSY_TIMEOUT * 1000 == waits
+
+
+def _forbid(connection: Connection, pragma: str) -> None:
+    """Let a connection refuse one pragma, as one whose disk is gone would."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_authorizer(
+        lambda action, name, *_: (
+            sqlite3.SQLITE_DENY
+            if action == sqlite3.SQLITE_PRAGMA and name == pragma
+            else sqlite3.SQLITE_OK
+        )
+    )

@@ -107,6 +107,14 @@ async def test_a_call_notes_the_use_of_its_token(site: Site) -> None:
     assert {"viewer": True, "admin": False, "privacy": False} == used
 
 
+async def test_what_only_reads_is_answered_while_nothing_can_be_written(site: Site) -> None:
+    """A command holds the writer for long: the use of the token is noted by a later call."""
+    with site.world.engine.begin():
+        status, problem = await site.call("GET", f"{CONTACTS}/{'0' * 13}", role="viewer")
+
+    assert (404, "/problems/not-found") == (status, problem["type"])
+
+
 async def test_a_revoked_token_is_nobodys(site: Site) -> None:
     site.world.run(partial(revoke_token, context=site.world.context, name="viewer"))
 
