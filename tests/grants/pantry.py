@@ -286,10 +286,14 @@ def wild_table(phone: str) -> bytes:
 HEAD = ("phone", "consents", "status", "granted", "consent", "info", "promo")
 
 
+_SOMEBODY = {
+    ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
+}
 APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
+    "rests": {**_SOMEBODY},
     "forgetting": {
         ("reason", "Reason"): lambda _: [*REASONS],
-        ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
+        **_SOMEBODY,
         ("after", "int"): lambda _: [0, 1 << 62],
     },
     "imports.run": {
