@@ -9,7 +9,7 @@ from tests.kill.storm import Storm, run_storm
 if TYPE_CHECKING:
     from pathlib import Path
 
-CYCLES = 60
+CYCLES = 40
 
 
 async def test_a_storm_of_kills_loses_no_answer_and_sends_nothing_twice(

@@ -160,10 +160,11 @@ def silence(db: sqlite3.Connection, dice: random.Random) -> str:
 
 def exchange(db: sqlite3.Connection, dice: random.Random) -> str:
     """Replace a notice by another, under its own digest: events cite the one that was."""
-    (content,) = db.execute("SELECT content FROM archive ORDER BY digest").fetchone()
+    kept = db.execute("SELECT digest, content FROM archive WHERE kind = 'notice' ORDER BY digest")
+    was, content = kept.fetchone()
     other = f"{content}{dice.random()}"
     digest = sha256(other.encode()).hexdigest()
-    db.execute("UPDATE archive SET content = ?, digest = ?", [other, digest])
+    db.execute("UPDATE archive SET content = ?, digest = ? WHERE digest = ?", [other, digest, was])
     return "exchange"
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from smsbot.core.ledger import Checkpoint
 
-MUTATIONS = 300
+MUTATIONS = 130
 PEOPLE = 72
 MOVE = "UPDATE consent_event SET evidence = (SELECT evidence FROM consent_event WHERE id = @1)"
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
