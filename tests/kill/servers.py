@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,9 @@ class Child:
     async def kill(self) -> None:
         """Kill it as if its plug were pulled."""
         if not self.gone.is_set():
-            os.kill(self.pid, signal.SIGKILL)
+            # It may have died by itself a moment ago, and we have not read of it yet.
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
         await self.dies()
 
 
@@ -114,7 +117,8 @@ class Servers:
             return
         for child in self._children.values():
             if not child.gone.is_set():
-                os.kill(child.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(child.pid, signal.SIGKILL)
         self._process.stdin.close()
         await self._process.wait()
         await self._reading
