@@ -8,6 +8,7 @@ backup of the database does not hold, and without it nobody is recognised as sup
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import secrets
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 FILE = "keys.toml"
@@ -70,24 +71,55 @@ class Keys:
         """Fresh keys that are kept nowhere."""
         return cls(*(secrets.token_bytes(_BYTES) for _ in _NEEDED))
 
-    def change_signing(self, path: Path) -> Keys:
-        """Write a fresh seed for signing into the file of these keys, beside the present one."""
-        fresh = replace(self, signing=secrets.token_bytes(_BYTES), signing_before=self.signing)
-        _replace(path / FILE, fresh)
-        return fresh
+    @classmethod
+    def change_signing(cls, path: Path) -> Keys:
+        """Put a fresh seed for signing into the file, beside the present one."""
 
-    def change_encryption(self, path: Path) -> Keys:
-        """Write a fresh wrapping key into the file of these keys, beside the present one."""
-        new = secrets.token_bytes(_BYTES)
-        fresh = replace(self, encryption=new, encryption_before=self.encryption)
-        _replace(path / FILE, fresh)
-        return fresh
+        def change(keys: Keys) -> Keys:
+            return replace(keys, signing=secrets.token_bytes(_BYTES), signing_before=keys.signing)
 
-    def drop_encryption(self, path: Path) -> Keys:
-        """Write the file of these keys without the wrapping key that nothing is wrapped by."""
-        left = replace(self, encryption_before=None)
-        _replace(path / FILE, left)
-        return left
+        return cls._change(path, change)
+
+    @classmethod
+    def change_encryption(cls, path: Path) -> Keys:
+        """Put a fresh wrapping key into the file, beside the present one.
+
+        Where one stands there already, of a change that is not over, none is made: a third key
+        would take the place of one that persons' keys may be wrapped by.
+        """
+
+        def change(keys: Keys) -> Keys:
+            if keys.encryption_before is not None:
+                return keys
+            fresh = secrets.token_bytes(_BYTES)
+            return replace(keys, encryption=fresh, encryption_before=keys.encryption)
+
+        return cls._change(path, change)
+
+    @classmethod
+    def drop_encryption(cls, path: Path, wraps: bytes) -> Keys:
+        """Take the older wrapping key out of the file, once the newer one wraps everything.
+
+        `wraps` is that newer one. Raises KeysError where the file says another meanwhile.
+        """
+
+        def change(keys: Keys) -> Keys:
+            if keys.encryption != wraps:
+                msg = f"{path / FILE}: was replaced meanwhile; run `smsbot keys rotate` again"
+                raise KeysError(msg)
+            return replace(keys, encryption_before=None)
+
+        return cls._change(path, change)
+
+    @classmethod
+    def _change(cls, path: Path, change: Callable[[Keys], Keys]) -> Keys:
+        """Read the file, change it and write it, while no other command does the same."""
+        with _alone(path):
+            before = cls.load(path, create=False)
+            after = change(before)
+            if after != before:
+                _replace(path / FILE, after)
+            return after
 
     def under(self, encryption: str, before: str) -> Keys:
         """Return these keys with wrapping keys from elsewhere than the file, where one is given."""
@@ -160,6 +192,24 @@ def _write(file: Path) -> None:
     with contextlib.suppress(FileExistsError):
         _draft(file, Keys.generate(), os.link)
         _remember(file)
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep others from changing the file meanwhile: the key of one of us would be lost.
+
+    The lock is of the folder, since the file itself is replaced, and ends with the process.
+    """
+    try:
+        held = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        msg = f"{folder}: {error.strerror}"
+        raise KeysError(msg) from None
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def _replace(file: Path, keys: Keys) -> None:

@@ -119,7 +119,7 @@ def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path: Path) -> None:
 def test_a_fresh_signing_key_stands_beside_the_one_before(tmp_path: Path) -> None:
     before = Keys.load(tmp_path, create=True)
 
-    after = before.change_signing(tmp_path)
+    after = Keys.change_signing(tmp_path)
     assert after == Keys.load(tmp_path, create=False)
     assert before == replace(after, signing=before.signing, signing_before=None)
     assert (before.signing, after.signing) == after.seeds
@@ -128,9 +128,9 @@ def test_a_fresh_signing_key_stands_beside_the_one_before(tmp_path: Path) -> Non
 
 
 def test_a_second_change_forgets_the_first_seed(tmp_path: Path) -> None:
-    first = Keys.load(tmp_path, create=True)
-    second = first.change_signing(tmp_path)
-    third = second.change_signing(tmp_path)
+    Keys.load(tmp_path, create=True)
+    second = Keys.change_signing(tmp_path)
+    third = Keys.change_signing(tmp_path)
 
     assert (second.signing, third.signing) == third.seeds
 
@@ -138,7 +138,7 @@ def test_a_second_change_forgets_the_first_seed(tmp_path: Path) -> None:
 def test_a_change_of_the_signing_key_leaves_database_and_mode_alone(tmp_path: Path) -> None:
     before = Keys.load(tmp_path, create=True)
 
-    assert before.fingerprint == before.change_signing(tmp_path).fingerprint
+    assert before.fingerprint == Keys.change_signing(tmp_path).fingerprint
     assert 0o600 == (tmp_path / FILE).stat().st_mode & 0o777
     assert [FILE] == [file.name for file in tmp_path.iterdir()]
 
@@ -146,7 +146,7 @@ def test_a_change_of_the_signing_key_leaves_database_and_mode_alone(tmp_path: Pa
 def test_a_fresh_encryption_key_stands_beside_the_one_before(tmp_path: Path) -> None:
     before = Keys.load(tmp_path, create=True)
 
-    both = before.change_encryption(tmp_path)
+    both = Keys.change_encryption(tmp_path)
     assert both == Keys.load(tmp_path, create=False)
     assert (both.encryption, before.encryption) == both.encryptions
     assert before == replace(both, encryption=before.encryption, encryption_before=None)
@@ -154,9 +154,41 @@ def test_a_fresh_encryption_key_stands_beside_the_one_before(tmp_path: Path) -> 
 
 
 def test_an_encryption_key_that_wraps_nothing_is_dropped(tmp_path: Path) -> None:
-    both = Keys.load(tmp_path, create=True).change_signing(tmp_path).change_encryption(tmp_path)
+    Keys.load(tmp_path, create=True)
+    Keys.change_signing(tmp_path)
+    both = Keys.change_encryption(tmp_path)
 
-    left = both.drop_encryption(tmp_path)
+    left = Keys.drop_encryption(tmp_path, both.encryption)
     assert left == Keys.load(tmp_path, create=False)
     assert (both.encryption,) == left.encryptions
     assert both.seeds == left.seeds
+
+
+def test_commands_that_change_the_key_together_agree(tmp_path: Path) -> None:
+    """Each read the file before the other wrote it: a key that already wraps would be lost."""
+    before = Keys.load(tmp_path, create=True)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: Keys.change_encryption(tmp_path), range(32)))
+
+    assert 1 == len({keys.encryption for keys in found})
+    assert {before.encryption} == {keys.encryption_before for keys in found}
+
+
+def test_of_changes_at_once_none_is_lost(tmp_path: Path) -> None:
+    before = Keys.load(tmp_path, create=True)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda change: change(tmp_path), [Keys.change_signing] * 4))
+        list(pool.map(lambda c: c(tmp_path), [Keys.change_signing, Keys.change_encryption]))
+    after = Keys.load(tmp_path, create=False)
+
+    assert before.encryption == after.encryption_before
+    assert before.signing != after.signing
+
+
+def test_the_key_before_stays_where_the_file_was_replaced(tmp_path: Path) -> None:
+    Keys.load(tmp_path, create=True)
+    both = Keys.change_encryption(tmp_path)
+
+    with pytest.raises(KeysError, match="replaced meanwhile"):
+        Keys.drop_encryption(tmp_path, b"x" * 32)
+    assert both == Keys.load(tmp_path, create=False)

@@ -25,6 +25,10 @@ _TWO_IN_THE_ENVIRONMENT = (
     "the key is set as SMSBOT_KEYS__ENCRYPTION: set a new one there, the present one as "
     "SMSBOT_KEYS__ENCRYPTION_BEFORE, restart every server with both, and run this again"
 )
+_NOTHING_TO_COPY = (
+    "there is no new key that could have been copied: run `smsbot keys rotate` first, copy the "
+    "key file to every machine, then run it with --copied"
+)
 
 keys = App(name="keys", help="The keys of this installation.")
 
@@ -59,24 +63,29 @@ def rotate(*, copied: Copied = False, config: ConfigFile = CONFIG, as_json: AsJs
 
 async def _rotate(config: Path, *, copied: bool) -> int | None:
     """Return how many keys were wrapped anew, None where the file is to be copied first."""
-    from smsbot.keys import Keys  # noqa: PLC0415
-
     given = load_config(config).keys
-    folder = Path(given.path)
     if given.encryption and not given.encryption_before:
         raise CommandError(_TWO_IN_THE_ENVIRONMENT)
     # Opened first: a file is not changed for a database that these keys are not the keys of.
     async with opened(config) as context:
         if given.encryption:
             return await _rewrap(context, bytes.fromhex(given.encryption.reveal()))
-        both = Keys.load(folder, create=False)
-        if both.encryption_before is None:
-            both = both.change_encryption(folder)
-        if not (copied or context.database.embedded):
-            return None
-        count = await _rewrap(context, both.encryption)
-        Keys.load(folder, create=False).drop_encryption(folder)
-        return count
+        return await _rotate_file(context, Path(given.path), copied=copied)
+
+
+async def _rotate_file(context: "Context", folder: Path, *, copied: bool) -> int | None:
+    from smsbot.keys import Keys  # noqa: PLC0415
+
+    many = not context.database.embedded
+    begun = Keys.load(folder, create=False).encryption_before is not None
+    if many and copied and not begun:
+        raise CommandError(_NOTHING_TO_COPY)
+    both = Keys.change_encryption(folder)
+    if many and not copied:
+        return None
+    count = await _rewrap(context, both.encryption)
+    Keys.drop_encryption(folder, both.encryption)
+    return count
 
 
 async def _rewrap(context: "Context", key: bytes) -> int:

@@ -119,7 +119,7 @@ async def _rotate(config: Path, overlap: "Duration", *, force: bool) -> "Success
     folder = Path(load_config(config).keys.path)
 
     def fresh() -> tuple[bytes, ...]:
-        return Keys.load(folder, create=False).change_signing(folder).seeds
+        return Keys.change_signing(folder).seeds
 
     async with opened(config) as context:
         work = partial(state, context=context, fresh=fresh, overlap=overlap, force=force, who=WHO)

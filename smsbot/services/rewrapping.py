@@ -12,7 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from smsbot.services.access import audit
-from smsbot.store.vault import rewrap, wrap_by
+from smsbot.store.vault import rewrap, wrap_by, wrapped_by_others
+from smsbot.store.work import DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.services.context import Context
+
+
+class RewrappingError(DatabaseError):
+    """Some keys are still wrapped by another master key than the new one."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(
+            f"{left} keys of people are wrapped by another key than the new one: keep the old "
+            "one, and run `smsbot keys rotate` again"
+        )
+
 
 AT_ONCE = 1000
 """Keys in one unit of work: some thirty milliseconds in which nobody else writes."""
@@ -33,16 +45,23 @@ async def rewrap_all(
     at_once: int = AT_ONCE,
     progress: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Wrap everybody's key by the master key of a name; return how many were not yet."""
+    """Wrap everybody's key by the master key of a name; return how many were not yet.
+
+    Raises RewrappingError where some are left at the end.
+    """
     await context.database.write(partial(_begin, context=context, name=name, who=who))
     last, keys = None, 0
     while True:
         done = await context.database.write(partial(rewrap, after=last, limit=at_once))
         keys += done.keys
         if done.last is None:
-            return keys
+            break
         last = done.last
         progress(keys)
+    # Whoever calls us throws the old key away: that nothing needs it is seen, not supposed.
+    if left := await context.database.write(partial(wrapped_by_others, name=name)):
+        raise RewrappingError(left)
+    return keys
 
 
 def _begin(connection: Connection, context: Context, name: bytes, who: str) -> None:

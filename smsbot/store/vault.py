@@ -24,7 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from smsbot.store import schema
 from smsbot.store.installation import set_fact
@@ -291,6 +291,14 @@ def rewrap(connection: Connection, after: int | None, limit: int) -> Rewrapped:
         statement = table.update().where(table.c.contact == bindparam("this"))
         connection.execute(statement, anew)
     return Rewrapped(rows[-1].contact if rows else None, len(anew))
+
+
+def wrapped_by_others(connection: Connection, name: bytes) -> int:
+    """Count the persons' keys that another master key wraps than the one of a name."""
+    table = schema.person_key
+    wrapper = func.substr(table.c.wrapped, 1, _NAME)
+    query = select(func.count()).select_from(table).where(wrapper != name)
+    return connection.execute(query).scalar_one()
 
 
 def wrapping_known(connection: Connection) -> bool:

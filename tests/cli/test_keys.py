@@ -64,7 +64,7 @@ def test_a_new_key_takes_the_place_of_the_old_one(run: Run, company: Path) -> No
 
 def test_a_change_that_was_begun_is_gone_on_with(run: Run, company: Path) -> None:
     """Whatever died after the file was written: no third key is made."""
-    begun = Keys.load(company, create=False).change_encryption(company)
+    begun = Keys.change_encryption(company)
 
     assert {"rotated": True, "keys": 0} == json.loads(run("keys", "rotate", "--json").out)
     assert (begun.encryption,) == Keys.load(company, create=False).encryptions
@@ -137,6 +137,23 @@ def test_where_there_may_be_more_machines_the_file_is_copied_first(run: Run, sha
     assert (both.encryption, before.encryption) == both.encryptions
     assert "the new key encrypts" in second.out
     assert (both.encryption,) == after.encryptions
+
+
+def test_nothing_is_taken_for_copied_before_there_is_a_new_key(run: Run, shared: Path) -> None:
+    """The other machines would not know the key, and could read nothing."""
+    before = (shared / FILE).read_bytes()
+
+    ended = run("keys", "rotate", "--copied")
+    assert (1, True) == (ended.status, "no new key that could have been copied" in ended.err)
+    assert before == (shared / FILE).read_bytes()
+
+
+def test_until_the_file_is_copied_the_same_new_key_waits(run: Run, shared: Path) -> None:
+    run("keys", "rotate")
+    both = (shared / FILE).read_bytes()
+
+    assert "copy" in run("keys", "rotate").out
+    assert both == (shared / FILE).read_bytes()
 
 
 async def test_a_server_that_runs_goes_on(tmp_path: Path) -> None:

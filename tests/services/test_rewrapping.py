@@ -9,15 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from smsbot.services.checks import check_ledger
-from smsbot.services.rewrapping import rewrap_all
+from smsbot.services.rewrapping import RewrappingError, rewrap_all
 from smsbot.services.sealing import seal_all
 from smsbot.store import schema
-from smsbot.store.vault import Master, UnknownMasterError, master_name
+from smsbot.store.vault import OURS, Master, UnknownMasterError, master_name
 from smsbot.store.work import Database, with_master
 from tests.world import ANNA, BRUNO, World
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 OLD, NEW = b"e" * 32, b"f" * 32
@@ -45,14 +45,16 @@ def use(world: World, *keys: bytes) -> None:
     world.engine = with_master(world.engine, Master(keys))
 
 
-async def rotate(world: World, *, dies_after: int | None = None) -> int:
+def die(done: int) -> None:
+    """End a rotation after its first key."""
+    if done == 1:
+        raise KilledError
+
+
+async def rotate(world: World, progress: Callable[[int], None] = lambda _: None) -> int:
     """Rotate as the command does, one key at a time."""
     database = Database(world.url, Master([NEW, OLD]))
     world.change(database=database)
-
-    def progress(done: int) -> None:
-        if done == dies_after:
-            raise KilledError
 
     try:
         name = master_name(NEW)
@@ -82,7 +84,7 @@ async def test_the_old_key_alone_opens_nothing_any_more(spoken: World) -> None:
 async def test_one_that_died_in_the_middle_is_gone_on_with(spoken: World) -> None:
     """In between both keys are needed, and with both nobody notices anything."""
     with pytest.raises(KilledError):
-        await rotate(spoken, dies_after=1)
+        await rotate(spoken, die)
     use(spoken, OLD, NEW)
     spoken.ask("+447700900133")
     names = Counter(wrapped_by(spoken))
@@ -114,3 +116,19 @@ def wrapped_by(world: World) -> list[bytes]:
     """Return which master keys wrap the keys of people."""
     query = select(schema.person_key.c.wrapped)
     return [wrapped[:4] for wrapped in world.run(lambda c: c.execute(query).scalars().all())]
+
+
+async def test_a_key_that_was_passed_over_keeps_the_old_one(spoken: World) -> None:
+    """The old key is thrown away afterwards, so what is left is looked for."""
+    table = schema.person_key
+    first = spoken.run(lambda c: c.execute(select(table).where(table.c.contact > OURS)).first())
+    assert first
+    stale = table.update().where(table.c.contact == first.contact).values(wrapped=first.wrapped)
+
+    def put_back(done: int) -> None:
+        """Be somebody who restores a row when the rotation has passed it."""
+        if done:
+            spoken.run(lambda c: c.execute(stale))
+
+    with pytest.raises(RewrappingError, match="1 keys of people"):
+        await rotate(spoken, put_back)
