@@ -129,7 +129,7 @@ BUGS = (
     ),
     Bug(
         "a later SMS overtakes an earlier one",
-        "smsbot.store.mail",
+        "smsbot.store.mail.outbox",
         "            ~_in_front(now),\n",
         "",
         f"{_SENDING}/test_rate.py::test_a_person_gets_one_sms_after_the_other[sqlite]",
@@ -143,7 +143,7 @@ BUGS = (
     ),
     Bug(
         "somebody whose SMS we could not read is written to",
-        "smsbot.store.mail",
+        "smsbot.store.mail.outbox",
         "            or_(table.c.kind == MessageKind.FAREWELL, ~frozen),\n",
         "",
         "tests/store/test_mail.py::test_only_a_confirmation_leaves_for_somebody_frozen[sqlite]",
