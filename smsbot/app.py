@@ -28,6 +28,8 @@ from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.reports import Reported, take_reports
 from smsbot.store import archive, installation
 from smsbot.store.ids import Ids
+from smsbot.store.journal import FILE as JOURNAL
+from smsbot.store.journal import Journal, noted_in
 from smsbot.store.migrate import is_current, upgrade
 from smsbot.store.vault import WRAPPING, Master, UnknownMasterError, master_name, wrapping_known
 from smsbot.store.work import Database, ServeLock, holds
@@ -85,7 +87,31 @@ def open_database(parts: Parts) -> Database:
             return keys.encryptions
 
     master = Master(keys.encryptions, again)
-    return Database(parts.config.database.url.reveal(), master)
+    return Database(
+        parts.config.database.url.reveal(), master, before_commit=_journaled(open_journal(parts))
+    )
+
+
+def open_journal(parts: Parts) -> Journal | None:
+    """Return the journal of withdrawals, made where there is none; None where it is off."""
+    given = parts.config.backup
+    if given.off:
+        return None
+    place = Path(given.journal) if given.journal else Path(parts.config.keys.path) / JOURNAL
+    journal = Journal(place, parts.keys.fingerprint)
+    journal.open()
+    return journal
+
+
+def _journaled(journal: Journal | None) -> Callable[[Connection], None]:
+    def keep(connection: Connection) -> None:
+        if journal is not None:
+            journal.keep(noted_in(connection))
+            if journal.behind:
+                # The withdrawal itself counts: to refuse it for the journal's sake would be worse.
+                _log.error("journal_not_written", waiting=journal.behind)
+
+    return keep
 
 
 def make_context(parts: Parts, database: Database) -> Context:

@@ -35,6 +35,7 @@ from smsbot.store import ledger, people
 from smsbot.store.archive import keep_notice
 from smsbot.store.ids import Ids, show, unshow
 from smsbot.store.installation import ORIGIN, set_once
+from smsbot.store.journal import Entry, noted_in
 from smsbot.store.migrate import upgrade
 from smsbot.store.vault import Master
 from smsbot.store.work import Database, sync_engine, with_master
@@ -186,6 +187,8 @@ class World:
     url: str
     engine: Engine
     sent: list[Sent] = field(default_factory=list)
+    journal: list[Entry] = field(default_factory=list)
+    """What units of work had for the journal of withdrawals."""
     _arrived: int = 0
 
     @classmethod
@@ -220,7 +223,9 @@ class World:
     def run(self, work: Callable[[Connection], T]) -> T:
         """Run one unit of work."""
         with self.engine.begin() as connection:
-            return work(connection)
+            done = work(connection)
+            self.journal += noted_in(connection)
+            return done
 
     def know(self, *phones: str, **fields: Any) -> None:
         """Put people on the company's list: dormant customers unless told otherwise."""

@@ -150,6 +150,17 @@ class KeysSection(Section):
         return value
 
 
+class BackupSection(Section):
+    """What a restored backup must not forget (`[backup]`)."""
+
+    journal: str = ""
+
+    @property
+    def off(self) -> bool:
+        """True where no journal of withdrawals is kept."""
+        return self.journal == "off"
+
+
 class PlivoSection(Section):
     """The account at Plivo."""
 
@@ -314,6 +325,7 @@ class Config(BaseSettings):
     server: Server = Server()
     database: Database = Database()
     keys: KeysSection = KeysSection()
+    backup: BackupSection = BackupSection()
     gateway: GatewaySection = GatewaySection()
     simulator: SimulatorSection = SimulatorSection()
     admin: AdminSection = AdminSection()

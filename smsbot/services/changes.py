@@ -19,8 +19,9 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
-from smsbot.store import asked, disclosures, ledger, mail, people, talks, tree
+from smsbot.store import asked, disclosures, journal, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
+from smsbot.store.journal import Entry, What
 from smsbot.store.links import LinkRow, add_links
 from smsbot.store.mail import Note, State
 
@@ -45,6 +46,7 @@ _LINK_FRESH_FOR = timedelta(days=7)
 _ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.REFUSED}
 """What is told of a question: by whom it was put, and by their notice of that day."""
 
+_TAKEN_BACK = {EventKind.WITHDRAWN, EventKind.REFUSED}
 _RECEIPT_DIGITS = 10
 _OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
 _YOURSELF = {"it": "lei", "en": "you"}
@@ -95,6 +97,8 @@ class Changes:
     links: list[LinkRow] = field(default_factory=list)
     erase: set[int] = field(default_factory=set)
     """Who asked for their data to be erased."""
+    gone: dict[bytes, What] = field(default_factory=dict)
+    """Numbers whose owner withdrew or refused, for the journal."""
     asked: list[tuple[bytes, date]] = field(default_factory=list)
     """Numbers that a campaign asked, by their second hash, and the day of it."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
@@ -153,6 +157,7 @@ class Changes:
                     if case.contact.phone_hash is not None:
                         self.lifted.discard(case.contact.phone_hash)
                         self.suppressed[case.contact.phone_hash] = effect.reason
+                        self.gone[case.contact.phone_hash] = What.STOP
                     self.silenced.add(case.contact.id)
                 case Lift():
                     if case.contact.phone_hash is not None:
@@ -164,6 +169,8 @@ class Changes:
                     assert_never(effect)
 
     def _record(self, case: Case, record: Record) -> None:
+        if record.kind in _TAKEN_BACK and case.contact.phone_hash is not None:
+            self.gone.setdefault(case.contact.phone_hash, What.NO)
         cells: tuple[Cell | None, ...] = record.cells or (None,)
         until = None
         if record.kind is EventKind.GRANTED:
@@ -283,6 +290,7 @@ class Changes:
         add_links(connection, self.links)
         people.lift_suppressions(connection, self.lifted)
         people.suppress(connection, self.suppressed, self.now)
+        journal.note(connection, [Entry(self.now, what, key) for key, what in self.gone.items()])
         mail.void_queued(connection, self.silenced, "suppressed", self.now)
         solicits = (MessageKind.OPENING, MessageKind.REMINDER)
         mail.void_queued(connection, self.answered, "answered", self.now, solicits)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select, update
 
-from smsbot.store import installation, schema
+from smsbot.store import installation, journal, schema
 from smsbot.store.imports import blank_refused
 from smsbot.store.mail import UNSETTLED, State
 from smsbot.store.sql import insert, upsert
@@ -134,6 +134,7 @@ def suppress_erased(connection: Connection, phone_hash: bytes, now: datetime) ->
     """Suppress a number because its owner was erased, whatever it was suppressed for before."""
     row = {"phone_hash": phone_hash, "reason": REASON, "at": now}
     upsert(connection, schema.suppression, [row], update=["reason"])
+    journal.note(connection, [journal.Entry(now, journal.What.ERASED, phone_hash)])
 
 
 def keep_certificate(

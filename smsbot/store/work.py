@@ -19,6 +19,7 @@ import asyncio
 import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -111,13 +112,20 @@ class Database:
     """One database: runs units of work and reads.
 
     `master` opens what rests encrypted; what touches no person goes without it. `patience` is
-    how many seconds a statement may take on PostgreSQL, None for any time.
+    how many seconds a statement may take on PostgreSQL, None for any time. `before_commit` is
+    called with each unit of work's connection when its rows are written.
     """
 
     def __init__(
-        self, url: str, master: Master | None = None, *, patience: float | None = COMMAND_TIMEOUT
+        self,
+        url: str,
+        master: Master | None = None,
+        *,
+        patience: float | None = COMMAND_TIMEOUT,
+        before_commit: Callable[[Connection], None] = lambda _: None,
     ) -> None:
         self.url = make_url(url)
+        self._before_commit = before_commit
         self.embedded = self.url.get_backend_name() == "sqlite"
         engine = _sqlite_readers(url) if self.embedded else _postgres(url, patience)
         self._engine = engine.execution_options(**{_MASTER: master})
@@ -152,6 +160,7 @@ class Database:
         return await self._write(work)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
+        work = partial(_finish, work=work, before_commit=self._before_commit)
         if self._writer is not None:
             return await self._writer.run(work)
         async with self._engine.begin() as connection:
@@ -180,6 +189,16 @@ class Database:
         await self._engine.dispose()
         if self._writer is not None:
             await self._writer.close()
+
+
+def _finish(
+    connection: Connection,
+    work: Callable[[Connection], T],
+    before_commit: Callable[[Connection], None],
+) -> T:
+    done = work(connection)
+    before_commit(connection)
+    return done
 
 
 class _SqliteWriter:
