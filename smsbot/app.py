@@ -145,6 +145,7 @@ def make_context(parts: Parts, database: Database) -> Context:
             origins=config.contacts.origins,
             public_url=config.server.public_url,
             per_second=config.sending.per_second,
+            alias=config.gateway.alias,
         ),
         terms=Terms(
             valid_for=config.consent.valid_for,

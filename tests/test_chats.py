@@ -223,7 +223,7 @@ def test_dialogues_show_the_whole_table_for_each_flow(flow: str) -> None:
     assert {f"{row} × {column}" for row, column in product(ROWS, COLUMNS)} == shown
 
 
-@pytest.mark.parametrize("flow", SHIPPED)
+@pytest.mark.parametrize("flow", [*SHIPPED, "link"])
 def test_dialogues_speak_both_languages(flow: str) -> None:
     spoken = {
         settings_of(path).get("language", ["it"])[0]

@@ -289,6 +289,7 @@ def test_no_value_is_ever_part_of_an_error() -> None:
         ("gateway__alias", "TWELVELETTER"),
         ("gateway__alias", "12345"),
         ("gateway__alias", "MY SHOP"),
+        ("gateway__alias_registered", "soon"),
         ("gateway__plivo__log", 0),
         ("gateway__plivo__base_url", "http://api.plivo.com"),
         ("contacts__country", "ITA"),
@@ -322,6 +323,20 @@ def test_a_section_that_is_none_is_named(section: str) -> None:
     found = mistakes(changed(LIVE, **{section.replace(".", "__"): "plivo"}))
 
     assert {section: "must be a section"} == found
+
+
+def test_an_alias_wants_what_the_country_asks_for() -> None:
+    named = changed(LIVE, gateway__alias="Botanica")
+    registered = changed(named, gateway__alias_registered="2026-03-01", company__vat="IT0")
+
+    assert ["company.vat", "gateway.alias_registered"] == sorted(mistakes(named))
+    assert "AGCOM" in mistakes(named)["gateway.alias_registered"]
+    assert "Botanica" == configure(registered).gateway.alias
+    assert ["gateway.alias"] == list(mistakes(changed(registered, contacts__country="US")))
+
+
+def test_an_alias_needs_no_register_with_the_simulator() -> None:
+    assert configure({"company": COMPANY, "gateway": {"alias": "Botanica"}}).gateway.alias
 
 
 def test_the_simulator_never_points_outside() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.config.mistakes import Mistake
 from smsbot.config.sections import loopback
+from smsbot.core.alias import alias_problems
 from smsbot.core.hours import Hours, HoursError
 from smsbot.core.phone import fictional
 
@@ -41,6 +42,14 @@ def _simulated(config: Config) -> Iterator[Mistake]:
         yield Mistake("simulator.port", "must not be server.port")
 
 
+def _alias(config: Config) -> Iterator[Mistake]:
+    """A name leaves this machine only in the way that the country of the contacts asks for."""
+    gateway, country = config.gateway, config.contacts.country
+    vat = config.company.vat
+    for key, problem in alias_problems(country, gateway.alias, gateway.alias_registered, vat):
+        yield Mistake(key, problem)
+
+
 def _live(config: Config) -> Iterator[Mistake]:
     gateway = config.gateway
     needed = f'is required while gateway.name is "{gateway.name}"'
@@ -48,6 +57,8 @@ def _live(config: Config) -> Iterator[Mistake]:
         yield Mistake("gateway.number", needed)
     elif fictional(gateway.number):
         yield Mistake("gateway.number", "must be a real number with a live gateway")
+    if gateway.alias:
+        yield from _alias(config)
     if not gateway.plivo.auth_id:
         yield Mistake("gateway.plivo.auth_id", needed)
     if not gateway.plivo.auth_token:

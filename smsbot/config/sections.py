@@ -7,6 +7,7 @@ a test compares the two.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -176,6 +177,7 @@ class GatewaySection(Section):
     name: Literal["simulated", "plivo"] = "simulated"
     number: str = ""
     alias: str = ""
+    alias_registered: str = ""
     plivo: PlivoSection = PlivoSection()
 
     @field_validator("number")
@@ -198,6 +200,16 @@ class GatewaySection(Section):
         if value and not _ALIAS.fullmatch(value):
             msg = "3 to 11 letters and digits, at least one of them a letter"
             raise ValueError(msg)
+        return value
+
+    @field_validator("alias_registered")
+    @classmethod
+    def _is_day(cls, value: str) -> str:
+        try:
+            _ = value and date.fromisoformat(value)
+        except ValueError:
+            msg = 'a day in quotes, such as "2026-03-01"'
+            raise ValueError(msg) from None
         return value
 
     @property

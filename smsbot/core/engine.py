@@ -86,7 +86,7 @@ def start(flow: FlowVersion, *, late_after: Conversation | None = None) -> Outco
 
 def opening(flow: FlowVersion, *, late: bool = False) -> Say:
     """Return the first SMS of a conversation, which puts question number one."""
-    asks = flow.states[flow.start].asks
+    asks = flow.question_of(flow.states[flow.start])
     if late:
         return Say(Wording.LATE, MessageKind.ANSWER, flow.start, 1, asks)
     return Say(Wording.SAY, MessageKind.OPENING, flow.start, 1, asks)
@@ -99,7 +99,7 @@ def invite(flow: FlowVersion, facts: Facts) -> Outcome:
     that back by asking: only the person lifts a suppression.
     """
     conversation = Conversation(state=flow.start, question=1, said=1)
-    asks = flow.states[flow.start].asks
+    asks = flow.question_of(flow.states[flow.start])
     say = Say(Wording.SAY, MessageKind.ANSWER, flow.start, 1, asks)
     effects: tuple[Effect, ...] = (Lift(), say) if facts.suppressed else (say,)
     return Outcome(conversation, effects, begins=True)
@@ -129,7 +129,7 @@ def resume(  # noqa: PLR0911  (one return for each row of the table in `product`
     if conversation.crossing:
         return Outcome(conversation)
     match reply.intent:
-        case Intent.GRANT:
+        case Intent.GRANT if not flow.one_way:
             return _grant(flow, conversation, reply, facts)
         case Intent.HELP:
             return _help(flow, conversation)
@@ -173,14 +173,19 @@ def _remind(flow: FlowVersion, conversation: Conversation, after: timedelta) -> 
     conversation.due_at = None
     conversation.said += 1
     state = flow.states[conversation.state]
-    say = Say(Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, state.asks)
+    asks = flow.question_of(state)
+    say = Say(Wording.SAY, MessageKind.REMINDER, state.name, conversation.question, asks)
     return Outcome(conversation, (say,))
 
 
-def choose_on_page(conversation: Conversation) -> Conversation:
-    """End an open conversation because the person chose on the page instead."""
+def choose_on_page(conversation: Conversation, ending: Ending = Ending.LINKED) -> Conversation:
+    """End a conversation because the person chose on the page.
+
+    Where the page is the only way to answer, the choice is the `ending`; elsewhere it is enough
+    that somebody went there instead.
+    """
     conversation = copy(conversation)
-    conversation.state, conversation.closed = Ending.LINKED, True
+    conversation.state, conversation.closed = ending, True
     conversation.due_at = None
     return conversation
 
@@ -367,7 +372,8 @@ def _unclear(flow: FlowVersion, conversation: Conversation) -> Outcome:
     if conversation.linked:
         return Outcome(conversation)
     conversation.unclear += 1
-    if conversation.unclear >= flow.limits.unclear:
+    # Nothing was asked by SMS in one way, so a yes grants nothing there, and gets the link too.
+    if flow.one_way or conversation.unclear >= flow.limits.unclear:
         return _say_link(conversation)
     return _repeat(flow, conversation)
 
@@ -381,7 +387,7 @@ def _say(
     if conversation.said == flow.limits.messages - 1:
         return _say_link(conversation)
     conversation.said += 1
-    say = Say(wording, MessageKind.ANSWER, state.name, question, state.asks)
+    say = Say(wording, MessageKind.ANSWER, state.name, question, flow.question_of(state))
     return Outcome(conversation, (say,))
 
 

@@ -63,6 +63,10 @@ def machine_of(flow: FlowVersion) -> Machine:
         if state.refuse is not None:
             machine.add_transition("refuse", state.name, state.refuse)
     sources: list[Any] = [state.name for state in questions]
+    if flow.one_way:
+        # The invitation waits for the page; a NO by SMS counts all the same.
+        machine.add_transition("refuse", flow.start, Ending.REFUSED.value)
+        sources.append(flow.start)
     machine.add_transition("expire", sources, Ending.UNANSWERED.value, unless=_was_linked)
     machine.add_transition("expire", sources, Ending.LINKED.value)
     return machine

@@ -341,7 +341,10 @@ def _view(connection: Connection, context: Context, campaign: CampaignRow) -> di
         "created_by": campaign.created_by,
         "created_at": campaign.created_at,
         "excluded": excluded,
-        "funnel": {"accepted": accepted, **campaigns.funnel(connection, campaign.id)},
+        "funnel": {
+            "accepted": accepted,
+            **campaigns.funnel(connection, campaign.id, one_way=flow.one_way),
+        },
         "consents": [
             {"purpose": purpose, "channel": channel, "granted": count}
             for purpose, channel, count in campaigns.consents(connection, campaign.id)

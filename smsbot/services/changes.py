@@ -47,6 +47,7 @@ _ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.
 """What is told of a question: by whom it was put, and by their notice of that day."""
 
 _TAKEN_BACK = {EventKind.WITHDRAWN, EventKind.REFUSED}
+_SOLICITS = (MessageKind.OPENING, MessageKind.REMINDER)
 _RECEIPT_DIGITS = 10
 _OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
 _YOURSELF = {"it": "lei", "en": "you"}
@@ -235,6 +236,8 @@ class Changes:
             priority=say.kind.priority,
             segments=segments(full).count,
             void_after=self._void_after(say.kind),
+            # Answers to what somebody wrote to the number come from the number.
+            aliased=case.flow.one_way and say.kind in _SOLICITS,
         )
         self.notes.append(note)
         if digits and digits in text:
@@ -292,8 +295,7 @@ class Changes:
         people.suppress(connection, self.suppressed, self.now)
         journal.note(connection, [Entry(self.now, what, key) for key, what in self.gone.items()])
         mail.void_queued(connection, self.silenced, "suppressed", self.now)
-        solicits = (MessageKind.OPENING, MessageKind.REMINDER)
-        mail.void_queued(connection, self.answered, "answered", self.now, solicits)
+        mail.void_queued(connection, self.answered, "answered", self.now, _SOLICITS)
         mail.add_notes(connection, self.notes)
         ledger.append(connection, self.events)
         disclosures.outdate(connection, self._said_no_more(), self.now)

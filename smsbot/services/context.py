@@ -133,6 +133,16 @@ class Sender:
     origins: Mapping[str, str]
     public_url: str
     per_second: float
+    """Segments per second and sender: the number and the alias have a rate each."""
+    alias: str = ""
+    """The name that openings leave from which ask nothing by SMS; empty for the number."""
+
+    @property
+    def lines(self) -> tuple[tuple[str, bool | None], ...]:
+        """Return each sender, and whether it is for aliased messages; None where it is for all."""
+        if not self.alias:
+            return ((self.number, None),)
+        return ((self.number, False), (self.alias, True))
 
 
 @dataclass(slots=True)

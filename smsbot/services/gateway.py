@@ -34,6 +34,7 @@ async def check_gateway(context: Context, gateway: Gateway, client: Client) -> l
         await _credentials(context, gateway, client),
         _clock(client),
         _number(context),
+        *_alias(context),
         _callback(context),
         await _round_trip(context, gateway, client),
     ]
@@ -79,6 +80,14 @@ def _number(context: Context) -> Finding:
         return Finding("number", ok=False, said=said)
     said = f"people answer to {number}; its console must say that it receives SMS"
     return Finding("number", ok=True, said=said)
+
+
+def _alias(context: Context) -> list[Finding]:
+    alias = context.sender.alias
+    if not alias:
+        return []
+    said = f"openings that ask nothing by SMS leave from {alias}; a STOP to the number is heard"
+    return [Finding("alias", ok=True, said=said)]
 
 
 def _callback(context: Context) -> Finding:

@@ -3,7 +3,8 @@
 With a live gateway an address that was mistyped, a number without an application or a proxy in
 the way loses every answer, and every STOP. So a campaign starts only after an SMS with a valid
 signature reached this server on our number within the last days; and it pauses by itself when
-many openings are delivered and nothing comes in for an hour.
+many openings are delivered and nothing comes in for an hour. Where people are asked to choose on
+the page, a choice there counts as much as an SMS.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ NOTHING_HEARD = "nothing_heard"
 _EXACT_TO = timedelta(minutes=1)
 """The time is written once a minute at most: under load every batch brings a newer one."""
 
+_CHOSEN = "chosen on a page"
 _log = structlog.get_logger()
 
 
@@ -45,14 +47,27 @@ def note_heard(connection: Connection, context: Context, fresh: Iterable[Receive
     times = [one.at for one in fresh if one.inbound.recipient == number]
     if not times:
         return
-    known = heard_at(connection, context)
-    if known is None or max(times) - known >= _EXACT_TO:
-        installation.set_fact(connection, _fact(context), max(times).isoformat())
+    _note(connection, _fact(context), max(times))
+
+
+def note_chosen(connection: Connection, at: datetime) -> None:
+    """Remember that somebody chose on their page."""
+    _note(connection, _CHOSEN, at)
 
 
 def heard_at(connection: Connection, context: Context) -> datetime | None:
     """Return when an SMS last reached us on our number, exact to a minute."""
-    known = installation.fact(connection, _fact(context))
+    return _noted(connection, _fact(context))
+
+
+def _note(connection: Connection, name: str, at: datetime) -> None:
+    known = _noted(connection, name)
+    if known is None or at - known >= _EXACT_TO:
+        installation.set_fact(connection, name, at.isoformat())
+
+
+def _noted(connection: Connection, name: str) -> datetime | None:
+    known = installation.fact(connection, name)
     return datetime.fromisoformat(known) if known else None
 
 
@@ -84,7 +99,7 @@ def watch(connection: Connection, context: Context, many: int = MANY) -> int:
                 campaigns.set_watched(connection, campaign.id, None)
         elif campaign.watched_from is None:
             campaigns.set_watched(connection, campaign.id, now)
-        elif now - _last_sound(connection, context, campaign.watched_from) >= SILENCE:
+        elif now - _last_sound(connection, context, campaign, campaign.watched_from) >= SILENCE:
             pause(connection, campaign, NOTHING_HEARD)
             paused += 1
     return paused
@@ -107,10 +122,14 @@ def _to_be_watched(
     )
 
 
-def _last_sound(connection: Connection, context: Context, watched_from: datetime) -> datetime:
+def _last_sound(
+    connection: Connection, context: Context, campaign: CampaignRow, watched_from: datetime
+) -> datetime:
+    sounds = [heard_at(connection, context)]
+    if context.shelf.version(connection, campaign.flow).one_way:
+        sounds.append(_noted(connection, _CHOSEN))
     # What was heard in the minute after the time that is written counts as well.
-    heard = heard_at(connection, context)
-    return watched_from if heard is None else max(watched_from, heard + _EXACT_TO)
+    return max([watched_from, *(sound + _EXACT_TO for sound in sounds if sound is not None)])
 
 
 def _fact(context: Context) -> str:

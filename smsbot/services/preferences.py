@@ -20,6 +20,7 @@ from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Sta
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import statuses
+from smsbot.services.hearing import note_chosen
 from smsbot.store import people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.links import LinkRow, form_used, link_by_hash, use_form
@@ -171,12 +172,14 @@ def _visit(
         return None
     talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
     flow = context.shelf.version(connection, link.flow) if link.flow else context.shelf.first
-    own = link.conversation
+    own = talk if talk is not None and link.conversation == talk.id else None
+    if own is None and link.conversation is not None:
+        own = talks.talks_by_id(connection, [link.conversation]).get(link.conversation)
     return _Visit(
         link=link,
         contact=contact,
         talk=talk,
-        own=talks.talks_by_id(connection, [own]).get(own) if own else None,
+        own=own,
         flow=flow,
         language=flow.language_for(language or contact.language),
         standing=status,
@@ -252,6 +255,7 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
     if changes.events:
         # A press that changed nothing leaves the form as it is, to be sent with a tick.
         use_form(connection, form[:_FORM_LENGTH], visit.link.id, changes.now)
+        note_chosen(connection, changes.now)
     changes.write(connection)
     reach(Point.PAGE_WRITTEN)
     return done
@@ -309,7 +313,7 @@ def _grant(
     channels = frozenset(cell.channel for cell in granted)
     case.answers = Answers(consent=True, purposes=purposes, channels=channels, confirmed=True)
     case.uneven = len(granted) != len(purposes) * len(channels)
-    _end_talk(changes, visit)
+    _end_talk(changes, visit, Ending.GRANTED)
     if visit.contact.phone_hash is not None and visit.suppressed:
         people.lift_suppressions(connection, [visit.contact.phone_hash])
     receipt = Say(Wording.SAY, MessageKind.RECEIPT, EventKind.GRANTED.value)
@@ -322,7 +326,7 @@ def _refuse(changes: Changes, visit: _Visit, form: str) -> Done:
     refused = tuple(c for c in visit.flow.cells if visit.standing.get(c) not in final)
     if not refused:
         return Done.ALREADY
-    _end_talk(changes, visit)
+    _end_talk(changes, visit, Ending.REFUSED)
     effects: list[Effect] = [Record(EventKind.REFUSED, refused)]
     if Status.GRANTED not in visit.standing.values():
         # The text of a refusal says that nothing will come; that must be true.
@@ -335,7 +339,9 @@ def _withdraw(changes: Changes, visit: _Visit, form: str, action: Action) -> Don
     done = Done.WITHDRAWN if action is Action.WITHDRAW else Done.ERASURE_REQUESTED
     if visit.suppressed:
         return done
-    talk = visit.talk if visit.talk and not visit.talk.value.closed else None
+    talk = visit.talk
+    if talk is not None and talk.value.closed and not _late(visit):
+        talk = None
     cells = tuple(sorted({*changes.context.shelf.cells, *visit.standing}))
     outcome = withdraw(talk.value if talk else None, cells)
     if talk is not None and outcome.conversation is not None:
@@ -345,8 +351,22 @@ def _withdraw(changes: Changes, visit: _Visit, form: str, action: Action) -> Don
     return done
 
 
-def _end_talk(changes: Changes, visit: _Visit) -> None:
-    if visit.talk is not None and not visit.talk.value.closed:
-        visit.talk.value = choose_on_page(visit.talk.value)
-        changes.move(visit.talk)
+def _end_talk(changes: Changes, visit: _Visit, chosen: Ending) -> None:
+    """End what is open; where the page is the only way to answer, by what was chosen there."""
+    talk = visit.talk
+    if talk is not None and (not talk.value.closed or _late(visit)):
+        talk.value = choose_on_page(talk.value, chosen if _invited(visit) else Ending.LINKED)
+        changes.move(talk)
         changes.answered.add(visit.contact.id)
+
+
+def _invited(visit: _Visit) -> bool:
+    """Tell whether this page is the one that the latest conversation asked to choose on."""
+    own = visit.own
+    return visit.flow.one_way and own is not None and own is visit.talk
+
+
+def _late(visit: _Visit) -> bool:
+    """Tell whether the silence of somebody invited was taken for an end before they chose."""
+    talk = visit.talk
+    return _invited(visit) and talk is not None and talk.value.state == Ending.UNANSWERED

@@ -67,16 +67,33 @@ class Settled:
 def claim(
     connection: Connection, context: Context, owner: str, limit: int = CLAIM_AT_ONCE
 ) -> list[Claimed]:
-    """Claim what may leave now, highest priority first, within the rate of the number."""
-    number, rate = context.sender.number, context.sender.per_second
-    rate_of.hold(connection, number)
+    """Claim what may leave now, highest priority first, within the rate of each sender.
+
+    The number comes first: no invitation under the alias is claimed before an answer.
+    """
+    claimed: list[Claimed] = []
+    for line in context.sender.lines:
+        if len(claimed) < limit:
+            claimed += _claim(connection, context, line, owner, limit - len(claimed))
+    return claimed
+
+
+def _claim(
+    connection: Connection,
+    context: Context,
+    line: tuple[str, bool | None],
+    owner: str,
+    limit: int,
+) -> list[Claimed]:
+    (sender, aliased), rate = line, context.sender.per_second
+    rate_of.hold(connection, sender)
     now = context.agreed(connection)
     # No more is claimed than the rate lets go in the next second.
-    tokens = rate_of.take_tokens(connection, number, rate, max(rate, 1.0), now)
+    tokens = rate_of.take_tokens(connection, sender, rate, max(rate, 1.0), now)
     if tokens <= 0:
         return []
     while True:
-        notes = _claimable(connection, context, limit, now)
+        notes = _claimable(connection, context, limit, now, aliased=aliased)
         recipients = Recipients.load(connection, context, notes)
         leased, voided, tokens = _sort(context, notes, recipients, tokens, now)
         mail.save(connection, voided)
@@ -86,14 +103,17 @@ def claim(
             break
     mail.lease(connection, leased, owner, now)
     if leased:
-        rate_of.put_tokens(connection, number, tokens, now)
+        rate_of.put_tokens(connection, sender, tokens, now)
     _hand(connection, leased, recipients, now)
     if leased:
         reach(Point.CLAIM_WRITTEN)
-    return [_claimed(context, note, recipients.contacts[note.contact], now) for note in leased]
+    contacts = recipients.contacts
+    return [_claimed(context, sender, note, contacts[note.contact], now) for note in leased]
 
 
-def _claimable(connection: Connection, context: Context, limit: int, now: datetime) -> list[Note]:
+def _claimable(
+    connection: Connection, context: Context, limit: int, now: datetime, *, aliased: bool | None
+) -> list[Note]:
     stopped = installation.outbound_stopped(connection) or not context.trust.clock
     return mail.claimable(
         connection,
@@ -102,6 +122,7 @@ def _claimable(connection: Connection, context: Context, limit: int, now: dateti
         solicit=context.hours.is_open(now),
         farewells_only=stopped,
         paused=campaigns.paused(connection),
+        aliased=aliased,
     )
 
 
@@ -146,7 +167,9 @@ def _hand(
     talks.save_talks(connection, list(moved.values()), now)
 
 
-def _claimed(context: Context, note: Note, contact: ContactRow, now: datetime) -> Claimed:
+def _claimed(
+    context: Context, line: str, note: Note, contact: ContactRow, now: datetime
+) -> Claimed:
     phone = contact.phone
     assert phone is not None  # noqa: S101  (an erased contact's messages are void)
     text = note.text if note.link is None else fill_link(note.text, link_url(context, note.link))
@@ -157,7 +180,7 @@ def _claimed(context: Context, note: Note, contact: ContactRow, now: datetime) -
         fence=note.fence,
         begin_by=now + mail.LEASE - timedelta(seconds=TIMEOUT),
         outgoing=Outgoing(
-            sender=sender.number,
+            sender=line,
             recipient=phone.e164,
             text=text,
             callback_url=f"{sender.public_url}/webhooks/{sender.gateway}/status/{ref}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, distinct, func, select, text, update
+from sqlalchemy import and_, bindparam, distinct, func, select, text, union, update
 
 from smsbot.core.model import Basis, EventKind, MessageKind
 from smsbot.store import schema
@@ -206,8 +206,15 @@ def place(connection: Connection, placed: Sequence[Selected]) -> None:
     connection.execute(statement, rows)
 
 
-def funnel(connection: Connection, campaign_id: int) -> dict[str, int]:
-    """Return how many people of a campaign reached each step."""
+_CHOICES = (EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN)
+
+
+def funnel(connection: Connection, campaign_id: int, *, one_way: bool = False) -> dict[str, int]:
+    """Return how many people of a campaign reached each step.
+
+    Where the choice is made on the page alone (`one_way`), whoever made it there has answered;
+    who only opened the page is counted nowhere, since looking changes nothing.
+    """
     talk, note, event = schema.conversation, schema.message, schema.consent_event
     mine = select(talk.c.id).where(talk.c.campaign == campaign_id)
 
@@ -226,7 +233,9 @@ def funnel(connection: Connection, campaign_id: int) -> dict[str, int]:
         "waiting": people_with(opening, note.c.state == State.QUEUED)
         + _unplaced(connection, campaign_id),
     }
-    for kind in (EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN):
+    if one_way:
+        counts["answered"] = _answered(connection, mine)
+    for kind in _CHOICES:
         query = select(func.count(distinct(event.c.contact))).where(
             event.c.conversation.in_(mine), event.c.kind == kind
         )
@@ -240,6 +249,17 @@ def funnel(connection: Connection, campaign_id: int) -> dict[str, int]:
     counts["linked"] = ended.get("linked", 0)
     counts["unanswered"] = ended.get("unanswered", 0)
     return counts
+
+
+def _answered(connection: Connection, mine: Select[Any]) -> int:
+    """Return how many people wrote, or chose on their page."""
+    note, event = schema.message, schema.consent_event
+    wrote = select(note.c.contact).where(note.c.conversation.in_(mine), ~note.c.outbound)
+    chose = select(event.c.contact).where(
+        event.c.conversation.in_(mine), event.c.kind.in_(_CHOICES)
+    )
+    both = union(wrote, chose).subquery()
+    return connection.execute(select(func.count()).select_from(both)).scalar_one()
 
 
 def consents(connection: Connection, campaign_id: int) -> list[tuple[str, str, int]]:

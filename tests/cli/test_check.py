@@ -53,7 +53,7 @@ def test_all_mistakes_come_at_once_with_file_and_key(run: Run, broken: Path) -> 
     assert "confirm" in ended.out
     assert "limits.messges" in ended.out
     assert "semplice version 1: can be used" in ended.out
-    assert "smsbot: 2 mistakes in 3 flow files\n" == ended.err
+    assert "smsbot: 2 mistakes in 4 flow files\n" == ended.err
 
 
 def test_mistakes_as_json(run: Run, broken: Path) -> None:

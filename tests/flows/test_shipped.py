@@ -13,7 +13,8 @@ from smsbot.core.model import Cell, Channel, Purpose, Question
 from smsbot.core.wording import channels_text, purposes_text
 
 FLOWS = Path(__file__).parents[2] / "flows"
-NAMES = ("consenso", "consenso-tu", "semplice")
+WITH_REPLIES = ("consenso", "consenso-tu", "semplice")
+NAMES = (*WITH_REPLIES, "link")
 
 # The longest value that each placeholder may have.
 LONGEST = {
@@ -38,6 +39,15 @@ AGREED = {
     "states.confirm.again": (148, 151),
     "always.link": (150, 149),
     "always.late": (157, 157),
+}
+ONE_WAY = {
+    "states.invitation.say": (157, 155),
+    "states.granted.say": (156, 155),
+    "states.refused.say": (140, 134),
+    "always.withdraw": (150, 144),
+    "always.help": (142, 145),
+    "always.link": (157, 143),
+    "always.late": (157, 155),
 }
 ONE_QUESTION = AGREED | {"states.consent.say": (147, 141)}
 
@@ -77,13 +87,16 @@ def test_every_text_is_one_segment_at_worst(name: str) -> None:
             assert ("gsm0338", 1) == (split.encoding, len(split.parts)), (place.key, language)
 
 
-def test_every_text_has_the_length_that_was_agreed() -> None:
+@pytest.mark.parametrize(("name", "agreed"), [("consenso", AGREED), ("link", ONE_WAY)])
+def test_every_text_has_the_length_that_was_agreed(
+    name: str, agreed: dict[str, tuple[int, int]]
+) -> None:
     lengths = {
         place.key: tuple(len(at_worst(place.texts[language])) for language in ("it", "en"))
-        for place in whole_texts(shipped("consenso"))
+        for place in whole_texts(shipped(name))
     }
 
-    assert lengths == AGREED
+    assert lengths == agreed
 
 
 def test_the_one_question_says_what_the_three_say() -> None:
@@ -110,7 +123,7 @@ def test_what_fills_a_place_is_no_longer_than_it_was_measured(name: str, languag
     assert LONGEST["again"] >= max(map(len, shorts))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", WITH_REPLIES)
 def test_every_opening_says_what_the_law_asks_for(name: str) -> None:
     flow = shipped(name)
 
@@ -158,7 +171,15 @@ def test_the_one_question_names_what_it_grants() -> None:
     assert named == flow.cells
 
 
-@pytest.mark.parametrize("name", NAMES)
+def test_an_invitation_says_where_to_choose_and_which_number_takes_a_stop() -> None:
+    flow = shipped("link")
+
+    for text in flow.states[flow.start].say.values():
+        assert text.startswith("{sender}:")
+        assert all(word in text for word in ("{link}", "STOP", "{number}"))
+
+
+@pytest.mark.parametrize("name", WITH_REPLIES)
 def test_a_no_to_the_recap_has_words_of_its_own(name: str) -> None:
     flow = shipped(name)
     recap = next(state for state in flow.states.values() if state.asks is Question.CONFIRM)

@@ -205,8 +205,8 @@ def test_the_same_index_can_serve_the_query_on_postgresql(world: World, name: st
 
 
 _HISTORY = """
-INSERT INTO message (id, contact, outbound, gateway, state, at)
-SELECT id + 10000 * past, contact, true, 'simulated', 'delivered', 0
+INSERT INTO message (id, contact, outbound, gateway, state, at, aliased)
+SELECT id + 10000 * past, contact, true, 'simulated', 'delivered', 0, false
 FROM message, generate_series(1, 20) past WHERE state = 'queued'
 """
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.flow.lines import key_lines, line_of
 from smsbot.core.flow.mistake import Finding, FlowError, Mistake
+from smsbot.core.flow.oneway import one_way_findings
 from smsbot.core.flow.paths import path_findings, ways_through
 from smsbot.core.flow.places import places
 from smsbot.core.flow.rules import rule_findings
@@ -101,8 +102,9 @@ def _beyond_shape(
     findings += wording_findings(flow, real, gateway_words)
     if "states" not in broken:
         unread = frozenset(match[1] for match in map(_UNREAD.fullmatch, broken) if match)
-        paths = [*path_findings(flow, unread)]
-        findings += paths if paths or unread else choice_findings(flow, ways_through(flow))
+        paths = [*(one_way_findings if flow.one_way else path_findings)(flow, unread)]
+        walkable = not (paths or unread or flow.one_way)
+        findings += choice_findings(flow, ways_through(flow)) if walkable else paths
     # What stands in for a broken value has mistakes of its own, which are not the author's.
     within = tuple(f"{key}." for key in broken)
     return [one for one in findings if not f"{one.key}.".startswith(within)]

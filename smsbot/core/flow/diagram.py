@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from smsbot.core.flow.paths import GRANTED, REFUSED
 from smsbot.core.model import Question
 
 if TYPE_CHECKING:
@@ -18,16 +19,25 @@ def diagram(flow: FlowVersion) -> str:
     lines.append(f"    [*] --> {flow.start}")
     for state in flow.states.values():
         lines += [f"    {line}" for line in _edges(flow, state)]
+    otherwise = (
+        "any other reply gets the link, once, and grants nothing"
+        if flow.one_way
+        else "after an unclear reply the question comes again, then the link"
+    )
     lines += [
         "    note right of " + flow.start,
         "        STOP ends the dialogue in every state;",
-        "        after an unclear reply the question comes again, then the link",
+        f"        {otherwise}",
         "    end note",
     ]
     return "\n".join(lines) + "\n"
 
 
 def _edges(flow: FlowVersion, state: State) -> Iterator[str]:
+    if flow.one_way and state.name == flow.start:
+        yield f"{state.name} --> {GRANTED}: chosen on the page"
+        yield f"{state.name} --> {REFUSED}: no, on the page or by SMS"
+        return
     if state.asks is None:
         yield f"{state.name} --> [*]"
         return

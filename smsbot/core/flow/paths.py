@@ -43,7 +43,7 @@ def path_findings(flow: FlowVersion, unread: frozenset[str]) -> Iterator[Finding
     Of the states `unread` it is not known what they ask, so nothing is said about them.
     """
     states = [state for state in flow.states.values() if state.name not in unread]
-    found = [*_frame(flow), *chain.from_iterable(map(_state, states))]
+    found = [*frame_findings(flow), *_start(flow), *chain.from_iterable(map(_state, states))]
     for state in states:
         found += _targets(flow, state, unread)
     yield from found
@@ -104,7 +104,8 @@ def _first_open(flow: FlowVersion, state: State, known: Known, *, doubt: bool) -
     return None
 
 
-def _frame(flow: FlowVersion) -> Iterator[Finding]:
+def frame_findings(flow: FlowVersion) -> Iterator[Finding]:
+    """Find what every flow must have: its two endings, names that are free, and a beginning."""
     for name in (GRANTED, REFUSED):
         if name not in flow.states:
             yield Finding(f"states.{name}", "this state is required", "Add it, with its text")
@@ -120,7 +121,11 @@ def _frame(flow: FlowVersion) -> Iterator[Finding]:
             )
     if flow.start not in flow.states:
         yield Finding("start", f"there is no state {flow.start!r}", "Name a state of this file")
-    elif flow.states[flow.start].asks is not Question.CONSENT:
+
+
+def _start(flow: FlowVersion) -> Iterator[Finding]:
+    start = flow.states.get(flow.start)
+    if start is not None and start.asks is not Question.CONSENT:
         yield Finding("start", "the first state must ask for consent", 'Give it asks = "consent"')
 
 

@@ -39,10 +39,13 @@ def places(flow: FlowVersion) -> Iterator[Place]:
     for channel, label in flow.channels.items():
         yield _piece(f"channels.{channel}.label", label)
     for state in flow.states.values():
-        yield from _of_state(state, start=state.name == flow.start)
+        start = state.name == flow.start
+        yield from [_invitation(state)] if start and flow.one_way else _of_state(state, start=start)
     sender = frozenset({"sender"})
     yield Place("always.withdraw", flow.withdraw, required=sender | {"link"})
-    yield Place("always.help", flow.help, _ANYWHERE | {"again"}, sender | {"again"})
+    # Where nothing is asked by SMS there is no question to repeat, but the page to go to.
+    back = "link" if flow.one_way else "again"
+    yield Place("always.help", flow.help, _ANYWHERE | {back}, sender | {back})
     yield Place("always.link", flow.link, required=sender | {"link"})
     yield Place("always.late", flow.late, required=sender | {"link"}, opening=True)
 
@@ -61,6 +64,13 @@ def _of_state(state: State, *, start: bool) -> Iterator[Place]:
     yield Place(f"{key}.say", state.say, _ANYWHERE | _CHOICE, say, opening=start, state=name)
     yield Place(f"{key}.again", state.again, _ANYWHERE | _CHOICE, recap | sender, state=name)
     yield _piece(f"{key}.short", state.short)
+
+
+def _invitation(state: State) -> Place:
+    """An opening that leaves from a name cannot be answered: it says which number can."""
+    required = frozenset({"sender", "link", "number"})
+    key = f"states.{state.name}.say"
+    return Place(key, state.say, required=required, opening=True, state=state.name)
 
 
 def _piece(key: str, texts: Texts) -> Place:

@@ -142,6 +142,7 @@ def _built(table: FlowTable, source: str) -> FlowVersion:
         source=source,
         languages=tuple(table.languages),
         start=table.start,
+        via=table.via,
         confirm_always=table.confirm == "always",
         limits=Limits(
             limits.unclear, limits.messages, limits.segments, limits.remind, limits.expire

@@ -107,6 +107,7 @@ class FlowTable(Table):
     version: int = Field(ge=1)
     languages: list[str] = Field(min_length=1)
     start: str
+    via: Literal["link"] | None = None
     confirm: Literal["in_doubt", "always"] = "in_doubt"
     keywords: list[str] = []
     page_confirm: Literal["sms"] | None = None

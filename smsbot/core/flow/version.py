@@ -75,6 +75,8 @@ class FlowVersion:
     languages: tuple[str, ...]
     """The first serves whoever has none of them."""
     start: str = field(repr=False)
+    via: str | None = field(repr=False)
+    """How people answer: "link" for the page alone, None for replies as well as the page."""
     confirm_always: bool = field(repr=False)
     """True where the recap is asked every time, False where only in doubt."""
     limits: Limits = field(repr=False)
@@ -98,6 +100,15 @@ class FlowVersion:
 
     def __hash__(self) -> int:
         return hash(self.digest)
+
+    @property
+    def one_way(self) -> bool:
+        """True where nothing is asked by SMS: every choice is made on the page."""
+        return self.via == "link"
+
+    def question_of(self, state: State) -> Question | None:
+        """What an SMS of a state asks. An invitation asks for consent, and only a page answers."""
+        return Question.CONSENT if self.one_way and state.name == self.start else state.asks
 
     @property
     def cells(self) -> tuple[Cell, ...]:

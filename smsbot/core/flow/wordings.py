@@ -175,7 +175,7 @@ def _length(
 def _law(flow: FlowVersion, place: Place, language: str, text: str) -> Iterator[Finding]:
     key = f"{place.key}.{language}"
     if place.opening:
-        yield from _opening(key, language, text)
+        yield from _opening(key, language, text, one_way=flow.one_way)
     if not place.whole:
         return
     for label in (named.label.get(language, "") for named in flow.purposes.values()):
@@ -188,13 +188,17 @@ def _law(flow: FlowVersion, place: Place, language: str, text: str) -> Iterator[
         yield Finding(key, f"{found!r} does not belong beside a consent", remedy, warning=True)
 
 
-def _opening(key: str, language: str, text: str) -> Iterator[Finding]:
+def _opening(key: str, language: str, text: str, *, one_way: bool) -> Iterator[Finding]:
     if not _STOP.search(text):
         remedy = "Say that STOP ends it (Art. 7(3) GDPR)"
         yield Finding(key, "an opening without STOP", remedy)
     for answer in _YES_AND_NO.get(language, ()):
-        if not re.search(rf"\b{answer}\b", text):
-            shown = re.sub(r"\[(\w)\w*\]", r"\1", answer)
+        offered = re.search(rf"\b{answer}\b", text) is not None
+        shown = re.sub(r"\[(\w)\w*\]", r"\1", answer)
+        if one_way and offered:
+            remedy = 'With via = "link" the choice is made on the page: take it out'
+            yield Finding(key, f"it asks for {shown} by SMS", remedy)
+        elif not one_way and not offered:
             yield Finding(key, f"an opening that does not offer {shown}", f"Put {shown} in")
 
 

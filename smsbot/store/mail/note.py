@@ -90,6 +90,8 @@ class Note:
     settled_at: datetime | None = None
     unreachable_at: datetime | None = None
     error: str | None = None
+    aliased: bool = False
+    """True where it leaves from the alias, if there is one: nobody is asked to answer it."""
 
 
 _FIELDS = tuple(Note.__dataclass_fields__)

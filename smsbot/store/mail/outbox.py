@@ -33,12 +33,14 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
     solicit: bool,
     farewells_only: bool,
     paused: Sequence[int] = (),
+    aliased: bool | None = None,
 ) -> list[Note]:
     """Return queued messages that are next, highest priority first, and hold their contacts.
 
     Never a later message of a contact while an earlier one is queued, or sending under a live
     lease: otherwise an answer could overtake the question before it. One in doubt holds back
     nothing. `solicit` lets openings and reminders through, but for those of `paused` campaigns.
+    `aliased` says from which sender they leave, None for any.
     """
     table = schema.message
     frozen = exists().where(
@@ -55,6 +57,8 @@ def claimable(  # noqa: PLR0913  (what may leave now depends on as much)
         .order_by(*INDEXED)
         .limit(limit)
     )
+    if aliased is not None:
+        query = query.where(table.c.aliased if aliased else ~table.c.aliased)
     if farewells_only:
         query = query.where(table.c.kind == MessageKind.FAREWELL)
     elif not solicit:

@@ -91,6 +91,7 @@ message = Table(
     Column("settled_at", Moment),
     Column("unreachable_at", Moment),  # when the gateway gave it up because of the number
     Column("error", String(200)),
+    Column("aliased", Boolean, nullable=False),  # leaves from the alias where there is one
 )
 Index("ix_message_contact", message.c.contact, message.c.id)
 Index("uq_message_gateway_id", message.c.gateway, message.c.gateway_id, unique=True)

@@ -134,3 +134,15 @@ def limited(**limits: object) -> FlowVersion:
     """Return the flow with other limits."""
     changes = replace(CONSENSO.limits, **limits)  # type: ignore[arg-type]
     return changed(CONSENSO, limits=changes)
+
+
+def invited() -> Conversation:
+    """Return a conversation of the one-way flow whose invitation was handed a day ago."""
+    return Conversation(
+        state="invitation",
+        question=1,
+        handed=1,
+        asked=Question.CONSENT,
+        asked_at=NOW - DAY,
+        said=1,
+    )

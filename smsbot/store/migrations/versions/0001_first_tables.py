@@ -443,6 +443,7 @@ def _make_tables() -> None:
         Column("settled_at", sa.BigInteger(), nullable=True),
         Column("unreachable_at", sa.BigInteger(), nullable=True),
         Column("error", sa.String(length=200), nullable=True),
+        Column("aliased", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_message_contact_contact"),
         sa.PrimaryKeyConstraint("id", name="pk_message"),
     )
