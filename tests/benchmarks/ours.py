@@ -24,6 +24,7 @@ async def serve(database: str, port: int) -> None:
     environment = {
         "SMSBOT_SERVER__PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SMSBOT_DATABASE__URL": f"sqlite+aiosqlite:///{database}",
+        "SMSBOT_BACKUP__JOURNAL": f"{database}.journal",
         "SMSBOT_FLOWS__PATH": str(FLOWS),
     }
     config = load(FLOWS.parent / "config.toml", {**os.environ, **environment})

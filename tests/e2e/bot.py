@@ -214,6 +214,7 @@ async def running_bot(folder: Path, **environment: str) -> AsyncIterator[Bot]:
             "SMSBOT_SERVER__PUBLIC_URL": f"http://127.0.0.1:{port}",
             "SMSBOT_GATEWAY__PLIVO__BASE_URL": simulator.url,
             "SMSBOT_DATABASE__URL": f"sqlite+aiosqlite:///{folder}/smsbot.db",
+            "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_FLOWS__PATH": str(FLOWS),
             "SMSBOT_ADMIN__TOKEN": TOKEN,
         }

@@ -246,6 +246,7 @@ async def cluster(
             "SMSBOT_SERVER__PUBLIC_URL": public,
             "SMSBOT_GATEWAY__PLIVO__BASE_URL": simulator.url,
             "SMSBOT_DATABASE__URL": url,
+            "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_FLOWS__PATH": str(FLOWS),
             "SMSBOT_ADMIN__TOKEN": TOKEN,
         }

@@ -345,13 +345,14 @@ def drop_database(url: str) -> None:
         postgres.drop(url)
 
 
-def environment(url: str, port: int, gateway: str) -> dict[str, str]:
+def environment(folder: Path, url: str, port: int, gateway: str) -> dict[str, str]:
     """Return the configuration of a server."""
     return {
         "SMSBOT_SERVER__PORT": str(port),
         "SMSBOT_SERVER__PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SMSBOT_GATEWAY__PLIVO__BASE_URL": gateway,
         "SMSBOT_DATABASE__URL": url,
+        "SMSBOT_KEYS__PATH": str(folder / "keys"),
         "SMSBOT_FLOWS__PATH": str(FLOWS),
         "SMSBOT_ADMIN__TOKEN": TOKEN,
     }
@@ -375,7 +376,7 @@ async def town(
     async with AsyncExitStack() as stack:
         stack.callback(drop_database, url)
         simulator = await stack.enter_async_context(running(settings))
-        given = environment(url, port, simulator.url)
+        given = environment(folder, url, port, simulator.url)
         config = load(CONFIG, os.environ | given)
         parts = Parts(config, Keys.load(folder / "keys", create=True), load_flows(config), clock)
         servers = Servers(folder, given)
