@@ -21,9 +21,10 @@ from smsbot.gateways.authority import Authority
 from smsbot.gateways.http import Client
 from smsbot.keys import Keys, KeysError
 from smsbot.logs import AccessLogger
+from smsbot.services.aside import take_aside
 from smsbot.services.batch import Batcher
 from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
-from smsbot.services.conversations import Received, receive, set_aside
+from smsbot.services.conversations import Received, receive
 from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.reports import Reported, take_reports
 from smsbot.store import archive, installation
@@ -256,7 +257,7 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     app[keys.BOOTSTRAP] = config.admin.token.reveal()
     ready: Callable[[], Awaitable[bool]] = partial(_ready, database)
     app[keys.READY] = ready
-    app[keys.INBOX] = inbox = _inbox(context)
+    app[keys.INBOX] = inbox = _inbox(app, context)
     app[keys.REPORTS] = reports = _reports(context)
     app.cleanup_ctx.append(partial(_store_open, parts=parts))
     if role != "worker":
@@ -305,7 +306,7 @@ async def _sending(app: web.Application, *, pace: Pace) -> AsyncIterator[None]:
         await worker.stop()
 
 
-def _inbox(context: Context) -> Batcher[Received]:
+def _inbox(app: web.Application, context: Context) -> Batcher[Received]:
     database = context.database
 
     async def run(batch: Sequence[Received]) -> None:
@@ -315,7 +316,9 @@ def _inbox(context: Context) -> Batcher[Received]:
         context.bell.ring()
 
     async def aside(item: Received, error: str) -> None:
-        await database.write(partial(set_aside, context=context, received=item, error=error))
+        result = await take_aside(context, item, error)
+        app[keys.METRICS].set_aside.labels(result.value).inc()
+        context.bell.ring()
 
     return Batcher(run, set_aside=aside)
 

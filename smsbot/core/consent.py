@@ -291,6 +291,8 @@ class Void(StrEnum):
     DAILY_LIMIT = "daily_limit"
     ERASED = "erased"
     ANSWERED = "answered"
+    UNREADABLE = "unreadable"
+    """Its text, or the number that it is for, is damaged where it is stored."""
 
 
 DAILY_LIMIT = 10

@@ -19,6 +19,7 @@ from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
+from smsbot.services.unreadable import set_apart
 from smsbot.store import asked, disclosures, journal, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.journal import Entry, What
@@ -102,6 +103,8 @@ class Changes:
     """Numbers whose owner withdrew or refused, for the journal."""
     asked: list[tuple[bytes, date]] = field(default_factory=list)
     """Numbers that a campaign asked, by their second hash, and the day of it."""
+    unreadable: set[int] = field(default_factory=set)
+    """Of whom something is stored that does not open: nothing can be said to them."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
     """SMS that tie somebody to the ledger, and the digits that stand in them so far."""
 
@@ -164,6 +167,8 @@ class Changes:
                     if case.contact.phone_hash is not None:
                         self.suppressed.pop(case.contact.phone_hash, None)
                         self.lifted.add(case.contact.phone_hash)
+                case Say() if case.contact.damaged:
+                    self.unreadable.add(case.contact.id)
                 case Say():
                     self._say(case, effect)
                 case _:
@@ -302,6 +307,7 @@ class Changes:
         asked.note_asked(connection, self.asked)
         people.mark_helped(connection, list(self.helped), self.now)
         people.request_erasure(connection, list(self.erase), self.now)
+        set_apart(connection, self.unreadable)
 
     def _said_no_more(self) -> list[Disclosure]:
         """Return what was agreed to and is said otherwise by now: such a consent begins stale."""

@@ -107,6 +107,9 @@ class _Putting:
             # What a list says of somebody erased is not even kept: only they can come back.
             return Put(row.phone, None, "refused", Exclusion.ERASED.value)
         known = self.known.get(key)
+        if known is not None and known.damaged:
+            # What is there cannot be read, and nothing may be written over it.
+            return Put(row.phone, show(known.id), "refused", "unreadable")
         if known is not None:
             rectified, before = _rectified(known, row), replace(known)
             _merge(known, row)

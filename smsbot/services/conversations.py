@@ -6,8 +6,8 @@ Rules of this module:
   and the inbox makes the second copy harmless. The reverse order loses replies.
 - Everything is loaded and written set by set; in between, each message is decided in order,
   and two messages of one person see each other.
-- A message that makes us fail is stored and set aside with its error; outbound to its sender
-  freezes until a person has looked, and the others go on.
+- A message that makes us fail, as all do of somebody of whom something is damaged, is set aside
+  (`aside`), and the others go on.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from smsbot.store.ids import show
 from smsbot.store.mail import Note, State
 from smsbot.store.people import ContactRow
 from smsbot.store.sql import storable
+from smsbot.store.vault import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
 
 HELP_AGAIN_AFTER = timedelta(days=1)
 _CROSSES_WITHIN = timedelta(hours=1)
-_SET_ASIDE = "an SMS of theirs could not be handled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,41 +75,32 @@ class _Person:
         """Whether nothing is sent to them."""
         return self.stopped_at is not None
 
+    @property
+    def damaged(self) -> bool:
+        """Whether something that is stored of them does not open: on that nothing is decided."""
+        return self.contact.damaged or (self.talk is not None and self.talk.unread is not None)
+
 
 def receive(connection: Connection, context: Context, batch: Sequence[Received]) -> list[None]:
     """Take a batch of inbound SMS; a copy of one that is stored changes nothing.
 
     The answer has one entry per message, so that each handler can be told.
     """
-    known = _held(connection, context, batch)
+    known = held(connection, context, batch)
     changes = Changes(context, context.agreed(connection))
-    fresh = _without_copies(connection, context, batch)
+    fresh = without_copies(connection, context, batch)
     persons = _load(connection, changes, known, fresh)
+    if any(person.damaged for person in persons.values()):
+        raise DamagedError(people.UNREADABLE)
     note_heard(connection, context, fresh)
-    decided = [_decide(connection, changes, persons[_key(context, r)], r) for r in fresh]
+    decided = [_decide(connection, changes, persons[key_of(context, r)], r) for r in fresh]
     _apply(connection, changes, decided)
     changes.write(connection)
     reach(Point.INBOUND_WRITTEN)
     return [None] * len(batch)
 
 
-def set_aside(connection: Connection, context: Context, received: Received, error: str) -> None:
-    """Store a message that we cannot handle, and freeze what waits for its sender."""
-    known = _held(connection, context, [received])
-    changes = Changes(context, context.agreed(connection))
-    if not _without_copies(connection, context, [received]):
-        return
-    contact = _contacts(changes, known, [received])[_key(context, received)]
-    note = _inbound_note(context, contact, None, received)
-    # What cannot be written may be the very reason why the message is set aside.
-    note.text = storable(note.text.encode(errors="replace").decode())
-    note.state, note.error = State.SET_ASIDE, error[:200]
-    changes.notes.append(note)
-    changes.write(connection)
-    people.freeze(connection, [contact.id], _SET_ASIDE)
-
-
-def _held(
+def held(
     connection: Connection, context: Context, batch: Sequence[Received]
 ) -> dict[bytes, ContactRow]:
     """Return the senders that we know, and hold them.
@@ -117,13 +108,14 @@ def _held(
     First of all: while we wait for another process that handles one of them, it may store a
     copy of the very SMS that we are about to look for.
     """
-    keys = [_key(context, received) for received in batch]
+    keys = [key_of(context, received) for received in batch]
     return people.contacts_by_hash(connection, keys, lock=True)
 
 
-def _without_copies(
+def without_copies(
     connection: Connection, context: Context, batch: Sequence[Received]
 ) -> list[Received]:
+    """Return the messages that are not stored yet, as they can be."""
     ids = [received.inbound.gateway_id for received in batch]
     seen = mail.known_ids(connection, context.sender.gateway, ids)
     fresh = []
@@ -136,16 +128,17 @@ def _without_copies(
     return fresh
 
 
-def _key(context: Context, received: Received) -> bytes:
+def key_of(context: Context, received: Received) -> bytes:
+    """Return the keyed hash of whom a message is from."""
     return context.secrets.hash_e164(received.inbound.sender)
 
 
-def _contacts(
+def senders(
     changes: Changes, known: Mapping[bytes, ContactRow], batch: Sequence[Received]
 ) -> dict[bytes, ContactRow]:
     """Return the senders; a number that we do not know becomes a contact."""
     context = changes.context
-    keys = {_key(context, received): received.inbound.sender for received in batch}
+    keys = {key_of(context, received): received.inbound.sender for received in batch}
     contacts = {key: known[key] for key in keys if key in known}
     for key, sender in keys.items():
         if key not in contacts:
@@ -161,7 +154,7 @@ def _load(
     known: Mapping[bytes, ContactRow],
     batch: Sequence[Received],
 ) -> dict[bytes, _Person]:
-    contacts = _contacts(changes, known, batch)
+    contacts = senders(changes, known, batch)
     ids = [contact.id for contact in contacts.values()]
     found = talks.latest_talks(connection, ids)
     suppressed = people.suppressed_at(connection, contacts)
@@ -211,7 +204,7 @@ def _decide(
         return _invite(changes, person, invited, received)
     flow = context.shelf.version(connection, talk.flow) if talk else context.shelf.first
     value = as_it_was(connection, talk, received.at) if talk else None
-    note = _inbound_note(context, person.contact, talk, received)
+    note = inbound_note(context, person.contact, talk, received)
     outcome, note.reading = _resume(flow, value, received, _facts(context, person))
     if talk is not None and outcome.conversation is not None and not outcome.begins:
         # What was handed since the reply arrived stays handed.
@@ -253,7 +246,7 @@ def _invited(context: Context, person: _Person, received: Received) -> FlowVersi
 
 def _invite(changes: Changes, person: _Person, flow: FlowVersion, received: Received) -> _Decided:
     """Begin what somebody asked for; their SMS is the reason why we may ask (`requested`)."""
-    note = _inbound_note(changes.context, person.contact, None, received)
+    note = inbound_note(changes.context, person.contact, None, received)
     reply = Reply(received.inbound.text, Intent.UNCLEAR, because=(f"keyword of {flow.name}",))
     note.reading = reading_data(reply, None)
     outcome = invite(flow, _facts(changes.context, person))
@@ -346,9 +339,10 @@ def reading_data(reply: Reply, asked: Question | None) -> dict[str, Any]:
     }
 
 
-def _inbound_note(
+def inbound_note(
     context: Context, contact: ContactRow, talk: Talk | None, received: Received
 ) -> Note:
+    """Return the row of a message that was taken."""
     return Note(
         id=context.ids.next(),
         contact=contact.id,

@@ -62,6 +62,9 @@ def settle_by_listing(
     absent: list[Note] = []
     waiting: list[Note] = []
     for note in notes:
+        if not phones[note.contact]:
+            # Whom it was for cannot be read any more: no list proves anything.
+            continue
         if note.doubt_at is None or note.doubt_at > taken_at:
             # The list was taken before this one could stand in it: it proves nothing.
             continue

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from smsbot.core.effect import Record
 from smsbot.core.evidence import Exchange
 from smsbot.core.model import EventKind, MessageKind
-from smsbot.store import mail
+from smsbot.store import mail, people
 from smsbot.store.ids import show
 from smsbot.store.mail import HANDED, Note
+from smsbot.store.vault import DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,9 @@ def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> N
     """
     if note.question != 1 or note.conversation is None or note.conversation in known:
         return
+    if note.damaged or case.contact.damaged:
+        changes.unreadable.add(note.contact)
+        return
     known.add(note.conversation)
     at = note.handed_at or note.at
     asked = replace(case, exchanges=exchanges_of([note]), at=at)
@@ -42,7 +46,13 @@ def record_asked(changes: Changes, case: Case, note: Note, known: set[int]) -> N
 
 
 def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
-    """Return the questions that were handed and the replies that were read, in order."""
+    """Return the questions that were handed and the replies that were read, in order.
+
+    Raises DamagedError where one of them does not open: evidence with a gap is none.
+    """
+    notes = list(notes)
+    if any(note.damaged for note in notes):
+        raise DamagedError(people.UNREADABLE)
     return tuple(
         Exchange(
             outbound=note.outbound,

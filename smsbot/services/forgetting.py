@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.services.access import audit
 from smsbot.services.erasure import silence
+from smsbot.services.unreadable import set_apart
 from smsbot.store import erasure, leaving, people
 from smsbot.store.holding import hold
 
@@ -84,7 +85,9 @@ def forget(
     held = sorted(hold(connection, contacts, skip=True))
     now = context.agreed(connection)
     leaving_now = reason.recheck(connection, held, reason.limit(context, now))
-    known = people.contacts_by_id(connection, leaving_now)
+    found = people.contacts_by_id(connection, leaving_now)
+    set_apart(connection, [contact.id for contact in found.values() if contact.damaged])
+    known = {number: contact for number, contact in found.items() if not contact.damaged}
     decided = people.standings(connection, leaving_now) if reason.suppresses else {}
     for number, contact in sorted(known.items()):
         silence(connection, context, contact, {"by": "time", "because": reason.because})

@@ -58,6 +58,8 @@ class Recipients:
     def may_send(self, note: Note, context: Context, now: datetime) -> Void | None:
         """Return why a message may not leave now, or None where it may."""
         contact = self.contacts[note.contact]
+        if note.damaged or contact.damaged:
+            return Void.UNREADABLE
         talk = self.talks.get(note.conversation) if note.conversation else None
         sending = Sending(
             kind=note.kind or MessageKind.ANSWER,

@@ -90,7 +90,7 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
 
 def _expects_reports(note: Note) -> bool:
     """Tell whether a report means anything here: of somebody erased not even the text is left."""
-    return note.outbound and bool(note.text) and note.state in _RANK
+    return note.outbound and (bool(note.text) or note.damaged) and note.state in _RANK
 
 
 def _advance(note: Note | None, report: DeliveryReport, now: datetime) -> bool:

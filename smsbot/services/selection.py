@@ -91,7 +91,8 @@ def _by_phone(
 
 def _refused(because: str) -> Exclusion:
     """Say why a number is left out whose row was refused."""
-    if because == Exclusion.ERASED:
+    # Of whom nothing can be read is asked as little as of whom nothing is left.
+    if because in {Exclusion.ERASED, "unreadable"}:
         return Exclusion.ERASED
     return Exclusion.NO_BASIS if because.startswith("basis") else Exclusion.NO_ORIGIN
 
@@ -133,6 +134,7 @@ def gather(
             collected_on=contact.collected_on,
             basis=basis_to_ask(contact.basis, basis, standings.get(contact.id, {}), now),
             suppressed=contact.phone_hash in suppressed,
+            # So is left out of whom what is stored cannot be read.
             erased=contact.erased_at is not None or contact.phone is None,
             in_conversation=contact.id in busy,
             last_asked=last_asked.get(contact.id),

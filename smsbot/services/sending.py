@@ -21,6 +21,7 @@ from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import TIMEOUT
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
+from smsbot.services import unreadable
 from smsbot.services.changes import Case, Changes, link_url
 from smsbot.services.contradicted import invalidate_unasked
 from smsbot.services.exchanges import record_asked
@@ -97,6 +98,8 @@ def _claim(
         recipients = Recipients.load(connection, context, notes)
         leased, voided, tokens = _sort(context, notes, recipients, tokens, now)
         mail.save(connection, voided)
+        damaged = [note.contact for note in voided if note.error == Void.UNREADABLE]
+        unreadable.set_apart(connection, damaged)
         _after_void(connection, context, voided, now)
         # What turns out to be void makes room for what waited behind it.
         if leased or not voided:

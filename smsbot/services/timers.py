@@ -13,6 +13,7 @@ from smsbot.core.engine import expire
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.exchanges import exchanges_of
+from smsbot.services.unreadable import set_apart
 from smsbot.store import mail, people, talks
 
 if TYPE_CHECKING:
@@ -33,22 +34,31 @@ def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -
     changes = Changes(context, now)
     contacts = people.contacts_by_id(connection, [talk.contact for talk in due])
     history = mail.notes_of_talks(connection, [talk.id for talk in due])
+    damaged: list[int] = []
     for talk in due:
+        notes, contact = history.get(talk.id, []), contacts[talk.contact]
+        if contact.damaged or talk.unread is not None or any(note.damaged for note in notes):
+            # What the silence follows cannot be told: a person has to look at it.
+            talk.value.due_at = None
+            changes.move(talk)
+            damaged.append(contact.id)
+            continue
         flow = context.shelf.version(connection, talk.flow)
         outcome = expire(flow, talk.value)
         if outcome.conversation is not None:
             talk.value = outcome.conversation
         changes.move(talk)
         case = Case(
-            contact=contacts[talk.contact],
+            contact=contact,
             talk=talk,
             flow=flow,
             at=now,
             method={"by": "time"},
             answers=talk.value.answers,
-            exchanges=exchanges_of(history.get(talk.id, [])),
+            exchanges=exchanges_of(notes),
         )
         changes.apply(case, outcome.effects)
     changes.write(connection)
+    set_apart(connection, damaged)
     reach(Point.EXPIRY_WRITTEN)
     return len(due)

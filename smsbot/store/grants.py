@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, select
 
 from smsbot.core.model import Cell, Channel, EventKind, Purpose, Status
-from smsbot.store import schema
+from smsbot.store import people, schema
 from smsbot.store.holding import hold
 from smsbot.store.ledger import EventRow, events_in
 from smsbot.store.sql import chunks
+from smsbot.store.vault import DamagedError, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Row
 
 # Only what is granted has a disclosure: by this SQLite finds the small indexes, where by the
 # status it would read everything that stands so.
@@ -97,7 +98,7 @@ def moved_by(connection: Connection, contacts: Iterable[int]) -> dict[tuple[int,
 def past_end(connection: Connection, now: datetime, limit: int) -> list[EventRow]:
     """Return grants past their end, of contacts that nobody else holds; they are held now."""
     table = schema.consent
-    over = and_(_GRANTED, table.c.valid_until <= now)
+    over = and_(_GRANTED, table.c.valid_until <= now, ~people.is_set_apart(table.c.contact))
     first = select(table.c.contact).where(over).order_by(table.c.valid_until).limit(limit)
     return _held(connection, connection.execute(first).scalars().all(), over)
 
@@ -106,7 +107,8 @@ def outdated(connection: Connection, before: datetime, limit: int) -> list[Event
     """Return grants to words that are said no more since before a moment; their contacts held."""
     table, told = schema.consent, schema.disclosure
     since = connection.execute(select(told.c.id).where(told.c.outdated_at <= before)).scalars()
-    stale = and_(_GRANTED, table.c.disclosure.in_(since.all()))
+    words = table.c.disclosure.in_(since.all())
+    stale = and_(_GRANTED, words, ~people.is_set_apart(table.c.contact))
     first = select(table.c.contact).where(stale).limit(limit)
     return _held(connection, connection.execute(first).scalars().all(), stale)
 
@@ -114,20 +116,43 @@ def outdated(connection: Connection, before: datetime, limit: int) -> list[Event
 def _held(
     connection: Connection, contacts: Sequence[int], where: ColumnElement[bool]
 ) -> list[EventRow]:
-    """Hold contacts, and ask again: another process may have been faster."""
+    """Hold contacts, and ask again: another process may have been faster.
+
+    Whose grant does not open is set apart: their consent has ended all the same, and the event
+    that says so waits for a person, where those of everybody else do not.
+    """
     held = hold(connection, contacts, skip=True)
-    return _events(connection, held, where)
+    vault_of(connection, held)
+    found, damaged = list[EventRow](), set[int]()
+    for row in _rows(connection, held, where):
+        try:
+            (event,) = events_in(connection, [row])
+        except DamagedError:
+            damaged.add(row.contact)
+            continue
+        if event.silent:
+            damaged.add(row.contact)
+        else:
+            found.append(event)
+    people.set_apart(connection, damaged)
+    return found
 
 
 def _events(
     connection: Connection, contacts: Iterable[int], where: ColumnElement[bool]
 ) -> list[EventRow]:
+    return events_in(connection, _rows(connection, contacts, where))
+
+
+def _rows(
+    connection: Connection, contacts: Iterable[int], where: ColumnElement[bool]
+) -> list[Row[Any]]:
     event, table = schema.consent_event, schema.consent
     query = select(event).join(table, table.c.event == event.c.id).where(where)
-    found: list[EventRow] = []
+    found: list[Row[Any]] = []
     for keys in chunks(sorted(set(contacts))):
         mine = query.where(table.c.contact.in_(keys)).order_by(event.c.contact, event.c.id)
-        found.extend(events_in(connection, connection.execute(mine)))
+        found.extend(connection.execute(mine))
     return found
 
 

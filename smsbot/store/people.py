@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose, Status
@@ -14,24 +14,31 @@ from smsbot.store import disclosures, schema
 from smsbot.store.holding import hold
 from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
 from smsbot.store.types import dump
-from smsbot.store.vault import make_keys, vault_of, wrapped_key
+from smsbot.store.vault import DamagedError, make_keys, vault_of, wrapped_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, Row, Select
 
     from smsbot.store.vault import Vault
 
 _PHONE, _NAME = b"contact.phone", b"contact.name"
 _ORIGIN, _ATTRIBUTES = b"contact.origin", b"contact.attributes"
+UNREADABLE = "something that is stored of them cannot be read"
+"""Why somebody is frozen whose sealed values do not open: one row must not halt all others."""
+
 _ROW = (schema.contact, wrapped_key(schema.contact.c.id))
 
 
 @dataclass(slots=True)
 class ContactRow:
-    """A contact as the store holds it. `phone` is None once the person is erased."""
+    """A contact as the store holds it. `phone` is None once the person is erased.
+
+    It is None as well where what is sealed of somebody does not open: then they are `damaged`,
+    of what is sealed nothing is here, and nothing may be written over it.
+    """
 
     id: int
     phone_hash: bytes | None
@@ -48,6 +55,7 @@ class ContactRow:
     frozen_because: str | None = None
     erasure_requested_at: datetime | None = None
     erased_at: datetime | None = None
+    damaged: bool = False
 
 
 def contacts_by_hash(
@@ -113,20 +121,31 @@ def _contacts(connection: Connection, query: Select[Any]) -> Iterator[ContactRow
 
 
 def _contact(vault: Vault, row: Row[Any]) -> ContactRow:
-    phone = vault.open(row.id, _PHONE, row.id, row.phone)
-    attributes = vault.open(row.id, _ATTRIBUTES, row.id, row.attributes)
+    sealed, damaged = (row.phone, row.name, row.origin, row.attributes), False
+    try:
+        phone = vault.open(row.id, _PHONE, row.id, row.phone)
+        name = vault.open(row.id, _NAME, row.id, row.name)
+        origin = vault.open(row.id, _ORIGIN, row.id, row.origin)
+        attributes = vault.open(row.id, _ATTRIBUTES, row.id, row.attributes)
+    except DamagedError:
+        damaged = True
+    # Of whoever was erased nothing sealed is left; a value without a key has lost it otherwise.
+    if damaged or (any(sealed) and not vault.opens(row.id)):
+        phone = name = origin = attributes = None
+        damaged = True
     return ContactRow(
         id=row.id,
         phone_hash=row.phone_hash,
         phone=PhoneNumber(phone) if phone else None,
-        name=vault.open(row.id, _NAME, row.id, row.name),
+        name=name,
         language=row.language,
         lifecycle=row.lifecycle,
-        origin=vault.open(row.id, _ORIGIN, row.id, row.origin),
+        origin=origin,
         collected_on=row.collected_on,
         last_activity=row.last_activity,
         basis=basis_of(row.basis),
         attributes=json.loads(attributes) if attributes else None,
+        damaged=damaged,
         helped_at=row.helped_at,
         frozen_because=row.frozen_because,
         erasure_requested_at=row.erasure_requested_at,
@@ -148,9 +167,14 @@ def add_contacts(connection: Connection, contacts: Sequence[ContactRow], now: da
 
 
 def update_contacts(connection: Connection, contacts: Sequence[ContactRow], now: datetime) -> None:
-    """Write what a list says of contacts; never their freeze, erasure or suppression."""
+    """Write what a list says of contacts; never their freeze, erasure or suppression.
+
+    Raises DamagedError rather than write over what could not be read.
+    """
     if not contacts:
         return
+    if any(contact.damaged for contact in contacts):
+        raise DamagedError(UNREADABLE)
     table = schema.contact
     statement = table.update().where(table.c.id == bindparam("this"))
     vault = vault_of(connection, [contact.id for contact in contacts])
@@ -184,6 +208,20 @@ def mark_helped(connection: Connection, ids: Sequence[int], now: datetime) -> No
 def freeze(connection: Connection, ids: Sequence[int], because: str) -> None:
     """Hold everything outbound for these until a person has looked."""
     _set(connection, ids, {"frozen_because": because[:200]})
+
+
+def set_apart(connection: Connection, ids: Iterable[int]) -> None:
+    """Freeze whom something is stored of that does not open; who is frozen keeps the reason."""
+    table = schema.contact
+    for keys in chunks(sorted(set(ids))):
+        not_yet = table.update().where(table.c.id.in_(keys), table.c.frozen_because.is_(None))
+        connection.execute(not_yet.values(frozen_because=UNREADABLE))
+
+
+def is_set_apart(contact: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell whether something that is stored of a contact does not open."""
+    table = schema.contact
+    return exists().where(table.c.id == contact, table.c.frozen_because == UNREADABLE)
 
 
 def unfreeze(connection: Connection, contact: int) -> None:

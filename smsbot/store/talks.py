@@ -14,7 +14,7 @@ from smsbot.store.holding import held_rows
 from smsbot.store.people import basis_data, basis_of
 from smsbot.store.sql import chunks, insert
 from smsbot.store.types import Sealed, dump
-from smsbot.store.vault import vault_of
+from smsbot.store.vault import DamagedError, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -48,6 +48,8 @@ class Talk:
     """Who asked, as they said of themselves when it began."""
     turn: int = 0
     closed_at: datetime | None = None
+    unread: Sealed | None = None
+    """The answers as they are stored, where they do not open: they stay as they are."""
 
 
 def latest_talks(connection: Connection, contacts: Iterable[int]) -> dict[int, Talk]:
@@ -179,7 +181,11 @@ def _talks(connection: Connection, rows: Iterable[Row[Any]]) -> list[Talk]:
 
 
 def _talk(vault: Vault, row: Row[Any], controller: Controller | None) -> Talk:
-    answers = vault.open(row.contact, _ANSWERS, row.id, row.answers)
+    answers, unread = None, None
+    try:
+        answers = vault.open(row.contact, _ANSWERS, row.id, row.answers)
+    except DamagedError:
+        unread = Sealed(row.answers)
     value = Conversation(
         state=row.state,
         closed=row.closed,
@@ -207,6 +213,7 @@ def _talk(vault: Vault, row: Row[Any], controller: Controller | None) -> Talk:
         controller=controller,
         turn=row.turn,
         closed_at=row.closed_at,
+        unread=unread,
     )
 
 
@@ -224,6 +231,8 @@ def _answers(data: Mapping[str, Any]) -> Answers:
 
 def _sealed_answers(vault: Vault, talk: Talk) -> Sealed:
     """Seal what was answered. Of whoever was erased nothing is kept, wherever the talk moves."""
+    if talk.unread is not None:
+        return talk.unread
     if not vault.opens(talk.contact):
         return Sealed()
     answers = dump(_answers_data(talk.value.answers)).encode()

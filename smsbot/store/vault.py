@@ -137,11 +137,13 @@ def _opened(cipher: AESGCM, nonce: bytes, sealed: bytes, place: bytes) -> bytes:
 class Vault:
     """The persons' keys that one unit of work has at hand."""
 
-    __slots__ = ("_ciphers", "master")
+    __slots__ = ("_broken", "_ciphers", "master")
 
     def __init__(self, master: Master) -> None:
         self.master = master
         self._ciphers: dict[int, AESGCM] = {}
+        self._broken: set[int] = set()
+        """Whose key is there and does not open: their values are damaged, and not silent."""
 
     def opens(self, contact: int) -> bool:
         """Tell whether there is a key: False for whoever was erased."""
@@ -174,6 +176,8 @@ class Vault:
         """Open bytes; raises DamagedError where they are not those written in this place."""
         cipher = self._ciphers.get(contact)
         if not sealed or cipher is None:
+            if sealed and contact in self._broken:
+                raise DamagedError(_DAMAGED)
             return None
         # Some ten values for each inbound SMS: one call less is worth repeating a line.
         try:
@@ -182,9 +186,16 @@ class Vault:
             raise DamagedError(_DAMAGED) from None
 
     def take(self, contact: int, wrapped: bytes | None) -> None:
-        """Have a key at hand that was read along with other rows."""
+        """Have a key at hand that was read along with other rows.
+
+        One that does not open raises nothing here: whoever reads many people goes on, and what
+        is opened of this one is damaged.
+        """
         if wrapped is not None and contact not in self._ciphers:
-            self._ciphers[contact] = AESGCM(self.master.unwrap(contact, wrapped))
+            try:
+                self._ciphers[contact] = AESGCM(self.master.unwrap(contact, wrapped))
+            except DamagedError:
+                self._broken.add(contact)
 
     def make(self, contact: int, by: bytes) -> bytes:
         """Have a new key at hand, and return it as it is stored."""

@@ -13,6 +13,12 @@ class Metrics:
         self.inbound = Counter(
             "smsbot_inbound", "Inbound SMS that were taken, copies included", registry=self.registry
         )
+        self.set_aside = Counter(
+            "smsbot_inbound_set_aside",
+            "Inbound SMS that made us fail, by what became of them; their senders are frozen",
+            ["result"],
+            registry=self.registry,
+        )
         self.reports = Counter(
             "smsbot_reports",
             "Delivery reports by what became of them",

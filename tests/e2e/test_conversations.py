@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from smsbot.store import schema
 from smsbot.store.installation import stop_outbound
 from tests.e2e.bot import PAPER, Bot
 from tests.world import ANNA, BRUNO, CARLA
@@ -90,6 +91,20 @@ async def test_stop_from_an_unknown_number_is_honoured(bot: Bot) -> None:
     contact = await bot.contact(CARLA)
     assert [1, 0] == [len(said), len(again)]
     assert (True, "unknown") == (contact["suppressed"], contact["lifecycle"])
+
+
+async def test_a_stop_counts_of_somebody_whose_key_is_gone(bot: Bot) -> None:
+    """It is answered with 200, and told in the figures: a person has to look."""
+    await bot.says(ANNA, "buongiorno")
+    await bot.context.database.write(lambda c: c.execute(schema.person_key.delete()))
+
+    await bot.says(ANNA, "stop")
+
+    async with bot.session.get("/metrics") as answer:
+        figures = await answer.text()
+    shown = await bot.contact(ANNA)
+    assert 'smsbot_inbound_set_aside_total{result="withdrawn"} 1.0' in figures
+    assert (True, True) == (shown["suppressed"], shown["frozen_because"] is not None)
 
 
 async def test_help_answers_and_goes_back_to_the_question(bot: Bot) -> None:

@@ -120,11 +120,15 @@ def test_a_wrap_belongs_to_one_person(engine: Engine) -> None:
     """A key that is copied to another person's row opens nothing there."""
     table = schema.person_key
     with engine.begin() as connection:
-        make_keys(connection, [7])
+        sealed = make_keys(connection, [7]).seal(7, NAME, 7, "Anna")
         wrapped = connection.execute(select(table.c.wrapped)).scalar_one()
         insert(connection, table, [{"contact": 8, "wrapped": wrapped}])
-    with engine.begin() as connection, pytest.raises(DamagedError):
-        vault_of(connection, [8])
+    with engine.begin() as connection:
+        vault = vault_of(connection, [8])
+        with pytest.raises(DamagedError):
+            vault.open(8, NAME, 7, sealed)
+
+    assert not vault.opens(8)
 
 
 def test_a_master_key_that_is_not_here_is_an_outage(engine: Engine) -> None:

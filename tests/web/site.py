@@ -15,8 +15,9 @@ from plivo.utils import signature_v3
 from smsbot.core.link import callback_ref
 from smsbot.gateways.plivo import Plivo
 from smsbot.services.access import Role, create_token
+from smsbot.services.aside import take_aside
 from smsbot.services.batch import Batcher
-from smsbot.services.conversations import Received, receive, set_aside
+from smsbot.services.conversations import Received, receive
 from smsbot.services.reports import Reported, take_reports
 from smsbot.web import keys
 from smsbot.web.routes import add_routes, make_application
@@ -153,8 +154,7 @@ async def _receive(context: Context, batch: Sequence[Received]) -> None:
 
 
 async def _set_aside(context: Context, item: Received, error: str) -> None:
-    unit = partial(set_aside, context=context, received=item, error=error)
-    await context.database.write(unit)
+    await take_aside(context, item, error)
 
 
 async def _take_reports(context: Context, batch: Sequence[Reported]) -> None:

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     BAD_CHARACTER = "bad_character"
     BAD_FORMULA = "bad_formula"
     BAD_ATTRIBUTES = "bad_attributes"
+    UNREADABLE = "unreadable"
 
 
 SENTENCES: Mapping[Reason, str] = {
@@ -84,6 +85,9 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.BAD_QUOTES: "Le virgolette non si chiudono: le tolga o le raddoppi.",
     Reason.BAD_CHARACTER: "La riga contiene un carattere che non è testo.",
     Reason.BAD_FORMULA: "La cella contiene un errore di formula: scriva il valore.",
+    Reason.UNREADABLE: (
+        "Quanto è registrato di questa persona è danneggiato: guardi `smsbot contacts frozen`."
+    ),
     Reason.BAD_ATTRIBUTES: "La colonna attributes vuole un oggetto JSON.",
 }
 

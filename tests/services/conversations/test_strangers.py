@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from smsbot.services.aside import set_aside
 from smsbot.services.context import Trust
-from smsbot.services.conversations import Received, set_aside
 from smsbot.store.mail import State
 from tests.services.acts import contact, notes, received, states, take, talk
 from tests.world import ANNA, BRUNO, World
+
+if TYPE_CHECKING:
+    from smsbot.services.conversations import Received
 
 
 def poison(world: World, text: str = "si") -> Received:
@@ -131,7 +135,7 @@ def test_a_message_of_a_stranger_can_be_set_aside(world: World) -> None:
 
 def test_a_copy_of_a_message_set_aside_is_not_taken_again(world: World) -> None:
     world.ask()
-    bad = poison(world, "stop")
+    bad = poison(world)
     world.run(lambda c: set_aside(c, world.context, bad, "error"))
 
     take(world, replace(bad, inbound=replace(bad.inbound, text="stop")))
