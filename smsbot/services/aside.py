@@ -28,7 +28,7 @@ from smsbot.services.conversations import (
     without_copies,
 )
 from smsbot.services.exchanges import exchanges_of
-from smsbot.store import mail, people, talks
+from smsbot.store import journal, mail, people, talks
 from smsbot.store.faults import is_outage
 from smsbot.store.holding import hold
 from smsbot.store.ids import show
@@ -115,6 +115,7 @@ def count_stop(connection: Connection, context: Context, received: Received) -> 
     stops = _stop(received, received.inbound.text) is not None
     if stops:
         people.suppress(connection, {key: _SUPPRESSED}, now)
+        journal.note(connection, [journal.Entry(now, journal.What.STOP, key)])
         mail.void_queued(connection, contacts, "suppressed", now)
     _log.error("inbound_not_stored", contacts=[show(one) for one in contacts], stops=stops)
     return stops

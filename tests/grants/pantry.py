@@ -222,6 +222,7 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("received", "Received"): Pantry.received,
     ("error", "str"): lambda _: ["granted"],
     ("fresh", "Iterable[Received]"): lambda p: [p.received(), []],
+    ("batch", "Sequence[Received]"): lambda p: [p.received(), []],
     ("batch", "Sequence[Settled]"): Pantry.settled,
     ("batch", "Sequence[Reported]"): Pantry.reports,
     ("listed", "Sequence[Listed]"): Pantry.listed,
@@ -291,6 +292,7 @@ _SOMEBODY = {
 }
 APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
     "rests": {**_SOMEBODY},
+    "unreadable": {("contacts", "Collection[int]"): lambda p: [[p._contact.id], [], [0, -1]]},  # noqa: SLF001
     "forgetting": {
         ("reason", "Reason"): lambda _: [*REASONS],
         **_SOMEBODY,

@@ -18,6 +18,7 @@ import pytest
 
 from smsbot import services
 from smsbot.gateways.wire import Inbound
+from smsbot.services.aside import take_aside
 from smsbot.services.conversations import Received, receive
 from smsbot.services.imports.uploads import take_in
 from smsbot.services.nightly import check_night
@@ -27,7 +28,7 @@ from smsbot.services.rewrapping import rewrap_all
 from smsbot.services.scrubbing import scrub
 from tests.grants.pantry import CELLS, Pantry
 from tests.grants.verge import Verge, grants, more
-from tests.world import BOT, MASTER, World
+from tests.world import ANNA, BOT, MASTER, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,14 @@ async def _lives(context: Context, name: str) -> None:
         await function(context, **given, **who)
 
 
+async def _aside(context: Context, _: str) -> None:
+    """Set aside the very word that would grant."""
+    word = Received(Inbound("aside", ANNA, BOT, "acconsento"), context.clock.now())
+    await take_aside(context, word, "granted")
+
+
 BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
+    "aside.take_aside": _aside,
     "nightly.check_night": lambda context, _: check_night(context),
     "imports.uploads.take_in": lambda context, _: take_in(context),
     "lives.forget_all": lambda context, _: _lives(context, "forget_all"),

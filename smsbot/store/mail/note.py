@@ -13,7 +13,7 @@ from smsbot.core.model import MessageKind, Priority, Question
 from smsbot.store import schema
 from smsbot.store.sql import insert
 from smsbot.store.types import dump
-from smsbot.store.vault import vault_of
+from smsbot.store.vault import DamagedError, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,10 @@ UNSETTLED = (State.SENDING, State.IN_DOUBT, State.HELD)
 
 @dataclass(slots=True)
 class Note:
-    """One message as the store holds it. Once the person is erased, its text is empty."""
+    """One message as the store holds it. Once the person is erased, its text is empty.
+
+    So it is where the text does not open, or cannot be kept: then the message is `damaged`.
+    """
 
     id: int
     contact: int
@@ -92,9 +95,10 @@ class Note:
     error: str | None = None
     aliased: bool = False
     """True where it leaves from the alias, if there is one: nobody is asked to answer it."""
+    damaged: bool = False
 
 
-_FIELDS = tuple(Note.__dataclass_fields__)
+_FIELDS = tuple(name for name in Note.__dataclass_fields__ if name != "damaged")
 
 
 _TEXT, _READING = b"message.text", b"message.reading"
@@ -109,8 +113,14 @@ def notes_in(connection: Connection, rows: Iterable[Row[Any]]) -> list[Note]:
 
 def _note(vault: Vault, row: Row[Any]) -> Note:
     note = Note(**row._mapping)  # noqa: SLF001  (the documented way to a row's mapping)
-    reading = vault.open(note.contact, _READING, note.id, row.reading)
-    note.text = vault.open(note.contact, _TEXT, note.id, row.text) or ""
+    reading, note.text = None, ""
+    try:
+        reading = vault.open(note.contact, _READING, note.id, row.reading)
+        note.text = vault.open(note.contact, _TEXT, note.id, row.text) or ""
+    except DamagedError:
+        note.damaged = True
+    # Of whoever was erased no text is left; one without a key has lost it otherwise.
+    note.damaged = note.damaged or (bool(row.text) and not vault.opens(note.contact))
     note.reading = json.loads(reading) if reading else None
     note.state = State(note.state)
     note.kind = MessageKind(note.kind) if note.kind else None
@@ -137,8 +147,9 @@ def add_notes(connection: Connection, notes: Sequence[Note]) -> None:
 def _columns(vault: Vault, note: Note) -> dict[str, Any]:
     columns = {name: getattr(note, name) for name in _FIELDS}
     reading = None if note.reading is None else dump(note.reading)
-    columns["text"] = vault.seal(note.contact, _TEXT, note.id, note.text)
-    columns["reading"] = vault.seal(note.contact, _READING, note.id, reading)
+    kept = not note.damaged
+    columns["text"] = vault.seal(note.contact, _TEXT, note.id, note.text) if kept else None
+    columns["reading"] = vault.seal(note.contact, _READING, note.id, reading) if kept else None
     return columns
 
 
