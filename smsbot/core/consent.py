@@ -17,6 +17,9 @@ from smsbot.core.model import Basis, BasisKind, Cell, EventKind, Lifecycle, Mess
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from smsbot.core.windows import Windows
 
 RENEWAL_WINDOW = timedelta(days=60)
 """A valid consent may be renewed in its last sixty days (`consent-rules`, 21)."""
@@ -56,6 +59,8 @@ class Standing:
     outdated: bool = field(default=False, compare=False)
     """True where the company says something else today than what was agreed to. No event says so
     yet, so it is no part of what the events amount to."""
+    window: Windows | None = None
+    """When the person may be contacted by this channel; None is any time."""
 
     def at(self, now: datetime) -> Status:
         """Return the status at a moment, whether or not its event is written yet.
@@ -95,6 +100,7 @@ class ConsentEvent:
     cell: Cell | None
     at: datetime
     valid_until: datetime | None = None
+    window: Windows | None = None
 
 
 _STATUS_OF: Mapping[EventKind, Status] = {
@@ -115,7 +121,9 @@ def fold(events: Iterable[ConsentEvent]) -> dict[Cell, Standing]:
     for event in events:
         status = _STATUS_OF.get(event.kind)
         if status is not None and event.cell is not None:
-            standing[event.cell] = Standing(status, event.at, event.valid_until)
+            standing[event.cell] = Standing(
+                status, event.at, event.valid_until, window=event.window
+            )
     return standing
 
 
@@ -359,11 +367,31 @@ def _may_solicit(sending: Sending) -> Void | None:
     return None
 
 
-def may_contact(standing: Standing | None, *, suppressed: bool, now: datetime) -> tuple[bool, str]:
-    """Answer the question every other system must ask first, with the reason."""
+OUTSIDE_WINDOW = "outside_window"
+"""Why somebody who agreed may not be contacted right then: they chose other half-days."""
+
+
+def may_contact(
+    standing: Standing | None,
+    *,
+    suppressed: bool,
+    now: datetime,
+    zone: ZoneInfo,
+    at: datetime | None = None,
+) -> tuple[bool, str]:
+    """Answer the question every other system must ask first, with the reason.
+
+    `at` is the moment that is meant, now where nothing is said; `zone` is that of the company,
+    whose half-days the person chose. What is over by now is so for a moment before, too.
+    """
     if suppressed:
         return False, "suppressed"
     if standing is None:
         return False, Status.NONE.value
-    status = standing.at(now)
-    return status is Status.GRANTED, status.value
+    meant = at or now
+    status = standing.at(max(now, meant))
+    if status is not Status.GRANTED:
+        return False, status.value
+    if standing.window is not None and not standing.window.is_open(meant, zone):
+        return False, OUTSIDE_WINDOW
+    return True, status.value

@@ -145,8 +145,13 @@ def evidence(  # noqa: PLR0913, PLR0917  (what an event is made of)
     cell: Cell | None,
     valid_until: datetime | None,
     ended: Ended | None = None,
+    *,
+    window: Sequence[Mapping[str, Any]] | None = None,
 ) -> str:
-    """Return the evidence of one event as canonical JSON; raises IncompleteEvidenceError."""
+    """Return the evidence of one event as canonical JSON; raises IncompleteEvidenceError.
+
+    `window` is when the person may be contacted (`Windows.data`), None for any time.
+    """
     controller = ground.controller
     data: dict[str, Any] = {
         "id": event_id,
@@ -171,7 +176,7 @@ def evidence(  # noqa: PLR0913, PLR0917  (what an event is made of)
         "exchanges": [exchange.data() for exchange in ground.exchanges],
         "withdrawal_methods": list(WITHDRAWAL_METHODS),
         "valid_until": valid_until.isoformat() if valid_until else None,
-        "window": None,
+        "window": window,
     }
     if ground.flow is not None:
         data["flow"] = _flow_data(ground.flow, ground.language)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
 ALWAYS = "always"
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The days of a week as hours name them; Monday is 0."""
+
 _DAY = timedelta(days=1)
 _MINUTES_A_DAY = 24 * 60
 _SPAN = re.compile(
@@ -122,7 +124,7 @@ def _parse_spans(text: str) -> tuple[Span, ...]:
     spans = sorted(span for part in text.lower().split(",") for span in _parse_span(part.strip()))
     for one, following in pairwise(spans):
         if one.weekday == following.weekday and following.opens < one.closes:
-            msg = f"hours that do not overlap ({_DAYS[one.weekday]})"
+            msg = f"hours that do not overlap ({DAYS[one.weekday]})"
             raise HoursError(msg)
     return tuple(spans)
 
@@ -130,15 +132,15 @@ def _parse_spans(text: str) -> tuple[Span, ...]:
 def _parse_span(part: str) -> Iterator[Span]:
     """The spans of "mon-sat 09:00-20:00", one for each day; a week may turn ("sat-mon")."""
     match = _SPAN.fullmatch(part)
-    if match is None or not {match["first"], match["last"] or "mon"} <= set(_DAYS):
+    if match is None or not {match["first"], match["last"] or "mon"} <= set(DAYS):
         raise HoursError(_EXPECTED)
     opens = int(match["open_h"]) * 60 + int(match["open_m"])
     closes = int(match["close_h"]) * 60 + int(match["close_m"])
     if not opens < closes <= _MINUTES_A_DAY:
         msg = "an opening before its closing, and both within one day (00:00-24:00)"
         raise HoursError(msg)
-    first = _DAYS.index(match["first"])
-    last = _DAYS.index(match["last"] or match["first"])
+    first = DAYS.index(match["first"])
+    last = DAYS.index(match["last"] or match["first"])
     for i in range((last - first) % 7 + 1):
         yield Span((first + i) % 7, opens, closes)
 

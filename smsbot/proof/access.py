@@ -155,7 +155,13 @@ def _consent(one: Mapping[str, Any], zone: ZoneInfo) -> dict[str, str]:
         "status": words.STANDING.get(one["status"], "nessun consenso"),
         "since": _day(one["since"], zone) or "",
         "until": (_day(one["valid_until"], zone) or "") if granted else "",
+        "window": _hours(one["window"]) if granted else "",
     }
+
+
+def _hours(window: str | None) -> str:
+    """Return when somebody may be contacted, with the days as Italians shorten them."""
+    return re.sub("[a-z]{3}", lambda day: words.DAY[day[0]][:3], window or "")
 
 
 def _message(one: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:

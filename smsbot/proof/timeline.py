@@ -170,7 +170,7 @@ def _places(entries: Sequence[Entry]) -> str:
 def _about(event: Mapping[str, Any]) -> str:
     purpose = event["purpose"]
     text = purpose.get("text") or words.PURPOSE[purpose["key"]]
-    return f"{text} ({words.CHANNEL[event['channel']]})"
+    return f"{text} ({words.CHANNEL[event['channel']]})" + words.hours(event.get("window") or ())
 
 
 def _because(event: Mapping[str, Any]) -> str:
@@ -188,7 +188,9 @@ def _shown(method: Mapping[str, Any]) -> Iterable[str]:
     if method["by"] == "page":
         yield from dict.fromkeys(str(text) for text in method["shown"].values())
         ticked = [box.partition(":") for box in method["ticked"]]
-        boxes = (f"{words.PURPOSE[p]} ({words.CHANNEL[c]})" for p, _, c in ticked)
+        boxes = [
+            f"{words.PURPOSE[p]} ({words.CHANNEL[c]})" for p, _, c in ticked if p in words.PURPOSE
+        ]
         yield f"Caselle segnate: {', '.join(boxes) or 'nessuna'}"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 MONTHS = (
     "gennaio",
@@ -87,3 +88,19 @@ BASIS: Words = {
     "prior_consent": "la persona aveva già dato in passato un consenso documentato",
     "override": "decisione motivata della società",
 }
+
+DAY: Words = {
+    "mon": "lunedì",
+    "tue": "martedì",
+    "wed": "mercoledì",
+    "thu": "giovedì",
+    "fri": "venerdì",
+    "sat": "sabato",
+    "sun": "domenica",
+}
+
+
+def hours(window: Iterable[Mapping[str, Any]]) -> str:
+    """Return when somebody may be contacted, as it follows a consent; empty for any time."""
+    spans = [f"{', '.join(DAY[d] for d in w['days'])} {w['from']}–{w['to']}" for w in window]
+    return f", solo: {'; '.join(spans)}" if spans else ""

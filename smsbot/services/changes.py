@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     from smsbot.core.disclosure import Disclosure
     from smsbot.core.flow import FlowVersion, Texts
-    from smsbot.core.model import Basis
+    from smsbot.core.model import Basis, Channel
+    from smsbot.core.windows import Windows
     from smsbot.services.context import Context
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
@@ -66,6 +67,10 @@ class Case:
     answers: Answers | None = None
     """The choice as it was when this was decided; a later reply of the batch may change it."""
     exchanges: tuple[Exchange, ...] = ()
+    windows: Mapping[Channel, Windows] = field(default_factory=dict)
+    """When the person may be contacted, by the channels for which they said so."""
+    until: datetime | None = None
+    """Until when what is granted holds, where that is not as long as any consent does."""
     uneven: bool = False
     """True where the choice is not every chosen purpose by every chosen channel."""
 
@@ -178,12 +183,13 @@ class Changes:
         if record.kind in _TAKEN_BACK and case.contact.phone_hash is not None:
             self.gone.setdefault(case.contact.phone_hash, What.NO)
         cells: tuple[Cell | None, ...] = record.cells or (None,)
-        until = None
-        if record.kind is EventKind.GRANTED:
-            until = self.context.terms.valid_for.add(case.at)
+        grants = record.kind is EventKind.GRANTED
+        until = self._until(case) if grants else None
         ground = self._ground(case, record.kind)
         for cell in cells:
             event_id = self.context.ids.next()
+            window = case.windows.get(cell.channel) if grants and cell else None
+            data = window.data(self.context.hours.zone.key) if window else None
             self.events.append(
                 ledger.EventRow(
                     id=event_id,
@@ -193,11 +199,17 @@ class Changes:
                     cell=cell,
                     at=case.at,
                     valid_until=until,
-                    evidence=evidence(ground, record.kind, show(event_id), cell, until),
+                    window=window,
+                    evidence=evidence(
+                        ground, record.kind, show(event_id), cell, until, window=data
+                    ),
                     salt=self.context.salt(),
                     told=_told(ground, record.kind, cell),
                 )
             )
+
+    def _until(self, case: Case) -> datetime:
+        return case.until or self.context.terms.valid_for.add(case.at)
 
     def _ground(self, case: Case, kind: EventKind) -> Ground:
         asked_by = case.talk.controller if case.talk and kind in _ANSWERS else None
@@ -329,7 +341,7 @@ def say_text(context: Context, case: Case, say: Say, receipt: str = "") -> str:
     flow, language = case.flow, case.language
     answers = case.answers or Answers()
     short = flow.states[say.state].short if say.state and say.question else {}
-    until = context.terms.valid_for.add(case.at)
+    until = case.until or context.terms.valid_for.add(case.at)
     sender = context.sender
     values = {
         "sender": sender.name,

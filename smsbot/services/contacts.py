@@ -21,7 +21,7 @@ from smsbot.store.people import ContactRow, basis_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -275,6 +275,7 @@ def _consent_view(context: Context, cell: Cell, standing: Standing | None) -> di
         "status": status.value,
         "since": standing.since if standing else None,
         "valid_until": standing.valid_until if standing else None,
+        "window": standing.window.text if standing and standing.window else None,
     }
 
 
@@ -336,14 +337,18 @@ class Verdict:
     because: str
 
 
-def may_contact_now(
+def may_contact_now(  # noqa: PLR0913, PLR0917  (who, what for, by what, and when)
     connection: Connection,
     context: Context,
     phones: Sequence[str],
     purpose: Purpose,
     channel: Channel,
+    at: datetime | None = None,
 ) -> list[Verdict]:
-    """Answer the question that every other system must ask before it writes or calls."""
+    """Answer the question that every other system must ask before it writes or calls.
+
+    `at` is when they mean to, now where they do not say: somebody may have chosen half-days.
+    """
     read = [read_phone(context, raw) for raw in phones]
     hashes = {p: context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
     suppressed = people.suppressions(connection, hashes.values())
@@ -358,6 +363,8 @@ def may_contact_now(
         key = hashes[phone]
         contact = contacts.get(key)
         standing = standings.get(contact, {}).get(cell) if contact else None
-        allowed, because = may_contact(standing, suppressed=key in suppressed, now=now)
+        allowed, because = may_contact(
+            standing, suppressed=key in suppressed, now=now, at=at, zone=context.hours.zone
+        )
         verdicts.append(Verdict(raw, allowed, because))
     return verdicts

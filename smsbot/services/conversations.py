@@ -21,6 +21,7 @@ from smsbot.core.effect import Facts, Lift, Record, Say, Suppress, Wording
 from smsbot.core.engine import due, hear, invite, resume
 from smsbot.core.model import Basis, BasisKind, Cell, Intent, PhoneNumber, Reply, Status
 from smsbot.core.rights import asks_erasure
+from smsbot.core.windows import windows_of
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.exchanges import as_it_was, exchanges_of, record_asked
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     from smsbot.core.consent import Standing
     from smsbot.core.effect import Effect, Outcome
     from smsbot.core.flow import FlowVersion
-    from smsbot.core.model import Conversation, Question
+    from smsbot.core.model import Channel, Conversation, Question
+    from smsbot.core.windows import Windows
     from smsbot.gateways.wire import Inbound
     from smsbot.services.context import Context
     from smsbot.store.talks import Talk
@@ -66,6 +68,8 @@ class _Person:
     stopped_at: datetime | None
     """Since when the number is suppressed."""
     standing: dict[Cell, Status]
+    windows: Mapping[Channel, Windows]
+    """When they may be contacted: an SMS that renews a consent says nothing else."""
     helped: bool
     unsettled: list[Note] = field(default_factory=list)
     erases: bool = False
@@ -170,6 +174,7 @@ def _load(
             talk=talk,
             stopped_at=suppressed.get(key),
             standing=statuses(standings.get(contact.id, {}), changes.now),
+            windows=windows_of(standings.get(contact.id, {})),
             helped=_helped(contact, changes.now),
             unsettled=unsettled.get(talk.id, []) if talk else [],
         )
@@ -218,6 +223,7 @@ def _decide(
         at=received.at,
         method={"by": "sms"},
         answers=outcome.conversation.answers if outcome.conversation else None,
+        windows=person.windows,
     )
     changes.notes.append(note)
     if note.reading["intent"] == Intent.WITHDRAW and asks_erasure(received.inbound.text):

@@ -76,7 +76,10 @@ def end_one(  # noqa: PLR0913  (what ended, how, and why)
             cell=ended.cell,
             at=changes.now,
             valid_until=until,
-            evidence=evidence(ground, kind, show(event_id), ended.cell, until, past),
+            window=ended.window,
+            evidence=evidence(
+                ground, kind, show(event_id), ended.cell, until, past, window=said.get("window")
+            ),
             salt=context.salt(),
         )
     )

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.ledger import Leaf, leaf_time
+from smsbot.core.windows import Windows
 from smsbot.store.ids import show
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def unlike_stored(leaf: Leaf, hashes: bytes, place: int) -> bool:
 def _said(data: dict[str, Any]) -> tuple[object, ...]:
     purpose = (data.get("purpose") or {}).get("key")
     names = ("id", "subject", "kind", "at", "valid_until", "channel")
-    return (*(data.get(name) for name in names), purpose)
+    window = Windows.from_data(data.get("window"))
+    return (*(data.get(name) for name in names), purpose, window)
 
 
 def _columns(event: EventRow) -> tuple[object, ...]:
@@ -74,4 +76,5 @@ def _columns(event: EventRow) -> tuple[object, ...]:
         until,
         cell.channel.value if cell else None,
         cell.purpose.value if cell else None,
+        event.window,
     )

@@ -30,6 +30,7 @@ CONSENT_COLUMNS = (
     "status",
     "since",
     "valid_until",
+    "window",
     "contact",
     "as_of",
 )
@@ -94,6 +95,7 @@ def _view(one: consents.Listed, contact: ContactRow, now: datetime) -> dict[str,
         "status": one.standing.at(now).value,
         "since": one.standing.since,
         "valid_until": one.standing.valid_until,
+        "window": one.standing.window.text if one.standing.window else None,
         "as_of": now,
     }
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from smsbot.core.consent import Sending, Void, decided, lifecycle_at, may_send
-from smsbot.core.model import Lifecycle, MessageKind
+from smsbot.core.model import Channel, Lifecycle, MessageKind
+from smsbot.core.windows import window_of
 from smsbot.store import campaigns, mail, people, talks
 
 if TYPE_CHECKING:
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
     from smsbot.core.consent import Standing
     from smsbot.core.flow import FlowVersion
+    from smsbot.core.hours import Hours
     from smsbot.core.model import Cell
     from smsbot.services.context import Context
     from smsbot.store.mail import Note
     from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
+
+SOLICITS = frozenset({MessageKind.OPENING, MessageKind.REMINDER})
+"""What leaves only in the hours of the company and of the person."""
 
 _DAY = timedelta(days=1)
 
@@ -75,6 +80,14 @@ class Recipients:
             overtaken=_overtaken(note, talk),
         )
         return may_send(sending, now)
+
+    def hours(self, note: Note, context: Context) -> Hours | None:
+        """Return when an SMS that nobody asked for may leave: the person's own hours narrow ours.
+
+        None where the two never meet.
+        """
+        window = window_of(self.standings.get(note.contact, {}), Channel.SMS)
+        return context.hours if window is None else window.within(context.hours)
 
     def _decided(self, talk: Talk, now: datetime) -> bool:
         standing = self.standings.get(talk.contact, {})

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, assert_never
 from smsbot.core import link as links
 from smsbot.core.consent import Void
 from smsbot.core.engine import due
-from smsbot.core.model import Ending, MessageKind
+from smsbot.core.model import Ending
 from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import TIMEOUT
@@ -25,7 +25,7 @@ from smsbot.services import unreadable
 from smsbot.services.changes import Case, Changes, link_url
 from smsbot.services.contradicted import invalidate_unasked
 from smsbot.services.exchanges import record_asked
-from smsbot.services.recipients import Recipients
+from smsbot.services.recipients import SOLICITS, Recipients
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
 from smsbot.store import rate as rate_of
 from smsbot.store.mail import HANDED, Note, State
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.services.context import Context
-    from smsbot.store.people import ContactRow
     from smsbot.store.talks import Talk
 
 CLAIM_AT_ONCE = 100
@@ -96,13 +95,14 @@ def _claim(
     while True:
         notes = _claimable(connection, context, limit, now, aliased=aliased)
         recipients = Recipients.load(connection, context, notes)
-        leased, voided, tokens = _sort(context, notes, recipients, tokens, now)
-        mail.save(connection, voided)
+        leased, aside, tokens = _sort(context, notes, recipients, tokens, now)
+        mail.save(connection, aside)
+        voided = [note for note in aside if note.state is State.VOID]
         damaged = [note.contact for note in voided if note.error == Void.UNREADABLE]
         unreadable.set_apart(connection, damaged)
         _after_void(connection, context, voided, now)
-        # What turns out to be void makes room for what waited behind it.
-        if leased or not voided:
+        # What turns out to be void, or to wait, makes room for what waited behind it.
+        if leased or not aside:
             break
     mail.lease(connection, leased, owner, now)
     if leased:
@@ -110,8 +110,7 @@ def _claim(
     _hand(connection, leased, recipients, now)
     if leased:
         reach(Point.CLAIM_WRITTEN)
-    contacts = recipients.contacts
-    return [_claimed(context, sender, note, contacts[note.contact], now) for note in leased]
+    return [_claimed(context, sender, note, recipients, now) for note in leased]
 
 
 def _claimable(
@@ -132,20 +131,40 @@ def _claimable(
 def _sort(
     context: Context, notes: Sequence[Note], recipients: Recipients, tokens: float, now: datetime
 ) -> tuple[list[Note], list[Note], float]:
-    """Tell what leaves from what may not leave any more, while the rate lets something go."""
+    """Tell what leaves from what may not, now or any more, while the rate lets something go."""
     leased: list[Note] = []
-    voided: list[Note] = []
+    aside: list[Note] = []
     for note in notes:
         if tokens <= 0:
             break
         because = recipients.may_send(note, context, now)
-        if because is None:
+        if because is not None:
+            _void(note, because, now)
+            aside.append(note)
+        elif _waits(note, recipients, context, now):
+            aside.append(note)
+        else:
             tokens -= note.segments or 1
             leased.append(note)
-        else:
-            _void(note, because, now)
-            voided.append(note)
-    return leased, voided, tokens
+    return leased, aside, tokens
+
+
+def _waits(note: Note, recipients: Recipients, context: Context, now: datetime) -> bool:
+    """Let an SMS wait where the person chose other hours than these; tell whether it does.
+
+    It may wait for two of their windows, as any other does for two of ours; where their hours
+    and ours never meet, until it comes too late. What answers them leaves at once.
+    """
+    if note.kind not in SOLICITS:
+        return False
+    hours = recipients.hours(note, context)
+    if hours is None:
+        note.not_before = note.void_after
+        return True
+    if hours.is_open(now):
+        return False
+    note.not_before, note.void_after = hours.opens(now), hours.deadline(note.at)
+    return True
 
 
 def _void(note: Note, because: str, now: datetime) -> None:
@@ -171,9 +190,9 @@ def _hand(
 
 
 def _claimed(
-    context: Context, line: str, note: Note, contact: ContactRow, now: datetime
+    context: Context, line: str, note: Note, recipients: Recipients, now: datetime
 ) -> Claimed:
-    phone = contact.phone
+    phone = recipients.contacts[note.contact].phone
     assert phone is not None  # noqa: S101  (an erased contact's messages are void)
     text = note.text if note.link is None else fill_link(note.text, link_url(context, note.link))
     ref = links.callback_ref(context.secrets.link, note.id)
@@ -187,16 +206,17 @@ def _claimed(
             recipient=phone.e164,
             text=text,
             callback_url=f"{sender.public_url}/webhooks/{sender.gateway}/status/{ref}",
-            expires_in=_expires_in(context, note, now),
+            expires_in=_expires_in(context, note, recipients, now),
         ),
     )
 
 
-def _expires_in(context: Context, note: Note, now: datetime) -> int | None:
+def _expires_in(context: Context, note: Note, recipients: Recipients, now: datetime) -> int | None:
     """Keep the carrier's queue within the window: no opening is delivered at night."""
-    if note.kind not in {MessageKind.OPENING, MessageKind.REMINDER} or context.hours.always:
+    hours = recipients.hours(note, context) if note.kind in SOLICITS else None
+    if hours is None or hours.always:
         return None
-    return max(1, int((context.hours.closes(now) - now).total_seconds()))
+    return max(1, int((hours.closes(now) - now).total_seconds()))
 
 
 def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -> list[None]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Cell, Channel, Purpose, Status
+from smsbot.core.windows import Windows
 from smsbot.store import schema
 from smsbot.store.disclosures import is_outdated
 
@@ -55,7 +56,13 @@ def page(  # noqa: PLR0913  (what is looked for, and which page of it)
             row.event,
             row.contact,
             Cell(Purpose(row.purpose), Channel(row.channel)),
-            Standing(Status(row.status), row.since, row.valid_until, bool(row.outdated)),
+            Standing(
+                Status(row.status),
+                row.since,
+                row.valid_until,
+                bool(row.outdated),
+                Windows.from_code(row.window),
+            ),
         )
         for row in connection.execute(query.order_by(table.c.event).limit(limit))
     ]

@@ -10,6 +10,7 @@ from sqlalchemy import select, union
 from smsbot.core.consent import ConsentEvent, Standing, fold
 from smsbot.core.ledger import commitment
 from smsbot.core.model import Cell, Channel, EventKind, Purpose
+from smsbot.core.windows import Windows
 from smsbot.store import disclosures, schema
 from smsbot.store.sql import chunks, insert, upsert
 from smsbot.store.types import Sealed
@@ -48,6 +49,9 @@ class EventRow:
     c: str = field(default="", compare=False)
     """The commitment as it is stored; reckoned when the event is appended."""
 
+    window: Windows | None = None
+    """When the person may be contacted by the channel; None is any time."""
+
     told: Disclosure | None = None
     """What a grant that is being written was given to; read again it stands in the evidence."""
 
@@ -69,10 +73,10 @@ def append(connection: Connection, events: Sequence[EventRow]) -> None:
     latest: dict[tuple[int, Cell], dict[str, Any]] = {}
     disclosures.keep(connection, [event.told for event in events if event.told])
     for event in events:
-        folded = fold([ConsentEvent(event.kind, event.cell, event.at, event.valid_until)])
+        folded = fold([_brief(event)])
         for cell, standing in folded.items():
             latest[event.contact, cell] = _standing(event, cell, standing)
-    changed = ("status", "since", "valid_until", "event", "disclosure")
+    changed = ("status", "since", "valid_until", "window", "event", "disclosure")
     upsert(connection, schema.consent, list(latest.values()), update=changed)
 
 
@@ -89,9 +93,11 @@ def briefs_of(connection: Connection, contacts: Sequence[int]) -> dict[int, list
     columns = (table.c.contact, table.c.purpose, table.c.channel, table.c.kind)
     found: dict[int, list[ConsentEvent]] = {}
     for keys in chunks(contacts):
-        query = select(*columns, table.c.at, table.c.valid_until).where(table.c.contact.in_(keys))
-        for row in connection.execute(query.order_by(table.c.contact, table.c.id)):
-            brief = ConsentEvent(EventKind(row.kind), _cell(row), row.at, row.valid_until)
+        query = select(*columns, table.c.at, table.c.valid_until, table.c.window)
+        mine = query.where(table.c.contact.in_(keys))
+        for row in connection.execute(mine.order_by(table.c.contact, table.c.id)):
+            window = Windows.from_code(row.window)
+            brief = ConsentEvent(EventKind(row.kind), _cell(row), row.at, row.valid_until, window)
             found.setdefault(row.contact, []).append(brief)
     return found
 
@@ -125,7 +131,11 @@ def asked_talks(connection: Connection, contacts: Iterable[int]) -> set[int]:
 
 def rebuild(events: Iterable[EventRow]) -> dict[Cell, Standing]:
     """Return the standing that the events of one person amount to."""
-    return fold(ConsentEvent(e.kind, e.cell, e.at, e.valid_until) for e in events)
+    return fold(map(_brief, events))
+
+
+def _brief(event: EventRow) -> ConsentEvent:
+    return ConsentEvent(event.kind, event.cell, event.at, event.valid_until, event.window)
 
 
 def _columns(vault: Vault, event: EventRow) -> dict[str, Any]:
@@ -149,6 +159,7 @@ def _columns(vault: Vault, event: EventRow) -> dict[str, Any]:
         "kind": event.kind,
         "at": event.at,
         "valid_until": event.valid_until,
+        "window": event.window.code if event.window else None,
         "evidence": sealed,
         "c": commitment(event.salt, evidence),
     }
@@ -169,6 +180,7 @@ def _standing(event: EventRow, cell: Cell, standing: Standing) -> dict[str, Any]
         "status": standing.status,
         "since": standing.since,
         "valid_until": standing.valid_until,
+        "window": standing.window.code if standing.window else None,
         "event": event.id,
         "disclosure": event.told.id if event.told else None,
     }
@@ -191,6 +203,7 @@ def _event(vault: Vault, row: Row[Any]) -> EventRow:
         cell=_cell(row),
         at=row.at,
         valid_until=row.valid_until,
+        window=Windows.from_code(row.window),
         evidence=opened[_SALT:].decode(),
         salt=opened[:_SALT],
         c=row.c,

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, exists, select
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose, Status
+from smsbot.core.windows import Windows
 from smsbot.store import disclosures, schema
 from smsbot.store.holding import hold
 from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
@@ -323,7 +324,8 @@ def standings(connection: Connection, contacts: Iterable[int]) -> dict[int, dict
     for row in rows:
         cell = Cell(Purpose(row.purpose), Channel(row.channel))
         said_no_more = row.disclosure in outdated
-        standing = Standing(Status(row.status), row.since, row.valid_until, said_no_more)
+        window = Windows.from_code(row.window)
+        standing = Standing(Status(row.status), row.since, row.valid_until, said_no_more, window)
         found.setdefault(row.contact, {})[cell] = standing
     return found
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,7 @@ from smsbot.core.model import (
 )
 
 NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
+ROME = ZoneInfo("Europe/Rome")
 DAY = timedelta(days=1)
 INFO_SMS = Cell(Purpose.INFO, Channel.SMS)
 PROMO_SMS = Cell(Purpose.PROMO, Channel.SMS)
@@ -397,4 +399,4 @@ def test_the_confirmation_of_a_withdrawal_leaves_whatever_holds() -> None:
 def test_only_a_valid_grant_lets_others_contact_somebody(
     *, one: Standing | None, suppressed: bool, expected: tuple[bool, str]
 ) -> None:
-    assert expected == may_contact(one, suppressed=suppressed, now=NOW)
+    assert expected == may_contact(one, suppressed=suppressed, now=NOW, zone=ROME)

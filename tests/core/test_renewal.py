@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +13,7 @@ from smsbot.core.duration import parse_duration
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, Lifecycle, Purpose, Status
 
 NOW = datetime(2026, 3, 2, 11, tzinfo=UTC)
+ROME = ZoneInfo("Europe/Rome")
 DAY = timedelta(days=1)
 INFO_SMS, PROMO_SMS = Cell(Purpose.INFO, Channel.SMS), Cell(Purpose.PROMO, Channel.SMS)
 CELLS = (INFO_SMS, PROMO_SMS)
@@ -148,7 +150,7 @@ def test_on_which_basis_somebody_is_asked(
     ],
 )
 def test_what_is_outdated_may_not_be_used(one: Standing, allowed: tuple[bool, str]) -> None:
-    assert allowed == may_contact(one, suppressed=False, now=NOW)
+    assert allowed == may_contact(one, suppressed=False, now=NOW, zone=ROME)
 
 
 def test_being_outdated_is_no_part_of_what_events_amount_to() -> None:

@@ -255,6 +255,7 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("leases_dead_before", "datetime | None"): lambda p: [None, p.now + timedelta(days=40)],
     ("flow", "str"): lambda _: ["consenso", "granted"],
     ("language", "str | None"): lambda _: [None, "it", "granted"],
+    ("lock", "bool"): lambda _: [False, True],
     ("fresh", "Callable[[], tuple[bytes, ...]]"): lambda _: [lambda: (b"s" * 32, b"t" * 32)],
     ("overlap", "Duration"): lambda _: [parse_duration("3 months")],
     ("settles", "timedelta"): lambda _: [timedelta(minutes=10), timedelta()],

@@ -21,7 +21,8 @@ ROOT = Path(smsbot.__file__).parent
 
 GRANTS = {
     "core/engine.py:_record": "the exact reply to a question that was asked, or the yes to a recap",
-    "services/preferences.py:_grant": "the POST of the person's own page",
+    "services/preferences/pressing.py:_grant": "the POST of the person's own page",
+    "services/preferences/pressing.py:_set_times": "the same, for other hours of what they granted",
 }
 EVENT_ROWS = {
     "services/changes.py:_record": "what a decision recorded",

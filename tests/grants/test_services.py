@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from smsbot.services.context import Context
 
-MAY_GRANT = {"conversations.receive", "preferences.press"}
+MAY_GRANT = {"conversations.receive", "preferences.pressing.press"}
 """A verified inbound SMS, and a POST on the person's page."""
 
 

@@ -18,6 +18,7 @@ consent_event = Table(
     Column("kind", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("valid_until", Moment),
+    Column("window", Integer),  # the half-days that were chosen, as bits; None is any time
     Column("evidence", Personal, nullable=False),  # salt and canonical JSON, as they were digested
     Column("c", String(64), nullable=False),  # their digest, as the leaf has it
 )
@@ -87,6 +88,7 @@ consent = Table(
     Column("status", String(16), nullable=False),
     Column("since", Moment, nullable=False),
     Column("valid_until", Moment),
+    Column("window", Integer),  # as of the event
     Column("event", BigInteger, nullable=False),
     Column("disclosure", BigInteger),  # what was said to who agreed; None but where granted
     sqlite_with_rowid=False,

@@ -39,7 +39,9 @@ def _withdraw(connection: Connection, call: Call[NewWithdrawal]) -> Result:
 
 def _may_contact(connection: Connection, call: Call[MayContact]) -> Result:
     body = call.body
-    verdicts = may_contact_now(connection, call.context, body.phones, body.purpose, body.channel)
+    verdicts = may_contact_now(
+        connection, call.context, body.phones, body.purpose, body.channel, at=body.at
+    )
     return Result(verdicts)
 
 

@@ -185,6 +185,16 @@ class ConversationView(Out):
     due_at: datetime | None
 
 
+Window = Annotated[
+    str | None,
+    Field(
+        description="The hours that the person chose for this channel, as `sending.hours` writes "
+        "them; null is any time",
+        examples=["mon-fri 09:00-13:00, sat 09:00-20:00"],
+    ),
+]
+
+
 class ConsentView(Out):
     """Where one purpose by one channel stands."""
 
@@ -193,6 +203,7 @@ class ConsentView(Out):
     status: Status
     since: datetime | None
     valid_until: datetime | None
+    window: Window = None
 
 
 class ContactView(Out):
@@ -288,6 +299,7 @@ class ListedConsent(Out):
     status: Status
     since: datetime
     valid_until: datetime | None
+    window: Window = None
     as_of: datetime
 
 
@@ -313,11 +325,15 @@ class WithdrawalView(Out):
 
 
 class MayContact(In):
-    """The question before an SMS or a call: may these be contacted for this, this way?"""
+    """The question before an SMS or a call: may these be contacted for this, this way?
+
+    `at` is when they would be, now where it is not said: a person may have chosen half-days.
+    """
 
     phones: Annotated[list[Phone], Field(min_length=1, max_length=MOST_CONTACTS)]
     purpose: Purpose
     channel: Channel
+    at: AwareDatetime | None = None
 
 
 class VerdictView(Out):

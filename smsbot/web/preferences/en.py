@@ -34,6 +34,7 @@ WORDS = Words(
             "Done: we will not contact you any more, and your request for erasure has reached "
             "the people who see to it."
         ),
+        Done.TIMES_SET: "Done: your times are recorded. You will receive a summary by SMS.",
         Done.NOTHING_TICKED: "Nothing has changed: tick at least one box first, then press.",
         Done.ALREADY: "That was recorded already: nothing has changed.",
         Done.STALE: (

@@ -34,6 +34,7 @@ WORDS = Words(
             "Fatto: non la contatteremo più, e la richiesta di cancellazione è arrivata "
             "a chi se ne occupa."
         ),
+        Done.TIMES_SET: "Fatto: i suoi orari sono registrati. Le arriverà un SMS con il riepilogo.",
         Done.NOTHING_TICKED: (
             "Non è cambiato nulla: prima segni almeno una casella, poi prema il pulsante."
         ),
