@@ -31,6 +31,7 @@ from smsbot.services import (
     sending,
     stamping,
     timers,
+    wordings,
 )
 from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.imports import uploads
@@ -279,10 +280,13 @@ class Worker:
         return False
 
     async def _watch(self) -> None:
-        """Once a minute, see whether those whom live campaigns ask are heard at all."""
+        """Once a minute, see whether those whom campaigns ask are heard, and what they stop."""
         context, now = self._context, self._context.clock.now()
-        if context.live and not _recent(self._watched_at, now, _WATCH_EVERY):
-            self._watched_at = now
+        if _recent(self._watched_at, now, _WATCH_EVERY):
+            return
+        self._watched_at = now
+        await context.database.write(partial(wordings.brake, context=context))
+        if context.live:
             await context.database.write(partial(hearing.watch, context=context))
 
     async def _sweep(self, leases_dead_before: datetime | None = None) -> int:

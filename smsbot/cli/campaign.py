@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 campaign = App(name="campaign", help="Start a flow for people, and watch it.")
 
 Flow = Annotated[str, Parameter(name="FLOW", help="The name of a flow.")]
+_FEW = 4
+"""So many values of a row are understood without their names."""
+
 Id = Annotated[str, Parameter(name="ID", help="What `campaign start` printed.")]
 Phones = Annotated[
     list[str] | None, Parameter(name="--phone", help="A contact already known; may be repeated.")
@@ -273,4 +276,8 @@ def _print(view: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _line(one: object) -> str:
-    return " ".join(map(str, one.values())) if isinstance(one, dict) else str(one)
+    if not isinstance(one, dict):
+        return str(one)
+    if len(one) > _FEW:
+        return ", ".join(f"{name} {value}" for name, value in one.items())
+    return " ".join(map(str, one.values()))

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from smsbot.core.model import Cell, Conversation, EventKind, MessageKind, Question, Status
+    from smsbot.core.model import (
+        Cell,
+        Conversation,
+        EventKind,
+        MessageKind,
+        Question,
+        Status,
+        Variant,
+    )
 
 
 class Wording(StrEnum):
@@ -38,6 +46,8 @@ class Say:
     state: str | None = None
     question: int | None = None
     asks: Question | None = None
+    variant: Variant | None = None
+    """Which of two wordings of an opening; None where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from smsbot.core.model import (
     Question,
     Reply,
     Status,
+    Variant,
 )
 from smsbot.core.reply import read
 
@@ -71,8 +72,13 @@ def hear(
     return read(text, asked, words), asked
 
 
-def start(flow: FlowVersion, *, late_after: Conversation | None = None) -> Outcome:
-    """Open a conversation with the first question of the flow.
+def start(
+    flow: FlowVersion,
+    *,
+    late_after: Conversation | None = None,
+    variant: Variant | None = None,
+) -> Outcome:
+    """Open a conversation with the first question of the flow, in one of its wordings.
 
     `late_after` is the conversation that somebody answered after its end. They wrote just now,
     so the question put anew leaves as an answer and waits for no opening hours; and until it is
@@ -81,15 +87,16 @@ def start(flow: FlowVersion, *, late_after: Conversation | None = None) -> Outco
     conversation = Conversation(state=flow.start, question=1, said=1)
     if late_after is not None:
         conversation.asked, conversation.asked_at = late_after.asked, late_after.asked_at
-    return Outcome(conversation, (opening(flow, late=late_after is not None),), begins=True)
+    first = opening(flow, late=late_after is not None, variant=variant)
+    return Outcome(conversation, (first,), begins=True)
 
 
-def opening(flow: FlowVersion, *, late: bool = False) -> Say:
+def opening(flow: FlowVersion, *, late: bool = False, variant: Variant | None = None) -> Say:
     """Return the first SMS of a conversation, which puts question number one."""
     asks = flow.question_of(flow.states[flow.start])
     if late:
         return Say(Wording.LATE, MessageKind.ANSWER, flow.start, 1, asks)
-    return Say(Wording.SAY, MessageKind.OPENING, flow.start, 1, asks)
+    return Say(Wording.SAY, MessageKind.OPENING, flow.start, 1, asks, variant)
 
 
 def invite(flow: FlowVersion, facts: Facts) -> Outcome:

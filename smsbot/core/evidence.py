@@ -77,6 +77,8 @@ class Exchange:
     asks: str | None = None
     reading: Mapping[str, Any] | None = None
     settled_by: str | None = None
+    wording: str | None = None
+    """Which of two wordings of an opening it is."""
 
     def data(self) -> dict[str, Any]:
         """Return the exchange as it stands in the evidence."""
@@ -90,6 +92,7 @@ class Exchange:
                     "settled_by": self.settled_by,
                     "asks": self.asks,
                     "handed_at": self.at.isoformat(),
+                    **({"wording": self.wording} if self.wording else {}),
                 }
             }
         return {

@@ -134,6 +134,18 @@ class Status(StrEnum):
     INVALIDATED = "invalidated"
 
 
+class Variant(StrEnum):
+    """One of two wordings of an opening."""
+
+    A = "a"
+    B = "b"
+
+    @property
+    def other(self) -> Variant:
+        """The wording that is not this one."""
+        return Variant.B if self is Variant.A else Variant.A
+
+
 class EventKind(StrEnum):
     """What a ledger event says."""
 

@@ -19,11 +19,13 @@ from smsbot.core.consent import Exclusion, may_ask, missing_in_basis
 from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
+from smsbot.core.variant import assigned
 from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, selection
 from smsbot.services.access import audit
 from smsbot.services.changes import Case, Changes, link_url, say_text
+from smsbot.services.wordings import by_wording
 from smsbot.store import campaigns, counts, holding, people
 from smsbot.store.campaigns import CampaignRow, Selected
 from smsbot.store.ids import show, unshow
@@ -188,7 +190,7 @@ def _started(
 def opening_text(context: Context, flow: FlowVersion, contact: ContactRow) -> str:
     """Return the opening as a contact would read it, with a link of the right length."""
     case = Case(contact, None, flow, context.clock.now(), {"by": "sms"})
-    text = say_text(context, case, opening(flow))
+    text = say_text(context, case, opening(flow, variant=assigned(flow, contact.id)))
     return fill_link(text, link_url(context, 0))
 
 
@@ -271,7 +273,7 @@ def _begin(
         if reason is not None:
             placed.append(replace(one, reason=reason.value))
             continue
-        outcome = start(flow)
+        outcome = start(flow, variant=assigned(flow, contact.id, campaign.stopped_wording))
         basis = asking[contact.id].basis
         talk = changes.begin(outcome, contact, flow, campaign=campaign.id, basis=basis)
         changes.apply(Case(contact, talk, flow, changes.now, {"by": "sms"}), outcome.effects)
@@ -345,6 +347,7 @@ def _view(connection: Connection, context: Context, campaign: CampaignRow) -> di
             "accepted": accepted,
             **campaigns.funnel(connection, campaign.id, one_way=flow.one_way),
         },
+        "wordings": by_wording(connection, campaign, flow),
         "consents": [
             {"purpose": purpose, "channel": channel, "granted": count}
             for purpose, channel, count in campaigns.consents(connection, campaign.id)

@@ -16,7 +16,7 @@ from smsbot.core.effect import Effect, Lift, Outcome, Record, Say, Suppress, Wor
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
-from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
+from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind, Variant
 from smsbot.core.text import segments
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
 from smsbot.services.unreadable import set_apart
@@ -255,6 +255,7 @@ class Changes:
             void_after=self._void_after(say.kind),
             # Answers to what somebody wrote to the number come from the number.
             aliased=case.flow.one_way and say.kind in _SOLICITS,
+            wording=say.variant,
         )
         self.notes.append(note)
         if digits and digits in text:
@@ -399,6 +400,7 @@ def _template(flow: FlowVersion, say: Say) -> Texts:
         case Wording.AGAIN if say.state is not None:
             return flow.states[say.state].again
         case Wording.SAY if say.state is not None:
-            return flow.states[say.state].say
+            state = flow.states[say.state]
+            return state.say_b if say.variant is Variant.B else state.say
     message = f"{say.wording} needs a state"
     raise ValueError(message)

@@ -63,6 +63,7 @@ def exchanges_of(notes: Iterable[Note]) -> tuple[Exchange, ...]:
             asks=note.asks,
             reading=note.reading,
             settled_by=note.settled_by,
+            wording=note.wording,
         )
         for note in notes
         if (note.state in HANDED and note.asks is not None)

@@ -7,19 +7,28 @@ turn cannot fire.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smsbot.core.effect import Say
 from smsbot.core.engine import expire
+from smsbot.core.variant import assigned
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.exchanges import exchanges_of
 from smsbot.services.unreadable import set_apart
-from smsbot.store import mail, people, talks
+from smsbot.store import mail, people, talks, wordings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sqlalchemy import Connection
 
+    from smsbot.core.effect import Effect
+    from smsbot.core.flow import FlowVersion
+    from smsbot.core.model import Variant
     from smsbot.services.context import Context
+    from smsbot.store.talks import Talk
 
 AT_ONCE = 200
 
@@ -35,6 +44,7 @@ def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -
     contacts = people.contacts_by_id(connection, [talk.contact for talk in due])
     history = mail.notes_of_talks(connection, [talk.id for talk in due])
     damaged: list[int] = []
+    stopped = wordings.stopped(connection, {talk.campaign for talk in due if talk.campaign})
     for talk in due:
         notes, contact = history.get(talk.id, []), contacts[talk.contact]
         if contact.damaged or talk.unread is not None or any(note.damaged for note in notes):
@@ -57,8 +67,21 @@ def expire_due(connection: Connection, context: Context, limit: int = AT_ONCE) -
             answers=talk.value.answers,
             exchanges=exchanges_of(notes),
         )
-        changes.apply(case, outcome.effects)
+        changes.apply(case, _worded(flow, talk, outcome.effects, stopped))
     changes.write(connection)
     set_apart(connection, damaged)
     reach(Point.EXPIRY_WRITTEN)
     return len(due)
+
+
+def _worded(
+    flow: FlowVersion, talk: Talk, effects: Sequence[Effect], stopped: Mapping[int, Variant]
+) -> list[Effect]:
+    """Let the opening come again in the wording in which a campaign brought it."""
+    if talk.campaign is None:
+        return list(effects)
+    variant = assigned(flow, talk.contact, stopped.get(talk.campaign))
+    return [
+        replace(one, variant=variant) if isinstance(one, Say) and one.state == flow.start else one
+        for one in effects
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, distinct, func, select, text, union, update
 
-from smsbot.core.model import Basis, EventKind, MessageKind
+from smsbot.core.model import Basis, EventKind, MessageKind, Variant
 from smsbot.store import schema
 from smsbot.store.mail import HANDED, State
 from smsbot.store.people import basis_data, basis_of
@@ -42,6 +42,8 @@ class CampaignRow:
     approved_by: str | None = None
     paused_because: str | None = None
     watched_from: datetime | None = None
+    stopped_wording: Variant | None = None
+    """Of two wordings of its opening the one that nobody reads any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +217,16 @@ def funnel(connection: Connection, campaign_id: int, *, one_way: bool = False) -
     Where the choice is made on the page alone (`one_way`), whoever made it there has answered;
     who only opened the page is counted nowhere, since looking changes nothing.
     """
-    talk, note, event = schema.conversation, schema.message, schema.consent_event
+    talk = schema.conversation
     mine = select(talk.c.id).where(talk.c.campaign == campaign_id)
+    counts = steps(connection, mine, one_way=one_way)
+    counts["waiting"] += _unplaced(connection, campaign_id)
+    return counts
+
+
+def steps(connection: Connection, mine: Select[Any], *, one_way: bool) -> dict[str, int]:
+    """Return how many people of some conversations (a query for their ids) reached each step."""
+    talk, note, event = schema.conversation, schema.message, schema.consent_event
 
     def people_with(*conditions: Any) -> int:  # noqa: ANN401  (SQL conditions)
         query = select(func.count(distinct(note.c.contact))).where(
@@ -230,8 +240,7 @@ def funnel(connection: Connection, campaign_id: int, *, one_way: bool = False) -
         "delivered": people_with(opening, note.c.state == State.DELIVERED),
         "failed": people_with(opening, note.c.state.in_([State.FAILED, State.UNDELIVERED])),
         "answered": people_with(~note.c.outbound),
-        "waiting": people_with(opening, note.c.state == State.QUEUED)
-        + _unplaced(connection, campaign_id),
+        "waiting": people_with(opening, note.c.state == State.QUEUED),
     }
     if one_way:
         counts["answered"] = _answered(connection, mine)
@@ -242,7 +251,7 @@ def funnel(connection: Connection, campaign_id: int, *, one_way: bool = False) -
         counts[kind.value] = connection.execute(query).scalar_one()
     endings = (
         select(talk.c.state, func.count(distinct(talk.c.contact)))
-        .where(talk.c.campaign == campaign_id, talk.c.closed, talk.c.handed > 0)
+        .where(talk.c.id.in_(mine), talk.c.closed, talk.c.handed > 0)
         .group_by(talk.c.state)
     )
     ended = {row[0]: row[1] for row in connection.execute(endings)}
@@ -343,4 +352,5 @@ def _unplaced(connection: Connection, campaign_id: int) -> int:
 def _campaign(row: Row[Any]) -> CampaignRow:
     values = dict(row._mapping)  # noqa: SLF001
     values["basis"] = basis_of(values["basis"])
+    values["stopped_wording"] = Variant(row.stopped_wording) if row.stopped_wording else None
     return CampaignRow(**values)

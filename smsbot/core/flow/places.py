@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from smsbot.core.flow.paths import GRANTED
@@ -40,7 +40,11 @@ def places(flow: FlowVersion) -> Iterator[Place]:
         yield _piece(f"channels.{channel}.label", label)
     for state in flow.states.values():
         start = state.name == flow.start
-        yield from [_invitation(state)] if start and flow.one_way else _of_state(state, start=start)
+        found = [_invitation(state)] if start and flow.one_way else _of_state(state, start=start)
+        for place in found:
+            yield place
+            if place.opening and state.say_b:
+                yield replace(place, key=f"{place.key}_b", texts=state.say_b)
     sender = frozenset({"sender"})
     yield Place("always.withdraw", flow.withdraw, required=sender | {"link"})
     # Where nothing is asked by SMS there is no question to repeat, but the page to go to.

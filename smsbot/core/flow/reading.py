@@ -179,6 +179,7 @@ def _state(name: str, table: StateTable) -> State:
         names=_cells(table),
         grant=tuple(table.grant),
         refuse=table.refuse,
+        say_b=MappingProxyType(table.say_b),
     )
 
 

@@ -34,6 +34,7 @@ def rule_findings(flow: FlowVersion, gateway_words: Iterable[str]) -> Iterator[F
     yield from _choices(flow)
     yield from _keywords(flow, frozenset(word.upper() for word in gateway_words))
     yield from _words(flow)
+    yield from _wordings(flow)
     yield from _not_built(flow)
 
 
@@ -83,6 +84,18 @@ def _choices(flow: FlowVersion) -> Iterator[Finding]:
             yield Finding(key, f"the flow has no purpose {purpose}", "Add it, or take it out")
         for channel in sorted({cell.channel for cell in state.names} - set(flow.channels)):
             yield Finding(key, f"the flow has no channel {channel}", "Add it, or take it out")
+
+
+def _wordings(flow: FlowVersion) -> Iterator[Finding]:
+    """A second wording is for the opening alone, and is another text."""
+    for state in flow.states.values():
+        key = f"states.{state.name}.say_b"
+        if state.say_b and state.name != flow.start:
+            yield Finding(key, "only the opening can have two wordings", "Take it out")
+            continue
+        for language, text in state.say_b.items():
+            if text == state.say.get(language):
+                yield Finding(f"{key}.{language}", "it says the same", "Write it otherwise")
 
 
 def _not_built(flow: FlowVersion) -> Iterator[Finding]:

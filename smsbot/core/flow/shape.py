@@ -71,6 +71,7 @@ class StateTable(Table):
 
     asks: AQuestion | None = None
     say: Wording
+    say_b: Wording = {}
     again: Wording = {}
     short: Wording = {}
     names: NamesTable | None = None

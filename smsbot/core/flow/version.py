@@ -37,6 +37,8 @@ class State:
     """Where a grant leads: the first of these states that is still open."""
     refuse: str | None
     """Where a refusal leads; None where nothing is asked."""
+    say_b: Texts = field(default_factory=dict, hash=False)
+    """A second wording of the opening, for half of those who are asked; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,12 @@ class FlowVersion:
     def question_of(self, state: State) -> Question | None:
         """What an SMS of a state asks. An invitation asks for consent, and only a page answers."""
         return Question.CONSENT if self.one_way and state.name == self.start else state.asks
+
+    @property
+    def two_wordings(self) -> bool:
+        """True where half of those who are asked read a second wording of the opening."""
+        start = self.states.get(self.start)
+        return start is not None and bool(start.say_b)
 
     @property
     def cells(self) -> tuple[Cell, ...]:

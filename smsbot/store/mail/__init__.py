@@ -8,7 +8,17 @@ worker that was frozen past its lease changes nothing.
 
 from __future__ import annotations
 
-from smsbot.store.mail.note import HANDED, UNSETTLED, Note, State, add_notes, notes_in, save
+from smsbot.store.mail.note import (
+    HANDED,
+    UNSETTLED,
+    Note,
+    State,
+    add_notes,
+    is_in,
+    notes_in,
+    reword,
+    save,
+)
 from smsbot.store.mail.outbox import (
     LEASE,
     claimable,
@@ -41,6 +51,7 @@ __all__ = [
     "claimable",
     "dead_leases",
     "in_state",
+    "is_in",
     "known_ids",
     "lease",
     "notes_by_gateway_id",
@@ -51,6 +62,7 @@ __all__ = [
     "of_campaigns",
     "overdue",
     "page_of",
+    "reword",
     "save",
     "sent_since",
     "unsettled_of",

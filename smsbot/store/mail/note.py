@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, literal_column
 
-from smsbot.core.model import MessageKind, Priority, Question
+from smsbot.core.model import MessageKind, Priority, Question, Variant
 from smsbot.store import schema
 from smsbot.store.sql import insert
 from smsbot.store.types import dump
@@ -96,6 +96,7 @@ class Note:
     aliased: bool = False
     """True where it leaves from the alias, if there is one: nobody is asked to answer it."""
     damaged: bool = False
+    wording: Variant | None = None
 
 
 _FIELDS = tuple(name for name in Note.__dataclass_fields__ if name != "damaged")
@@ -126,6 +127,7 @@ def _note(vault: Vault, row: Row[Any]) -> Note:
     note.kind = MessageKind(note.kind) if note.kind else None
     note.asks = Question(note.asks) if note.asks else None
     note.priority = Priority(note.priority) if note.priority else None
+    note.wording = Variant(note.wording) if note.wording else None
     return note
 
 
@@ -180,3 +182,26 @@ def save(connection: Connection, notes: Sequence[Note]) -> None:
     statement = table.update().where(table.c.id == bindparam("this"))
     rows = [{"this": n.id, **{name: getattr(n, name) for name in _MOVING}} for n in notes]
     connection.execute(statement, rows)
+
+
+def reword(connection: Connection, notes: Sequence[Note]) -> None:
+    """Write other words into messages that have not left; their contacts are held."""
+    if not notes:
+        return
+    table = schema.message
+    vault = vault_of(connection, {note.contact for note in notes})
+    statement = table.update().where(table.c.id == bindparam("this"))
+    rows = [
+        {
+            "this": note.id,
+            "words": vault.seal(note.contact, _TEXT, note.id, note.text),
+            "taken": note.segments,
+            "which": note.wording,
+        }
+        for note in notes
+    ]
+    values: dict[str, Any] = {name: bindparam(new) for name, new in _REWORDED.items()}
+    connection.execute(statement.values(values), rows)
+
+
+_REWORDED = {"text": "words", "segments": "taken", "wording": "which"}

@@ -56,6 +56,7 @@ campaign = Table(
     Column("approved_by", String(80)),  # only an approved one may ask on the company's own word
     Column("paused_because", String(40)),  # set where no person paused it
     Column("watched_from", Moment),  # since when the silence of whom it asked is measured
+    Column("stopped_wording", String(1)),  # of two wordings the one that more people stopped
 )
 
 selection = Table(

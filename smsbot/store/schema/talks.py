@@ -44,6 +44,13 @@ Index(
     sqlite_where=text("NOT closed"),
     postgresql_where=text("NOT closed"),
 )
+# Whether a wording has to stop is asked once a minute, of campaigns of any size.
+Index(
+    "ix_conversation_withdrawn",
+    conversation.c.campaign,
+    sqlite_where=text("state = 'withdrawn'"),
+    postgresql_where=text("state = 'withdrawn'"),
+)
 Index(
     "uq_conversation_open",
     conversation.c.contact,
@@ -92,6 +99,7 @@ message = Table(
     Column("unreachable_at", Moment),  # when the gateway gave it up because of the number
     Column("error", String(200)),
     Column("aliased", Boolean, nullable=False),  # leaves from the alias where there is one
+    Column("wording", String(1)),  # of an opening that has two
 )
 Index("ix_message_contact", message.c.contact, message.c.id)
 Index("uq_message_gateway_id", message.c.gateway, message.c.gateway_id, unique=True)

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from smsbot.core.model import Channel, Lifecycle, Purpose
+from smsbot.core.model import Channel, Lifecycle, Purpose, Variant
 from smsbot.web.api.models import Basis, Contact, In, Language, Name, Out, Phone
 
 MOST_ON_A_LIST = 200_000
@@ -81,6 +81,24 @@ class Funnel(Out):
     waiting: int
 
 
+class WordingFunnel(Out):
+    """How many people reached each step after reading one of two wordings of the opening."""
+
+    wording: Variant
+    stopped: bool
+    """True where significantly more people stopped it than the other: nobody reads it any more."""
+    asked: int
+    delivered: int
+    failed: int
+    answered: int
+    granted: int
+    refused: int
+    withdrawn: int
+    linked: int
+    unanswered: int
+    waiting: int
+
+
 class ConsentCount(Out):
     """How many people of a campaign granted one purpose by one channel."""
 
@@ -103,6 +121,7 @@ class CampaignView(Out):
     created_at: datetime
     excluded: dict[str, int]
     funnel: Funnel
+    wordings: list[WordingFunnel]
     consents: list[ConsentCount]
 
 

@@ -105,3 +105,38 @@ def test_a_keyword_that_the_gateway_answers_is_a_warning(spoilt: Callable[..., s
 
     assert flow is not None
     assert [("keywords", True)] == [(mistake.key, mistake.warning) for mistake in mistakes]
+
+
+SHIPPED = (
+    "{sender}: possiamo contattarla per informazioni e offerte? Risponda SI o NO. "
+    "Perché lei: {link} STOP quando vuole"
+)
+SAID = "{sender}: notizie? Risponda SI o NO. {link} STOP"
+
+
+def second(state: str, text: str) -> tuple[str, str]:
+    """Give a state a second wording."""
+    return (f"[states.{state}]", f'[states.{state}]\nsay_b.it = "{text}"\nsay_b.en = "{SAID}"')
+
+
+@pytest.mark.parametrize(
+    ("state", "text", "key", "what"),
+    [
+        ("channel", SAID, "states.channel.say_b", "only the opening can have two wordings"),
+        ("consent", SAID.replace("STOP", ""), "states.consent.say_b.it", "an opening without STOP"),
+        ("consent", SAID.replace("NO", ""), "states.consent.say_b.it", "an opening that does not"),
+        ("consent", SAID.replace("{link}", ""), "states.consent.say_b.it", "{link} is missing"),
+        (
+            "consent",
+            SHIPPED,
+            "states.consent.say_b.it",
+            "it says the same",
+        ),
+    ],
+)
+def test_a_second_wording_is_an_opening_like_the_first(
+    mistakes_of: Callable[..., tuple[Mistake, ...]], state: str, text: str, key: str, what: str
+) -> None:
+    found = [(one.key, one.what) for one in mistakes_of(second(state, text))]
+
+    assert any(where == key and said.startswith(what) for where, said in found)

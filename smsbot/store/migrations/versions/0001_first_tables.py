@@ -279,6 +279,7 @@ def _make_tables() -> None:
         Column("approved_by", sa.String(length=80), nullable=True),
         Column("paused_because", sa.String(length=40), nullable=True),
         Column("watched_from", sa.BigInteger(), nullable=True),
+        Column("stopped_wording", sa.String(length=1), nullable=True),
         sa.ForeignKeyConstraint(
             ["flow"], ["flow_version.digest"], name="fk_campaign_flow_flow_version"
         ),
@@ -334,6 +335,14 @@ def _make_tables() -> None:
         unique=False,
         sqlite_where=sa.text("NOT closed"),
         postgresql_where=sa.text("NOT closed"),
+    )
+    op.create_index(
+        "ix_conversation_withdrawn",
+        "conversation",
+        ["campaign"],
+        unique=False,
+        sqlite_where=sa.text("state = 'withdrawn'"),
+        postgresql_where=sa.text("state = 'withdrawn'"),
     )
     op.create_index(
         "uq_conversation_open",
@@ -446,6 +455,7 @@ def _make_tables() -> None:
         Column("unreachable_at", sa.BigInteger(), nullable=True),
         Column("error", sa.String(length=200), nullable=True),
         Column("aliased", sa.Boolean(), nullable=False),
+        Column("wording", sa.String(length=1), nullable=True),
         sa.ForeignKeyConstraint(["contact"], ["contact.id"], name="fk_message_contact_contact"),
         sa.PrimaryKeyConstraint("id", name="pk_message"),
     )
