@@ -73,10 +73,7 @@ def hear(
 
 
 def start(
-    flow: FlowVersion,
-    *,
-    late_after: Conversation | None = None,
-    variant: Variant | None = None,
+    flow: FlowVersion, *, late_after: Conversation | None = None, variant: Variant | None = None
 ) -> Outcome:
     """Open a conversation with the first question of the flow, in one of its wordings.
 
@@ -186,11 +183,7 @@ def _remind(flow: FlowVersion, conversation: Conversation, after: timedelta) -> 
 
 
 def choose_on_page(conversation: Conversation, ending: Ending = Ending.LINKED) -> Conversation:
-    """End a conversation because the person chose on the page.
-
-    Where the page is the only way to answer, the choice is the `ending`; elsewhere it is enough
-    that somebody went there instead.
-    """
+    """End a conversation because the person chose on the page instead, as `ending` says."""
     conversation = copy(conversation)
     conversation.state, conversation.closed = ending, True
     conversation.due_at = None

@@ -34,7 +34,7 @@ from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
 from smsbot.store.mail import State
 from tests.grants.verge import TRIAL, WITHDREW
-from tests.world import BOT, LEDGER, PAPER
+from tests.world import BOT, LEDGER, PAPER, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,6 +254,7 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("by", "str"): lambda _: ["reply", "granted"],
     ("leases_dead_before", "datetime | None"): lambda p: [None, p.now + timedelta(days=40)],
     ("flow", "str"): lambda _: ["consenso", "granted"],
+    ("flow", "FlowVersion"): lambda _: [shipped("consenso")],
     ("language", "str | None"): lambda _: [None, "it", "granted"],
     ("lock", "bool"): lambda _: [False, True],
     ("fresh", "Callable[[], tuple[bytes, ...]]"): lambda _: [lambda: (b"s" * 32, b"t" * 32)],
