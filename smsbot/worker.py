@@ -37,6 +37,7 @@ from smsbot.services.batch import Batcher, BusyError
 from smsbot.services.imports import uploads
 from smsbot.services.lives import Lives
 from smsbot.services.sending import Claimed, Settled
+from smsbot.store import stuck
 from smsbot.store.faults import is_conflict, is_outage
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ CHECK_AFTER, CHECK_EVERY = 60.0, 24 * 3600.0
 SCRUB_EVERY = 3.0
 """Seconds between two looks whether somebody was erased."""
 
+LOOK_FOR_STUCK_EVERY = 15.0
+"""Seconds between two looks whether a process of ours stands still and holds up the others."""
+
 _STOP_WITHIN = 10.0
 _LIST_EVERY = timedelta(minutes=1)
 _WATCH_EVERY = timedelta(minutes=1)
@@ -88,8 +92,8 @@ class Worker:
         self._client = client
         self._pace = pace
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "lives", "imports")
-        self._hints = {name: asyncio.Event() for name in names}
+        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "stuck", "lives")
+        self._hints = {name: asyncio.Event() for name in (*names, "imports")}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
@@ -98,7 +102,7 @@ class Worker:
         self._seal = sealing.Round(everything=True)
         self._seal_at = 0.0
         self._night_at: float | None = None
-        self._scrub_at = self._months_at = 0.0
+        self._scrub_at = self._months_at = self._stuck_at = 0.0
         self._compared_at: datetime | None = None
         self._watched_at: datetime | None = None
         self._span = _LONGEST
@@ -126,6 +130,7 @@ class Worker:
                     ("night", self.check_night),
                     ("missed", self.compare_inbound),
                     ("scrub", self.scrub),
+                    ("stuck", self.end_stuck),
                     ("lives", partial(Lives().round, self._context)),
                     ("imports", partial(uploads.take_in, self._context)),
                 )
@@ -260,6 +265,16 @@ class Worker:
             # A connection of its own: its clock is not the gateway's.
             async with Client(clock=self._context.clock.now) as client:
                 await stamping.stamp_newest(self._context, client)
+        return False
+
+    async def end_stuck(self) -> bool:
+        """End sessions of processes that stand still in the middle of a statement; never True."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._stuck_at:
+            self._stuck_at = now + LOOK_FOR_STUCK_EVERY
+            ended = await self._context.database.read(stuck.end_stuck)
+            if ended:
+                _log.error("stuck_ended", sessions=ended)
         return False
 
     async def scrub(self) -> bool:

@@ -62,14 +62,14 @@ def settle_by_listing(
     absent: list[Note] = []
     waiting: list[Note] = []
     for note in notes:
-        if not phones[note.contact]:
-            # Whom it was for cannot be read any more: no list proves anything.
-            continue
         if note.doubt_at is None or note.doubt_at > taken_at:
             # The list was taken before this one could stand in it: it proves nothing.
             continue
         if note.handed_at is None or note.handed_at - _CLOCKS_APART < since:
             # The list begins after this one left: it proves nothing either.
+            continue
+        if not phones[note.contact]:
+            # Whom it was for cannot be read any more: no list proves anything.
             continue
         group = groups[note.id]
         if group.records:

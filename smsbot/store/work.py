@@ -45,6 +45,9 @@ BUSY_TIMEOUT = 10
 COMMAND_TIMEOUT = 60.0
 """Seconds that one statement may take on PostgreSQL: a network that swallows answers ends here."""
 
+APPLICATION = "smsbot"
+"""What our connections are called on PostgreSQL."""
+
 CONNECTIONS = 10
 """Connections to PostgreSQL that one process opens at most."""
 
@@ -72,11 +75,12 @@ _PAUSE = 0.02
 _JITTER = random.SystemRandom()
 
 _POSTGRES_SETTINGS = {
-    "application_name": "smsbot",
+    "application_name": APPLICATION,
     # What is acknowledged is on the disk, whatever the server's own default is: with `off` a
     # killed PostgreSQL was seen to forget answers that a gateway had got its 200 for.
     "synchronous_commit": "on",
-    # A process that is frozen within a unit of work would hold its contacts for ever.
+    # A process that is frozen within a unit of work would hold its contacts for ever. Of one that
+    # is frozen within a statement this server knows nothing: see `stuck`.
     "idle_in_transaction_session_timeout": "60s",
     "lock_timeout": "10s",
     # Our statements are short; compiling one takes longer than running it.

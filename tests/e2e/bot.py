@@ -216,7 +216,6 @@ async def running_bot(folder: Path, **environment: str) -> AsyncIterator[Bot]:
             "SMSBOT_DATABASE__URL": f"sqlite+aiosqlite:///{folder}/smsbot.db",
             "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_FLOWS__PATH": str(FLOWS),
-            "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_ADMIN__TOKEN": TOKEN,
         }
         bot = Bot(simulator, clock, folder, port, given | environment)

@@ -248,7 +248,6 @@ async def cluster(
             "SMSBOT_DATABASE__URL": url,
             "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_FLOWS__PATH": str(FLOWS),
-            "SMSBOT_KEYS__PATH": str(folder / "keys"),
             "SMSBOT_ADMIN__TOKEN": TOKEN,
         }
         database = Database(url)

@@ -354,7 +354,6 @@ def environment(folder: Path, url: str, port: int, gateway: str) -> dict[str, st
         "SMSBOT_DATABASE__URL": url,
         "SMSBOT_KEYS__PATH": str(folder / "keys"),
         "SMSBOT_FLOWS__PATH": str(FLOWS),
-        "SMSBOT_KEYS__PATH": str(folder / "keys"),
         "SMSBOT_ADMIN__TOKEN": TOKEN,
     }
 

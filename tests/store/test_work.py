@@ -164,7 +164,11 @@ async def test_a_read_sees_one_moment(url: str) -> None:
 @POSTGRES_ALONE
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("idle_in_transaction_session_timeout", "1min"), ("lock_timeout", "10s"), ("jit", "off")],
+    [
+        ("idle_in_transaction_session_timeout", "1min"),
+        ("lock_timeout", "10s"),
+        ("jit", "off"),
+    ],
 )
 def test_nobody_holds_others_up_for_ever(engine: Engine, setting: str, value: str) -> None:
     """A process that is frozen within a unit of work loses what it holds."""
