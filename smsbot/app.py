@@ -161,6 +161,7 @@ def make_context(parts: Parts, database: Database) -> Context:
         country=config.contacts.country,
         fictional=config.gateway.simulated,
         authority=_authority(config),
+        networks=config.events.allowed_networks,
     )
 
 

@@ -113,6 +113,10 @@ class Point(StrEnum):
     """What told of a person is gone, with the key to it; not committed."""
     SCRUBBED = "scrubbed"
     """The bytes of whoever was erased are gone, and that is not noted yet."""
+    EVENTS_CLAIMED = "events_claimed"
+    """Events for another system are under a lease, and none was posted."""
+    EVENTS_DELIVERED = "events_delivered"
+    """Another system has taken events, and nobody has written that down."""
     API_COMMITTED = "api_committed"
     """What a request asked for is on the disk; whoever asked has no answer."""
 

@@ -34,6 +34,7 @@ from smsbot.services import (
     wordings,
 )
 from smsbot.services.batch import Batcher, BusyError
+from smsbot.services.events.deliveries import Deliveries, forget_old_events
 from smsbot.services.imports import uploads
 from smsbot.services.lives import Lives
 from smsbot.services.sending import Claimed, Settled
@@ -93,7 +94,7 @@ class Worker:
         self._pace = pace
         self._owner = secrets.token_hex(8)
         names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "stuck", "lives")
-        self._hints = {name: asyncio.Event() for name in (*names, "imports")}
+        self._hints = {name: asyncio.Event() for name in (*names, "imports", "events")}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
@@ -106,6 +107,7 @@ class Worker:
         self._compared_at: datetime | None = None
         self._watched_at: datetime | None = None
         self._span = _LONGEST
+        self._deliveries = Deliveries(context)
         context.bell.listen(self.wake)
 
     def wake(self) -> None:
@@ -133,6 +135,7 @@ class Worker:
                     ("stuck", self.end_stuck),
                     ("lives", partial(Lives().round, self._context)),
                     ("imports", partial(uploads.take_in, self._context)),
+                    ("events", self._deliveries.round),
                 )
             ),
         ]
@@ -153,6 +156,7 @@ class Worker:
         for task in (loops[0], *self._flying):
             task.cancel()
         self._settled.close()
+        await self._deliveries.close()
         await asyncio.gather(settle, *loops, *self._flying, return_exceptions=True)
 
     async def _loop(self, name: str, round_: Callable[[], Awaitable[bool]]) -> None:
@@ -290,6 +294,7 @@ class Worker:
                 scrubbing.forget_old_months,
                 scrubbing.forget_old_imports,
                 scrubbing.forget_old_answers,
+                forget_old_events,
             ):
                 await self._context.database.write(partial(forget, context=self._context))
         return False

@@ -92,6 +92,7 @@ def test_the_sample_holds_every_key_and_its_default() -> None:
     values["gateway"] |= {"number": defaults.gateway.number}
     values["gateway"]["plivo"]["base_url"] = defaults.gateway.plivo.base_url
     values["sending"] |= {"per_second": 100, "hours": "always"}
+    values["events"]["networks"] = defaults.events.networks
     values["company"], values["contacts"]["origins"] = COMPANY, {}
     assert defaults == configure(values)
 
@@ -422,3 +423,8 @@ def test_a_mark_of_windows_editors_is_no_mistake(tmp_path: Path) -> None:
     file.write_bytes(b"\xef\xbb\xbf" + SAMPLE.read_bytes().replace(b"\n", b"\r\n"))
 
     assert load(SAMPLE, {}) == load(file, {})
+
+
+@pytest.mark.parametrize("network", ["here", "10.0.0.1/8", "10.0.0.0/33"])
+def test_what_is_no_network_is_refused(network: str) -> None:
+    assert ["events.networks"] == list(mistakes(changed(LIVE, events__networks=[network])))

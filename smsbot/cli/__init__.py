@@ -39,6 +39,8 @@ COMMANDS = {
     "ledger": "smsbot.cli.ledger:ledger",
     "keys": "smsbot.cli.keys:keys",
     "db": "smsbot.cli.db:db",
+    "webhook": "smsbot.cli.webhook:webhook",
+    "events": "smsbot.cli.events:events",
     "token": "smsbot.cli.token:token",
 }
 

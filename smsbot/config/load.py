@@ -157,6 +157,7 @@ def _with_simulator(values: Mapping[str, Any]) -> dict[str, Any]:
             },
         },
         "sending": {"per_second": 100, "hours": "always"},
+        "events": {"networks": ["127.0.0.0/8", "::1/128"]},
     }
     return _over(defaults, values)
 

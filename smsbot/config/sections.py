@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -313,6 +314,28 @@ class LedgerSection(Section):
     time_certificates: str = ""
 
 
+class EventsSection(Section):
+    """Where events for other systems may go (`[events]`)."""
+
+    networks: list[str] = Field(default_factory=list)
+
+    @field_validator("networks")
+    @classmethod
+    def _are_networks(cls, value: list[str]) -> list[str]:
+        for one in value:
+            try:
+                ip_network(one)
+            except ValueError:
+                msg = 'networks such as "10.0.5.0/24"'
+                raise ValueError(msg) from None
+        return value
+
+    @cached_property
+    def allowed_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """`networks`, read."""
+        return tuple(ip_network(one) for one in self.networks)
+
+
 class FlowsSection(Section):
     """Where the flow files are."""
 
@@ -345,6 +368,7 @@ class Config(BaseSettings):
     sending: SendingSection = SendingSection()
     consent: ConsentSection = ConsentSection()
     ledger: LedgerSection = LedgerSection()
+    events: EventsSection = EventsSection()
     flows: FlowsSection = FlowsSection()
 
     @classmethod

@@ -18,6 +18,7 @@ from smsbot.core.engine import withdraw
 from smsbot.core.model import Intent, Reply
 from smsbot.core.reply import read
 from smsbot.core.rights import asks_erasure
+from smsbot.core.webhook import EventType, Need
 from smsbot.services.changes import Case, Changes
 from smsbot.services.conversations import (
     held,
@@ -27,6 +28,7 @@ from smsbot.services.conversations import (
     senders,
     without_copies,
 )
+from smsbot.services.events.telling import of_contact, of_need, tell
 from smsbot.services.exchanges import exchanges_of
 from smsbot.store import journal, mail, people, talks
 from smsbot.store.faults import is_outage
@@ -98,6 +100,7 @@ def set_aside(connection: Connection, context: Context, received: Received, erro
     changes.write(connection)
     because = people.UNREADABLE if contact.damaged else _BECAUSE
     people.freeze(connection, [contact.id], because)
+    tell(connection, context, [of_need(contact.id, Need.FROZEN)])
     result = Aside.KEPT if reply is None else Aside.WITHDRAWN
     _log.error("inbound_set_aside", contact=show(contact.id), error=error, result=result.value)
     return result
@@ -112,11 +115,14 @@ def count_stop(connection: Connection, context: Context, received: Received) -> 
     contacts = list(people.ids_by_hash(connection, [key]).values())
     hold(connection, contacts)
     people.freeze(connection, contacts, _BECAUSE)
+    happened = [of_need(contact, Need.FROZEN) for contact in contacts]
     stops = _stop(received, received.inbound.text) is not None
     if stops:
         people.suppress(connection, {key: _SUPPRESSED}, now)
         journal.note(connection, [journal.Entry(now, journal.What.STOP, key)])
         mail.void_queued(connection, contacts, "suppressed", now)
+        happened += [of_contact(EventType.CONTACT_SUPPRESSED, contact) for contact in contacts]
+    tell(connection, context, happened)
     _log.error("inbound_not_stored", contacts=[show(one) for one in contacts], stops=stops)
     return stops
 

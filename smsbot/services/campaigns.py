@@ -20,11 +20,13 @@ from smsbot.core.engine import opening, start
 from smsbot.core.model import Basis, BasisKind
 from smsbot.core.text import segments
 from smsbot.core.variant import assigned
+from smsbot.core.webhook import EventType
 from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, selection
 from smsbot.services.access import audit
 from smsbot.services.changes import Case, Changes, link_url, say_text
+from smsbot.services.events.telling import of_campaign, tell
 from smsbot.services.wordings import by_wording
 from smsbot.store import campaigns, counts, holding, people
 from smsbot.store.campaigns import CampaignRow, Selected
@@ -119,10 +121,22 @@ def start_campaign(
         ],
     )
     started = _started(context, weighed, show(campaign.id), campaign.state)
+    if campaign.state in _BEGUN:
+        _tell_moved(connection, context, campaign.id, _BEGUN[campaign.state])
     detail = {"accepted": started["accepted"], "excluded": started["excluded"]}
     audit(connection, context, who, "campaign.start", started["id"], detail)
     reach(Point.CAMPAIGN_WRITTEN)
     return started
+
+
+_BEGUN = {
+    campaigns.RUNNING: EventType.CAMPAIGN_STARTED,
+    campaigns.DONE: EventType.CAMPAIGN_DONE,
+}
+
+
+def _tell_moved(connection: Connection, context: Context, campaign: int, type_: EventType) -> None:
+    tell(connection, context, [of_campaign(type_, campaign)])
 
 
 def _kept(candidate: _Candidate) -> str | None:
@@ -237,9 +251,10 @@ def expand(connection: Connection, context: Context) -> int:
     for campaign in campaigns.due_campaigns(connection, now):
         if campaign.state == campaigns.SCHEDULED:
             if hearing.unproven(connection, context):
-                hearing.pause(connection, campaign, hearing.UNPROVEN)
+                hearing.pause(connection, context, campaign, hearing.UNPROVEN)
                 continue
             campaigns.set_state(connection, campaign.id, campaigns.RUNNING)
+            _tell_moved(connection, context, campaign.id, EventType.CAMPAIGN_STARTED)
         if counts.queued_openings(connection, _FULL) >= _FULL:
             break
         chosen = campaigns.next_slice(connection, campaign.id, SLICE)
@@ -247,6 +262,7 @@ def expand(connection: Connection, context: Context) -> int:
             begun += _begin(connection, context, campaign, chosen)
         elif campaigns.finished(connection, campaign.id):
             campaigns.set_state(connection, campaign.id, campaigns.DONE)
+            _tell_moved(connection, context, campaign.id, EventType.CAMPAIGN_DONE)
     return begun
 
 
@@ -366,6 +382,14 @@ _MOVES = {
 }
 
 
+_MOVED = {
+    "pause": EventType.CAMPAIGN_PAUSED,
+    "resume": EventType.CAMPAIGN_RESUMED,
+    "cancel": EventType.CAMPAIGN_CANCELLED,
+    "approve": EventType.CAMPAIGN_STARTED,
+}
+
+
 def move_campaign(
     connection: Connection, context: Context, campaign_id: str, move: str, who: str
 ) -> dict[str, Any] | None:
@@ -392,6 +416,8 @@ def move_campaign(
     if to_state == campaigns.RUNNING and scheduled:
         to_state = campaigns.SCHEDULED
     campaigns.set_state(connection, campaign.id, to_state)
+    if to_state != campaigns.SCHEDULED:
+        _tell_moved(connection, context, campaign.id, _MOVED[move])
     if move == "approve":
         campaigns.set_approved(connection, campaign.id, who)
     audit(connection, context, who, f"campaign.{move}", campaign_id)

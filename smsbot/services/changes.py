@@ -18,7 +18,9 @@ from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind, Variant
 from smsbot.core.text import segments
+from smsbot.core.webhook import EventType, Need
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
+from smsbot.services.events.telling import Happening, of_consent, of_contact, of_need, tell
 from smsbot.services.unreadable import set_apart
 from smsbot.store import asked, disclosures, journal, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
@@ -110,6 +112,8 @@ class Changes:
     """Numbers that a campaign asked, by their second hash, and the day of it."""
     unreadable: set[int] = field(default_factory=set)
     """Of whom something is stored that does not open: nothing can be said to them."""
+    happened: list[Happening] = field(default_factory=list)
+    """What other systems hear beside what the events of the ledger say."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
     """SMS that tie somebody to the ledger, and the digits that stand in them so far."""
 
@@ -168,16 +172,21 @@ class Changes:
                         self.suppressed[case.contact.phone_hash] = effect.reason
                         self.gone[case.contact.phone_hash] = What.STOP
                     self.silenced.add(case.contact.id)
+                    self._happens(EventType.CONTACT_SUPPRESSED, case.contact.id)
                 case Lift():
                     if case.contact.phone_hash is not None:
                         self.suppressed.pop(case.contact.phone_hash, None)
                         self.lifted.add(case.contact.phone_hash)
+                    self._happens(EventType.CONTACT_UNSUPPRESSED, case.contact.id)
                 case Say() if case.contact.damaged:
                     self.unreadable.add(case.contact.id)
                 case Say():
                     self._say(case, effect)
                 case _:
                     assert_never(effect)
+
+    def _happens(self, type_: EventType, contact: int) -> None:
+        self.happened.append(of_contact(type_, contact))
 
     def _record(self, case: Case, record: Record) -> None:
         if record.kind in _TAKEN_BACK and case.contact.phone_hash is not None:
@@ -262,6 +271,9 @@ class Changes:
             self.receipts.append((note, digits))
         if say.wording is Wording.HELP and say.question is None:
             self.helped.add(case.contact.id)
+        if say.wording is Wording.LINK:
+            waits = of_need(case.contact.id, Need.UNCLEAR, talk.id if talk else None)
+            self.happened.append(waits)
 
     def _link(self, case: Case) -> int:
         """Return the link to say: the conversation's own while it still has weeks to grant."""
@@ -321,6 +333,8 @@ class Changes:
         people.mark_helped(connection, list(self.helped), self.now)
         people.request_erasure(connection, list(self.erase), self.now)
         set_apart(connection, self.unreadable)
+        erasures = [of_need(contact, Need.ERASURE) for contact in sorted(self.erase)]
+        tell(connection, self.context, [*self.happened, *of_consent(self.events), *erasures])
 
     def _said_no_more(self) -> list[Disclosure]:
         """Return what was agreed to and is said otherwise by now: such a consent begins stale."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.address import Network
     from smsbot.core.duration import Duration
     from smsbot.core.evidence import Controller
     from smsbot.core.hours import Hours
@@ -191,6 +192,8 @@ class Context:
     """True with the simulated gateway: numbers reserved for fiction are valid mobiles."""
     authority: Authority | None = None
     """Who stamps checkpoints with the time, if anybody does."""
+    networks: tuple[Network, ...] = ()
+    """Private networks in which endpoints of other systems may be."""
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from smsbot.core.webhook import Need
 from smsbot.faultpoints import Point, reach
+from smsbot.services.events.telling import of_need, tell
 from smsbot.services.sending import accept_late, requeue_absent
 from smsbot.store import mail, people
 from smsbot.store.mail import Note, State
@@ -103,6 +105,8 @@ def hold_old(connection: Connection, context: Context) -> int:
     for note in notes:
         note.state = State.HELD
     mail.save(connection, notes)
+    waits = [of_need(note.contact, Need.HELD, note.conversation) for note in notes]
+    tell(connection, context, waits)
     return len(notes)
 
 

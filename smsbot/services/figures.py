@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smsbot.services.missed import missed_so_far
-from smsbot.store import counts, installation
+from smsbot.store import counts, events, installation, webhooks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,8 @@ class Figures:
     missed: int
     paused: int
     erasures: int
+    events_waiting: int
+    webhooks_disabled: int
 
 
 def take_figures(connection: Connection) -> Figures:
@@ -35,4 +37,6 @@ def take_figures(connection: Connection) -> Figures:
         missed=missed_so_far(connection),
         paused=counts.paused_by_themselves(connection),
         erasures=counts.waiting_erasures(connection),
+        events_waiting=sum(owed for owed, _ in events.owed(connection).values()),
+        webhooks_disabled=webhooks.disabled(connection),
     )

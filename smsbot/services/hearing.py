@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from smsbot.core.webhook import EventType
+from smsbot.services.events.telling import of_campaign, tell
 from smsbot.store import campaigns, installation
 from smsbot.store.ids import show
 
@@ -100,14 +102,15 @@ def watch(connection: Connection, context: Context, many: int = MANY) -> int:
         elif campaign.watched_from is None:
             campaigns.set_watched(connection, campaign.id, now)
         elif now - _last_sound(connection, context, campaign, campaign.watched_from) >= SILENCE:
-            pause(connection, campaign, NOTHING_HEARD)
+            pause(connection, context, campaign, NOTHING_HEARD)
             paused += 1
     return paused
 
 
-def pause(connection: Connection, campaign: CampaignRow, because: str) -> None:
+def pause(connection: Connection, context: Context, campaign: CampaignRow, because: str) -> None:
     """Pause a campaign that no person paused, loudly."""
     campaigns.set_state(connection, campaign.id, campaigns.PAUSED, because)
+    tell(connection, context, [of_campaign(EventType.CAMPAIGN_PAUSED, campaign.id, because)])
     _log.error("campaign_paused", campaign=show(campaign.id), because=because)
 
 

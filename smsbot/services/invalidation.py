@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from smsbot.core.cascade import fallen, invalidated, to_end
 from smsbot.core.model import EventKind, Status
+from smsbot.core.webhook import EventType
 from smsbot.services.access import audit
 from smsbot.services.changes import Changes
 from smsbot.services.endings import end
+from smsbot.services.events.telling import of_campaign, tell
 from smsbot.store import campaigns, cascade, grants, people, talks
 from smsbot.store.holding import hold
 from smsbot.store.ids import unshow
@@ -59,6 +61,7 @@ def invalidate_campaign(
     if found is None:
         return None
     cascade.stop_campaign(connection, found.id)
+    _tell_stopped(connection, context, [found.id])
     fell = Fallen(campaigns=1)
     where = cascade.of_campaign(found.id)
     _invalidate(connection, context, where, fell, because=because, who=who)
@@ -92,12 +95,19 @@ def invalidate_document(  # noqa: PLR0913  (which document, why, and who says so
 ) -> dict[str, int]:
     """Invalidate all that rests on a document: of contacts, campaigns and conversations."""
     bases = cascade.bases_of_document(connection, document, version)
-    fell = Fallen(campaigns=len(cascade.stop_campaigns(connection, bases)))
+    stopped = cascade.stop_campaigns(connection, bases)
+    _tell_stopped(connection, context, stopped)
+    fell = Fallen(campaigns=len(stopped))
     where = cascade.on_bases(bases)
     _invalidate(connection, context, where, fell, because=because, who=who)
     cascade.drop_bases(connection, bases, context.clock.now())
     named = {"document": document, "version": version}
     return _told(connection, context, fell, named, because=because, who=who)
+
+
+def _tell_stopped(connection: Connection, context: Context, stopped: Sequence[int]) -> None:
+    cancelled, because = EventType.CAMPAIGN_CANCELLED, "basis_invalid"
+    tell(connection, context, [of_campaign(cancelled, one, because) for one in stopped])
 
 
 def _told(  # noqa: PLR0913  (what fell, with what, why, and who said so)

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from smsbot.core.model import PhoneNumber
+from smsbot.core.webhook import Need
+from smsbot.services.events.telling import of_need, tell
 from smsbot.store import installation, mail, people
 from smsbot.store.people import ContactRow
 from smsbot.store.sql import chunks
@@ -118,4 +120,6 @@ def _freeze(connection: Connection, context: Context, senders: Iterable[str]) ->
     ]
     people.add_contacts(connection, new, context.clock.now())
     awake = [c.id for c in contacts.values() if c.frozen_because is None]
-    people.freeze(connection, [*awake, *(contact.id for contact in new)], FROZEN_BECAUSE)
+    frozen = [*awake, *(contact.id for contact in new)]
+    people.freeze(connection, frozen, FROZEN_BECAUSE)
+    tell(connection, context, [of_need(contact, Need.FROZEN) for contact in frozen])

@@ -42,6 +42,8 @@ async def figures(request: web.Request) -> web.Response:
     metrics.missed.set(found.missed)
     metrics.paused.set(found.paused)
     metrics.erasures.set(found.erasures)
+    metrics.events_waiting.set(found.events_waiting)
+    metrics.webhooks_disabled.set(found.webhooks_disabled)
     metrics.waiting.labels("inbound").set(len(app[keys.INBOX]))
     metrics.waiting.labels("reports").set(len(app[keys.REPORTS]))
     body = generate_latest(metrics.registry)

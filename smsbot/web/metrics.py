@@ -73,6 +73,16 @@ class Metrics:
             "People who asked to be erased and are not yet; the law gives a month",
             registry=self.registry,
         )
+        self.events_waiting = Gauge(
+            "smsbot_events_waiting",
+            "Deliveries of events that other systems have not taken yet",
+            registry=self.registry,
+        )
+        self.webhooks_disabled = Gauge(
+            "smsbot_webhooks_disabled",
+            "Endpoints of other systems that get no events until a person enables them",
+            registry=self.registry,
+        )
         self.paused = Gauge(
             "smsbot_campaigns_paused_by_themselves",
             "Campaigns that paused themselves and wait for a person",

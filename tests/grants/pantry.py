@@ -16,11 +16,15 @@ from smsbot.core.ledger import Signer, open_checkpoint
 from smsbot.core.link import link_token
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, EventKind, PhoneNumber, Purpose
 from smsbot.core.model import Status as StatusOf
+from smsbot.core.webhook import EventType
+from smsbot.gateways.endpoints import Told
 from smsbot.gateways.wire import Accepted, DeliveryReport, DeliveryStatus, Inbound, Listed
 from smsbot.services.access import Caller, Role
 from smsbot.services.changes import Changes
 from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
+from smsbot.services.events.endpoints import create_endpoint
+from smsbot.services.events.telling import Happening
 from smsbot.services.forgetting import REASONS
 from smsbot.services.imports import Line, open_table
 from smsbot.services.imports.run import Kind, Order, begin_import
@@ -31,7 +35,8 @@ from smsbot.services.sealing import Round
 from smsbot.services.selection import Order as Campaign
 from smsbot.services.sending import Settled
 from smsbot.store import campaigns, ledger, mail, people, talks, tree
-from smsbot.store.ids import show
+from smsbot.store.events import Delivery, EventOut
+from smsbot.store.ids import show, unshow
 from smsbot.store.mail import State
 from tests.grants.verge import TRIAL, WITHDREW
 from tests.world import BOT, LEDGER, PAPER, shipped
@@ -289,12 +294,48 @@ def wild_table(phone: str) -> bytes:
 HEAD = ("phone", "consents", "status", "granted", "consent", "info", "promo")
 
 
+def _webhooks(pantry: Pantry) -> list[int]:
+    url = "https://crm.example.com/hooks"
+    made = create_endpoint(pantry.connection, pantry.context, url, None, "granted")
+    return [unshow(made["id"]) or 0, 0, -1]
+
+
+def _shown_webhooks(pantry: Pantry) -> list[str]:
+    return [show(_webhooks(pantry)[0]), *pantry.ids()]
+
+
+def _told(pantry: Pantry) -> list[Any]:
+    """Return what an endpoint says: words of it are nobody's consent."""
+    event = EventOut(1, "consent.granted", 1, pantry.now, {"status": "granted"})
+    return [
+        [(Delivery(event, 1, 1), said)]
+        for said in (Told(taken=True), Told(taken=False, error="granted", gone=True))
+    ]
+
+
+def _happened(_: Pantry) -> list[Any]:
+    return [[Happening(type_, 1, {"status": "granted"}) for type_ in EventType], []]
+
+
 _SOMEBODY = {
     ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
 }
 APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
     "rests": {**_SOMEBODY},
     "unreadable": {("contacts", "Collection[int]"): lambda p: [[p._contact.id], [], [0, -1]]},  # noqa: SLF001
+    "events.deliveries": {
+        ("webhook", "int"): _webhooks,
+        ("told", "Sequence[tuple[Delivery, Told]]"): _told,
+    },
+    "events.endpoints": {
+        ("webhook_id", "str"): _shown_webhooks,
+        ("webhook_id", "str | None"): lambda p: [None, *_shown_webhooks(p)],
+        ("url", "str"): lambda _: ["https://crm.example.com/", "granted"],
+        ("types", "Sequence[str] | None"): lambda _: [None, ["consent.granted"], []],
+        ("since", "datetime | None"): lambda p: [p.now, None],
+        ("event_id", "str | None"): lambda p: [None, *p.ids()],
+    },
+    "events.telling": {("happened", "Sequence[Happening]"): _happened},
     "forgetting": {
         ("reason", "Reason"): lambda _: [*REASONS],
         **_SOMEBODY,

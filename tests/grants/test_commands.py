@@ -18,6 +18,7 @@ from smsbot.services.campaigns import list_campaigns
 from smsbot.store.ids import show
 from tests.cli.company import company_in
 from tests.cli.conftest import run as run  # noqa: PLC0414  (a fixture)
+from tests.grants.test_routes import endpoint_of
 from tests.grants.verge import TRIAL, UNANSWERED, Verge, more
 from tests.services.acts import notes
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tests.cli.running import Run
 
 BASIS = ("--basis", "prior_consent", "--document", "granted")
-PHONE, MESSAGE, CAMPAIGN = "PHONE", "MESSAGE", "CAMPAIGN"
+PHONE, MESSAGE, CAMPAIGN, WEBHOOK = "PHONE", "MESSAGE", "CAMPAIGN", "WEBHOOK"
 CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "access": ((PHONE,), ("granted",)),
     "basis invalidate": (
@@ -57,6 +58,8 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "db upgrade": ((),),
     "erase": ((PHONE, "--yes"),),
     "erasures": ((),),
+    "events list": ((),),
+    "events replay": (("--since", "2026-01-01"), ("--id", "granted")),
     "gateway check": ((),),
     "go": ((),),
     "init": ((),),
@@ -75,6 +78,12 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "token create": (("granted", "--role", "admin"),),
     "token list": ((),),
     "token revoke": (("granted",),),
+    "webhook create": (("https://crm.example.com/", "--type", "consent.granted"), ("granted",)),
+    "webhook delete": ((WEBHOOK,), ("granted",)),
+    "webhook disable": ((WEBHOOK,), ("granted",)),
+    "webhook enable": ((WEBHOOK,), ("granted",)),
+    "webhook list": ((),),
+    "webhook rotate": ((WEBHOOK,), ("granted",)),
 }
 APART = {
     "demo": "has a database of its own, and people who answer for themselves",
@@ -89,7 +98,7 @@ FAILS = {
 }
 """Commands that rightly fail at the plausible call too."""
 
-LAST = ("campaign cancel", "basis invalidate", "erase")
+LAST = ("webhook rotate", "webhook delete", "campaign cancel", "basis invalidate", "erase")
 
 WILD = """\
 phone,name,consents,status,granted,consent,info,promo,origin,lifecycle
@@ -136,6 +145,7 @@ def test_no_command_grants(run: Run, verge: Verge) -> None:
         PHONE: verge.phones[0],
         MESSAGE: show(notes(world, verge.phones[UNANSWERED], outbound=True)[0].id),
         CAMPAIGN: campaigns[0]["id"],
+        WEBHOOK: endpoint_of(world),
     }
     ended = dict[str, list[tuple[int, str]]]()
     granted = []

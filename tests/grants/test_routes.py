@@ -15,6 +15,7 @@ import pytest
 from smsbot.core.link import callback_ref
 from smsbot.services.access import Role
 from smsbot.services.campaigns import list_campaigns
+from smsbot.services.events.endpoints import create_endpoint
 from smsbot.services.imports.uploads import take_in
 from smsbot.services.preferences import see_page
 from smsbot.store.ids import show
@@ -45,6 +46,13 @@ WILD = {
 }
 
 
+def endpoint_of(world: World) -> str:
+    """Return the id of an endpoint that hears what happens."""
+    url = "https://crm.example.com/hooks"
+    made = world.run(lambda c: create_endpoint(c, world.context, url, None, "anna"))
+    return str(made["id"])
+
+
 def contact_of(phone: str) -> dict[str, Any]:
     """Return a contact as somebody in a hurry would send it."""
     return {"phone": phone, "basis": BASIS, "lifecycle": "customer", "attributes": WILD}
@@ -57,6 +65,8 @@ BODIES: dict[str, Callable[[str], dict[str, Any]]] = {
     "recordWithdrawal": lambda phone: {"phone": phone, "how": "letter"},
     "mayContact": lambda phone: {"phones": [phone], **CELL},
     "resolveMessage": lambda _: {"sent": True},
+    "createWebhook": lambda _: {"url": "https://crm.example.com/", "types": ["consent.granted"]},
+    "replayEvents": lambda _: {"since": "2026-01-01T00:00:00Z"},
     "invalidateCampaign": lambda _: {"because": "granted"},
     "invalidateContact": lambda _: {"because": "granted"},
     "invalidateDocument": lambda _: {"because": "granted", "document": "modulo negozio 2024"},
@@ -75,11 +85,17 @@ WITHOUT_BODY = {
     "figures",
     "giveProof",
     "letOutboundGo",
+    "deleteWebhook",
+    "disableWebhook",
+    "enableWebhook",
+    "listWebhooks",
+    "rotateWebhookSecret",
     "listCampaigns",
     "listConsents",
     "listContacts",
     "listEntries",
     "listErasures",
+    "listEvents",
     "listExcluded",
     "listImports",
     "listMessages",
@@ -136,6 +152,8 @@ def _path(site: Site, verge: Verge, route: Route, phone: str) -> str:
         case ["campaigns", "{id}"]:
             listed, _ = world.run(lambda c: list_campaigns(c, world.context, None, 1))
             found = listed[0]["id"]
+        case ["webhooks", "{id}"]:
+            found = endpoint_of(world)
         case ["messages", "{id}"]:
             found = show(notes(world, verge.phones[UNANSWERED], outbound=True)[0].id)
     return route.path.format(

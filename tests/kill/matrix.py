@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from smsbot.faultpoints import Point
+from tests.kill.hooks import tell_others
 from tests.kill.servers import PATIENCE, Child, Trap
 from tests.kill.town import FAREWELL, LEASE_OVER, Town, Verdict, something, town
 
@@ -282,10 +283,11 @@ async def run_cells(folder: Path, database: str, cells: Sequence[Cell]) -> tuple
         for cell in cells:
             child = await _happen(city, cell, child)
         await city.settled()
-        await _fall_silent(city, child)
+        told = await tell_others(city, child)
+        await _fall_silent(city, await city.up())
         verdict = await city.judge(Verdict(seed=0, cycles=len(cells)))
         verdict.missing = [str(cell) for cell in cells if not _got(city, cell)]
-        verdict.missing += await _still_known(city, cells)
+        verdict.missing += await _still_known(city, cells) + told
         return verdict, set(city.servers.hits)
 
 

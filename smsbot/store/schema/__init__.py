@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from smsbot.store.schema.base import metadata
 from smsbot.store.schema.campaigns import archive, campaign, flow_version, selection
+from smsbot.store.schema.events import event_delivery, event_out, webhook
 from smsbot.store.schema.ledger import (
     checkpoint,
     consent,
@@ -52,6 +53,8 @@ __all__ = [
     "conversation",
     "disclosure",
     "erasure",
+    "event_delivery",
+    "event_out",
     "flow_version",
     "form_used",
     "idempotency_key",
@@ -71,4 +74,5 @@ __all__ = [
     "suppression",
     "tile",
     "time_stamp",
+    "webhook",
 ]

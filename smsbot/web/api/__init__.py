@@ -5,6 +5,7 @@ from smsbot.web.api.bases import ENDPOINTS as _BASES
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
+from smsbot.web.api.events import ENDPOINTS as _EVENTS
 from smsbot.web.api.imports import ENDPOINTS as _IMPORTS
 from smsbot.web.api.imports import ROUTES as _TABLES
 from smsbot.web.api.ledger import ENDPOINTS as _LEDGER
@@ -27,6 +28,7 @@ ROUTES: tuple[Route, ...] = (
             *_RIGHTS,
             *_BASES,
             *_IMPORTS,
+            *_EVENTS,
         )
     ),
     *_TABLES,

@@ -47,6 +47,11 @@ ADVICE: Mapping[str, str] = {
         "Send a CSV or an .xlsx with a line of headers, one of which names the phone: cellulare, "
         "telefono, phone."
     ),
+    "not-callable": (
+        "Name an https address that is public. A private network may be named in [events] "
+        "networks; plain http is for this machine alone."
+    ),
+    "too-many-endpoints": "Delete an endpoint that nobody uses: each event goes to every one.",
     "wrong-state": "Look at the campaign's state: it does not allow this step, or no longer.",
     "inbound-unproven": (
         "Text any word to the number that the detail names. A campaign on a live gateway starts "

@@ -55,6 +55,14 @@ ALLOWED = {
     "GET /v1/outbound": ALL,
     "POST /v1/outbound/stop": {"admin"},
     "POST /v1/outbound/go": {"admin"},
+    "POST /v1/webhooks": {"admin"},
+    "GET /v1/webhooks": ALL,
+    "POST /v1/webhooks/{id}/rotate": {"admin"},
+    "POST /v1/webhooks/{id}/enable": {"admin"},
+    "POST /v1/webhooks/{id}/disable": {"admin"},
+    "DELETE /v1/webhooks/{id}": {"admin"},
+    "POST /v1/events/replay": {"admin"},
+    "GET /v1/events": ALL,
 }
 CONTACTS = "/v1/contacts"
 LIST = {"contacts": [{"phone": ANNA}]}

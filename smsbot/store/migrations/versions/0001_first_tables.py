@@ -529,6 +529,67 @@ def _make_tables() -> None:
         sa.PrimaryKeyConstraint("contact", name="pk_erasure"),
     )
     op.create_table(
+        "event_out",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("type", sa.String(length=40), nullable=False),
+        Column("subject", sa.BigInteger(), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("data", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_event_out"),
+    )
+    op.create_table(
+        "webhook",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("url", sa.String(length=500), nullable=False),
+        Column("types", sa.Text(), nullable=True),
+        Column("secret", sa.LargeBinary(), nullable=False),
+        Column("secret_before", sa.LargeBinary(), nullable=True),
+        Column("before_until", sa.BigInteger(), nullable=True),
+        Column("created_at", sa.BigInteger(), nullable=False),
+        Column("created_by", sa.String(length=80), nullable=False),
+        Column("disabled_at", sa.BigInteger(), nullable=True),
+        Column("disabled_because", sa.String(length=40), nullable=True),
+        Column("failures", sa.Integer(), nullable=False),
+        Column("failing_since", sa.BigInteger(), nullable=True),
+        Column("last_error", sa.String(length=80), nullable=True),
+        Column("delivered_at", sa.BigInteger(), nullable=True),
+        Column("not_before", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_webhook"),
+    )
+    op.create_table(
+        "event_delivery",
+        Column("webhook", sa.BigInteger(), nullable=False),
+        Column("event", sa.BigInteger(), nullable=False),
+        Column("subject", sa.BigInteger(), nullable=False),
+        Column("attempts", sa.Integer(), nullable=False),
+        Column("not_before", sa.BigInteger(), nullable=True),
+        Column("lease_until", sa.BigInteger(), nullable=True),
+        Column("fence", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["webhook"], ["webhook.id"], name="fk_event_delivery_webhook_webhook"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event"], ["event_out.id"], name="fk_event_delivery_event_event_out"
+        ),
+        sa.PrimaryKeyConstraint("webhook", "event", name="pk_event_delivery"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_event_delivery_event", "event_delivery", ["event"], unique=False)
+    op.create_index(
+        "ix_event_delivery_webhook_subject",
+        "event_delivery",
+        ["webhook", "subject"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_event_delivery_due",
+        "event_delivery",
+        ["webhook", "not_before"],
+        unique=False,
+        sqlite_where=sa.text("not_before IS NOT NULL"),
+        postgresql_where=sa.text("not_before IS NOT NULL"),
+    )
+    op.create_table(
         "person_key",
         Column("contact", _ID, autoincrement=False, nullable=False),
         Column("wrapped", sa.LargeBinary(length=64), nullable=False),

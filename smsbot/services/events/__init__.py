@@ -1,0 +1,1 @@
+"""Events out: what other systems of the company hear, signed as Standard Webhooks says."""
