@@ -6,14 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import exists, select
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose, Status
 from smsbot.core.windows import Windows
 from smsbot.store import disclosures, schema
 from smsbot.store.holding import hold
-from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
+from smsbot.store.prepared import CHUNK, Found
+from smsbot.store.sql import change_each, chunks, insert, locked, upsert
 from smsbot.store.types import dump
 from smsbot.store.vault import DamagedError, make_keys, vault_of, wrapped_key
 
@@ -59,21 +60,39 @@ class ContactRow:
     damaged: bool = False
 
 
+_CONTACT = schema.contact
+_BY_HASH = Found(
+    lambda among: select(*_ROW).where(among(_CONTACT.c.phone_hash)).order_by(_CONTACT.c.id)
+)
+_HELD_BY_HASH = Found(
+    lambda among: (
+        select(*_ROW)
+        .where(among(_CONTACT.c.phone_hash))
+        .order_by(_CONTACT.c.id)
+        .with_for_update(key_share=True)  # as `sql.locked` says; SQLite leaves it out
+    )
+)
+_SUPPRESSED = Found(
+    lambda among: select(schema.suppression.c.phone_hash, schema.suppression.c.at).where(
+        among(schema.suppression.c.phone_hash)
+    )
+)
+_STANDING = Found(lambda among: select(schema.consent).where(among(schema.consent.c.contact)))
+
+
 def contacts_by_hash(
     connection: Connection, hashes: Iterable[bytes], *, lock: bool = False
 ) -> dict[bytes, ContactRow]:
     """Return the contacts of these keyed hashes; `lock` holds them until the unit ends."""
-    table = schema.contact
     wanted = list(set(hashes))
     if lock and len(wanted) > CHUNK:
         # Several statements by hash would hold contacts out of the order of their ids.
         hold(connection, ids_by_hash(connection, wanted).values())
     found: dict[bytes, ContactRow] = {}
-    for keys in chunks(wanted):
-        query = select(*_ROW).where(table.c.phone_hash.in_(keys)).order_by(table.c.id)
-        for contact in _contacts(connection, locked(connection, query) if lock else query):
-            if contact.phone_hash is not None:
-                found[contact.phone_hash] = contact
+    query = _HELD_BY_HASH if lock else _BY_HASH
+    for contact in _opened(connection, query.rows(connection, wanted)):
+        if contact.phone_hash is not None:
+            found[contact.phone_hash] = contact
     return found
 
 
@@ -115,8 +134,12 @@ def select_contacts(connection: Connection, language: str | None) -> list[Contac
 
 
 def _contacts(connection: Connection, query: Select[Any]) -> Iterator[ContactRow]:
+    return _opened(connection, connection.execute(query))
+
+
+def _opened(connection: Connection, rows: Iterable[Row[Any]]) -> Iterator[ContactRow]:
     vault = vault_of(connection)
-    for row in connection.execute(query):
+    for row in rows:
         vault.take(row.id, row.wrapped)
         yield _contact(vault, row)
 
@@ -172,15 +195,11 @@ def update_contacts(connection: Connection, contacts: Sequence[ContactRow], now:
 
     Raises DamagedError rather than write over what could not be read.
     """
-    if not contacts:
-        return
     if any(contact.damaged for contact in contacts):
         raise DamagedError(UNREADABLE)
-    table = schema.contact
-    statement = table.update().where(table.c.id == bindparam("this"))
     vault = vault_of(connection, [contact.id for contact in contacts])
     rows = [{**_columns(vault, c), "this": c.id, "updated_at": now} for c in contacts]
-    connection.execute(statement, rows)
+    change_each(connection, schema.contact, rows)
 
 
 def _columns(vault: Vault, contact: ContactRow) -> dict[str, Any]:
@@ -290,12 +309,7 @@ def suppressions(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes,
 
 def suppressed_at(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, datetime]:
     """Return since when numbers are suppressed, those that are."""
-    table = schema.suppression
-    found: dict[bytes, datetime] = {}
-    for keys in chunks(list(set(hashes))):
-        query = select(table.c.phone_hash, table.c.at).where(table.c.phone_hash.in_(keys))
-        found.update((row.phone_hash, row.at) for row in connection.execute(query))
-    return found
+    return {row.phone_hash: row.at for row in _SUPPRESSED.rows(connection, hashes)}
 
 
 def suppress(connection: Connection, reasons: Mapping[bytes, str], now: datetime) -> None:
@@ -313,10 +327,7 @@ def lift_suppressions(connection: Connection, hashes: Iterable[bytes]) -> None:
 
 def standings(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, Standing]]:
     """Return where each of these contacts stands, cell by cell."""
-    table = schema.consent
-    rows: list[Row[Any]] = []
-    for keys in chunks(list(set(contacts))):
-        rows += connection.execute(select(table).where(table.c.contact.in_(keys)))
+    rows = _STANDING.rows(connection, contacts)
     # By itself, since there are few: a join made each row three times as dear.
     granted = any(row.disclosure is not None for row in rows)
     outdated = disclosures.outdated(connection) if granted else frozenset()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from smsbot.store.prepared import CHUNK, Written
 from smsbot.store.work import locks_rows
 
 if TYPE_CHECKING:
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection, Select, Table
-
-CHUNK = 500
-"""Keys in one `IN (…)`: well below the limit of variables of either database."""
 
 _AT_ONCE = 10_000
 
@@ -29,23 +28,46 @@ def upsert(
     update: Sequence[str] = (),
 ) -> None:
     """Insert rows; where the primary key is taken, update the named columns, or nothing."""
-    if not rows:
-        return
+    if rows:
+        _upserting(table, tuple(rows[0]), tuple(update)).run(connection, rows)
+
+
+@cache
+def _upserting(table: Table, names: tuple[str, ...], update: tuple[str, ...]) -> Written:
     keys = [column.name for column in table.primary_key]
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement: Any = dialect.insert(table)
-    if update:
+
+    def word(dialect: str) -> Any:  # noqa: ANN401  (the `INSERT` of either dialect)
+        statement: Any = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+        if not update:
+            return statement.on_conflict_do_nothing(index_elements=keys)
         changed = {name: statement.excluded[name] for name in update}
-        statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, list(rows))
+        return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+    return Written(word, names)
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows, if there are any: many in pieces, so that no statement takes long."""
     for first in range(0, len(rows), _AT_ONCE):
-        connection.execute(table.insert(), list(rows[first : first + _AT_ONCE]))
+        written = _inserting(table, tuple(rows[0]))
+        written.run(connection, rows[first : first + _AT_ONCE])
+
+
+@cache
+def _inserting(table: Table, names: tuple[str, ...]) -> Written:
+    return Written(lambda _: table.insert(), names)
+
+
+def change_each(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write in each row that is named by its id, as `this`, the other values given."""
+    if rows:
+        _changing(table, tuple(rows[0])).run(connection, rows)
+
+
+@cache
+def _changing(table: Table, names: tuple[str, ...]) -> Written:
+    statement = table.update().where(table.c.id == bindparam("this"))
+    return Written(lambda _: statement, (name for name in names if name != "this"))
 
 
 def locked(connection: Connection, query: Select[Any], *, skip: bool = False) -> Select[Any]:

@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from smsbot.core.model import Answers, Basis, Channel, Conversation, Purpose, Question
 from smsbot.store import archive, schema
 from smsbot.store.holding import held_rows
 from smsbot.store.people import basis_data, basis_of
-from smsbot.store.sql import chunks, insert
+from smsbot.store.prepared import Found
+from smsbot.store.sql import change_each, chunks, insert
 from smsbot.store.types import Sealed, dump
 from smsbot.store.vault import DamagedError, vault_of
 
@@ -52,15 +53,20 @@ class Talk:
     """The answers as they are stored, where they do not open: they stay as they are."""
 
 
+_TALK = schema.conversation
+_LATEST = Found(
+    lambda among: select(_TALK).where(
+        _TALK.c.id.in_(
+            select(func.max(_TALK.c.id)).where(among(_TALK.c.contact)).group_by(_TALK.c.contact)
+        )
+    )
+)
+
+
 def latest_talks(connection: Connection, contacts: Iterable[int]) -> dict[int, Talk]:
     """Return the latest conversation of each of these contacts, open or closed."""
-    table = schema.conversation
-    found: dict[int, Talk] = {}
-    for keys in chunks(list(set(contacts))):
-        latest = select(func.max(table.c.id)).where(table.c.contact.in_(keys))
-        query = select(table).where(table.c.id.in_(latest.group_by(table.c.contact)))
-        found.update((talk.contact, talk) for talk in _talks(connection, connection.execute(query)))
-    return found
+    rows = _LATEST.rows(connection, contacts)
+    return {talk.contact: talk for talk in _talks(connection, rows)}
 
 
 def in_conversation(connection: Connection, contacts: Iterable[int]) -> set[int]:
@@ -143,13 +149,9 @@ def add_talks(connection: Connection, talks: Sequence[Talk]) -> None:
 
 def save_talks(connection: Connection, talks: Sequence[Talk], now: datetime) -> None:
     """Write what a decision moved."""
-    if not talks:
-        return
-    table = schema.conversation
-    statement = table.update().where(table.c.id == bindparam("this"))
     vault = vault_of(connection, {talk.contact for talk in talks})
     rows = [{"this": talk.id, **_moving(vault, talk, now)} for talk in talks]
-    connection.execute(statement, rows)
+    change_each(connection, schema.conversation, rows)
 
 
 def _moving(vault: Vault, talk: Talk, now: datetime) -> dict[str, Any]:

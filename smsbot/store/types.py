@@ -10,6 +10,8 @@ from sqlalchemy import BigInteger, Integer, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.engine import Dialect
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,15 +32,29 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
         """Refuse a naive time: nobody can tell what it means."""
         del dialect
-        return None if value is None else microseconds(value)
+        return _microseconds
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Give the time back aware."""
-        del dialect
-        return None if value is None else moment(value)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[int | None], datetime | None]:
+        """Give the time back aware.
+
+        An inbound SMS reads and writes some twenty times: as one function instead of the three
+        that `process_result_value` goes through, each takes a third as long.
+        """
+        del dialect, coltype
+        return _moment
+
+
+def _microseconds(value: datetime | None) -> int | None:
+    return None if value is None else microseconds(value)
+
+
+def _moment(value: int | None) -> datetime | None:
+    return None if value is None else _EPOCH + timedelta(0, 0, value)
 
 
 def microseconds(value: datetime) -> int:
@@ -51,7 +67,7 @@ def microseconds(value: datetime) -> int:
 
 def moment(value: int) -> datetime:
     """Return a stored time as a time."""
-    return _EPOCH + timedelta(microseconds=value)
+    return _EPOCH + timedelta(0, 0, value)
 
 
 class Sealed(bytes):
@@ -70,13 +86,20 @@ class Personal(TypeDecorator[bytes]):
     impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """Refuse what is not sealed."""
+    def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], bytes | None]:
+        """Refuse what is not sealed. Both drivers take and give bytes as they are."""
         del dialect
-        if value is not None and type(value) is not Sealed:
-            message = "a personal column takes only what a vault has sealed"
-            raise TypeError(message)
-        return value
+        return _sealed
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Give the bytes as the driver gives them."""
+
+
+def _sealed(value: bytes | None) -> bytes | None:
+    if value is not None and type(value) is not Sealed:
+        message = "a personal column takes only what a vault has sealed"
+        raise TypeError(message)
+    return value
 
 
 class Data(TypeDecorator[Any]):

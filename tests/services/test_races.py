@@ -27,7 +27,7 @@ from smsbot.store.faults import is_conflict
 from smsbot.store.holding import hold
 from smsbot.store.mail import State
 from smsbot.store.people import ContactRow
-from smsbot.store.sql import CHUNK
+from smsbot.store.prepared import CHUNK
 from smsbot.store.work import Database
 from tests.services.acts import (
     claim_one,

@@ -9,7 +9,7 @@ from smsbot.core.model import MessageKind
 from smsbot.store import mail, schema, talks
 from smsbot.store.holding import held_rows, hold, hold_those_of
 from smsbot.store.mail import State
-from smsbot.store.sql import CHUNK
+from smsbot.store.prepared import CHUNK
 from tests.store.rows import add_contact, add_notes, add_talk, outbound
 from tests.world import MONDAY_NOON, POSTGRES_ALONE
 

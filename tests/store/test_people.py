@@ -20,7 +20,7 @@ from smsbot.core.model import (
 from smsbot.store import ledger, people
 from smsbot.store.ledger import EventRow
 from smsbot.store.people import ContactRow, basis_data, basis_of
-from smsbot.store.sql import CHUNK
+from smsbot.store.prepared import CHUNK
 from smsbot.store.vault import destroy_keys, make_keys
 from tests.store.rows import add_contact
 from tests.world import ANNA, MONDAY_NOON

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from smsbot.store import counts, schema
 from smsbot.store.mail import State
-from smsbot.store.sql import CHUNK, chunks, insert, locked, upsert
+from smsbot.store.prepared import CHUNK
+from smsbot.store.sql import chunks, insert, locked, upsert
 from tests.store.rows import add_contact, add_notes, outbound
 from tests.world import POSTGRES_ALONE, SQLITE_ALONE
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, literal_column
 
 from smsbot.core.model import MessageKind, Priority, Question, Variant
 from smsbot.store import schema
-from smsbot.store.sql import insert
+from smsbot.store.sql import change_each, insert
 from smsbot.store.types import dump
 from smsbot.store.vault import DamagedError, vault_of
 
@@ -95,12 +96,13 @@ class Note:
     error: str | None = None
     aliased: bool = False
     """True where it leaves from the alias, if there is one: nobody is asked to answer it."""
-    damaged: bool = False
     wording: Variant | None = None
+    damaged: bool = False
 
 
 _FIELDS = tuple(name for name in Note.__dataclass_fields__ if name != "damaged")
-
+_fields = attrgetter(*_FIELDS)
+# One call for thirty fields: naming each, a row took three times as long.
 
 _TEXT, _READING = b"message.text", b"message.reading"
 
@@ -113,7 +115,7 @@ def notes_in(connection: Connection, rows: Iterable[Row[Any]]) -> list[Note]:
 
 
 def _note(vault: Vault, row: Row[Any]) -> Note:
-    note = Note(**row._mapping)  # noqa: SLF001  (the documented way to a row's mapping)
+    note = Note(*_fields(row))
     reading, note.text = None, ""
     try:
         reading = vault.open(note.contact, _READING, note.id, row.reading)
@@ -147,7 +149,7 @@ def add_notes(connection: Connection, notes: Sequence[Note]) -> None:
 
 
 def _columns(vault: Vault, note: Note) -> dict[str, Any]:
-    columns = {name: getattr(note, name) for name in _FIELDS}
+    columns = dict(zip(_FIELDS, _fields(note), strict=True))
     reading = None if note.reading is None else dump(note.reading)
     kept = not note.damaged
     columns["text"] = vault.seal(note.contact, _TEXT, note.id, note.text) if kept else None
@@ -176,12 +178,8 @@ _MOVING = (
 
 def save(connection: Connection, notes: Sequence[Note]) -> None:
     """Write where messages are now. The rows were read in this same unit of work."""
-    if not notes:
-        return
-    table = schema.message
-    statement = table.update().where(table.c.id == bindparam("this"))
     rows = [{"this": n.id, **{name: getattr(n, name) for name in _MOVING}} for n in notes]
-    connection.execute(statement, rows)
+    change_each(connection, schema.message, rows)
 
 
 def reword(connection: Connection, notes: Sequence[Note]) -> None:

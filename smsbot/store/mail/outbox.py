@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import case, exists, false, func, or_, select, update
+from sqlalchemy import and_, case, exists, false, func, or_, select, update
 
 from smsbot.core.model import MessageKind, Priority
 from smsbot.store import schema
 from smsbot.store.holding import held_rows
 from smsbot.store.mail.note import INDEXED, State, is_in, notes_in, save
+from smsbot.store.prepared import Found, given
 from smsbot.store.sql import chunks
 
 if TYPE_CHECKING:
@@ -133,15 +135,16 @@ def void_queued(
     kinds: Sequence[MessageKind] | None = None,
 ) -> None:
     """Make what waits for these contacts void: it may not leave any more."""
+    _voiding(tuple(kinds or ())).change(connection, contacts, because=reason, now=now)
+
+
+@lru_cache
+def _voiding(kinds: tuple[MessageKind, ...]) -> Found:
     table = schema.message
-    for keys in chunks(list(set(contacts))):
-        query = update(table).where(
-            table.c.contact.in_(keys), table.c.outbound, table.c.state == State.QUEUED
-        )
-        if kinds is not None:
-            query = query.where(table.c.kind.in_(kinds))
-        values = {"state": State.VOID, "error": reason, "settled_at": now}
-        connection.execute(query.values(values))
+    values = {"state": State.VOID, "error": given("because"), "settled_at": given("now")}
+    waits = and_(table.c.outbound, table.c.state == State.QUEUED)
+    which = and_(waits, table.c.kind.in_(kinds)) if kinds else waits
+    return Found(lambda among: update(table).where(among(table.c.contact), which).values(values))
 
 
 def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:

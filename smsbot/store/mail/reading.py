@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 from smsbot.store import schema
 from smsbot.store.holding import held_rows, hold_those_of
 from smsbot.store.mail.note import INDEXED, UNSETTLED, State, is_in, notes_in
+from smsbot.store.prepared import Found, given
 from smsbot.store.sql import chunks
 
 if TYPE_CHECKING:
@@ -20,13 +21,28 @@ if TYPE_CHECKING:
     from smsbot.store.mail.note import Note
 
 
+_MESSAGE = schema.message
+_KNOWN = Found(
+    lambda among: select(_MESSAGE.c.gateway_id).where(
+        _MESSAGE.c.gateway == given("gateway"), among(_MESSAGE.c.gateway_id)
+    )
+)
+_OF_TALKS = Found(
+    lambda among: select(_MESSAGE).where(among(_MESSAGE.c.conversation)).order_by(_MESSAGE.c.id)
+)
+_UNSETTLED_OF = Found(
+    lambda among: (
+        select(_MESSAGE)
+        .where(among(_MESSAGE.c.conversation), _MESSAGE.c.outbound)
+        .where(_MESSAGE.c.state.in_(UNSETTLED))
+        .order_by(_MESSAGE.c.id)
+    )
+)
+
+
 def known_ids(connection: Connection, gateway: str, ids: Sequence[str]) -> set[str]:
     """Return which of these gateway ids are stored already: copies of messages taken."""
-    table = schema.message
-    query = select(table.c.gateway_id).where(
-        table.c.gateway == gateway, table.c.gateway_id.in_(ids)
-    )
-    return set(connection.execute(query).scalars())
+    return {row.gateway_id for row in _KNOWN.rows(connection, ids, gateway=gateway)}
 
 
 def notes_by_id(connection: Connection, ids: Iterable[int], *, lock: bool = False) -> list[Note]:
@@ -51,12 +67,9 @@ def notes_by_gateway_id(connection: Connection, gateway: str, ids: Sequence[str]
 
 def notes_of_talks(connection: Connection, talks: Iterable[int]) -> dict[int, list[Note]]:
     """Return every message of these conversations, in order."""
-    table = schema.message
     found: dict[int, list[Note]] = {}
-    for keys in chunks(list(set(talks))):
-        query = select(table).where(table.c.conversation.in_(keys)).order_by(table.c.id)
-        for note in notes_in(connection, connection.execute(query)):
-            found.setdefault(note.conversation or 0, []).append(note)
+    for note in notes_in(connection, _OF_TALKS.rows(connection, talks)):
+        found.setdefault(note.conversation or 0, []).append(note)
     return found
 
 
@@ -69,14 +82,7 @@ def notes_of(connection: Connection, contact: int) -> list[Note]:
 
 def unsettled_of(connection: Connection, talks: Iterable[int]) -> list[Note]:
     """Return the messages of these conversations that nobody knows the fate of."""
-    table = schema.message
-    found: list[Note] = []
-    for keys in chunks(list(set(talks))):
-        query = select(table).where(
-            table.c.conversation.in_(keys), table.c.outbound, table.c.state.in_(UNSETTLED)
-        )
-        found.extend(notes_in(connection, connection.execute(query.order_by(table.c.id))))
-    return found
+    return notes_in(connection, _UNSETTLED_OF.rows(connection, talks))
 
 
 def without_record(connection: Connection, since: datetime) -> list[Note]:
