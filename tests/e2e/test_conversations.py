@@ -297,6 +297,23 @@ async def test_one_question_grants_what_it_names(bot: Bot) -> None:
     assert {"info/sms": "granted", "promo/sms": "granted"} == await bot.statuses(ANNA)
 
 
+async def test_one_way_leaves_from_the_alias_and_is_answered_on_the_page(bot: Bot) -> None:
+    await bot.down()
+    bot.environment["SMSBOT_GATEWAY__ALIAS"] = "Bottega"
+    await bot.up()
+    await bot.ask(ANNA, BRUNO, flow="link")
+    await press(bot, bot.heard(ANNA)[0], action="grant", cell=["info:sms"])
+    await bot.quiet()
+    stopped = await bot.says(BRUNO, "STOP")
+
+    number = bot.context.sender.number
+    senders = {p: [m.sender for m in bot.simulator.exchange.chat(p)] for p in (ANNA, BRUNO)}
+    assert ["Bottega", number] == senders[ANNA]
+    assert ["Bottega", BRUNO, number] == senders[BRUNO]
+    assert {"info/sms": "granted"} == await bot.statuses(ANNA)
+    assert "fatto" in stopped[0]
+
+
 async def test_may_contact_follows_the_conversation(bot: Bot) -> None:
     await bot.ask(ANNA)
     question = {"phones": [ANNA], "purpose": "info", "channel": "sms"}
