@@ -44,9 +44,9 @@ class Point(StrEnum):
     CAMPAIGN_WRITTEN = "campaign_written"
     """A campaign and whom it asks are written, and not committed."""
     SLICE_WRITTEN = "slice_written"
-    """A slice of a campaign has its conversations and openings, and is not committed."""
+    """A slice of a campaign stands on its list, or has its openings, and is not committed."""
     SLICE_COMMITTED = "slice_committed"
-    """A slice waits in the outbox, and nobody was told that something is to send."""
+    """A slice stands on the list or waits in the outbox, and nobody was told of it."""
 
     CLAIM_WRITTEN = "claim_written"
     """What leaves next is under a lease, which is not committed."""

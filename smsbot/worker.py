@@ -21,7 +21,6 @@ from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import IN_FLIGHT, Client
 from smsbot.gateways.wire import NotSent
 from smsbot.services import (
-    campaigns,
     doubt,
     hearing,
     missed,
@@ -29,6 +28,7 @@ from smsbot.services import (
     scrubbing,
     sealing,
     sending,
+    slices,
     stamping,
     timers,
     wordings,
@@ -234,13 +234,14 @@ class Worker:
         if expired:
             reach(Point.EXPIRY_COMMITTED)
         swept = await self._sweep()
-        begun = await context.database.write(partial(campaigns.expand, context=context))
-        if begun:
+        listed = await context.database.write(partial(slices.enlist, context=context))
+        begun = await context.database.write(partial(slices.expand, context=context))
+        if listed or begun:
             reach(Point.SLICE_COMMITTED)
         await self._watch()
         if expired or begun:
             self.wake()
-        return bool(expired or swept or begun)
+        return bool(expired or swept or listed or begun)
 
     async def seal(self) -> bool:
         """Give new events their place in the tree; True where more may wait."""

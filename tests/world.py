@@ -24,7 +24,7 @@ from smsbot.core.flow import FlowVersion, parse
 from smsbot.core.hours import Hours
 from smsbot.core.model import Basis, BasisKind, Cell, PhoneNumber, Status
 from smsbot.gateways.wire import Accepted, Inbound, Outcome
-from smsbot.services import campaigns, sending
+from smsbot.services import campaigns, sending, slices
 from smsbot.services.contacts import ContactIn, put_contacts, show_contact
 from smsbot.services.context import Context, Secrets, Sender, Terms
 from smsbot.services.conversations import Received, receive
@@ -245,8 +245,10 @@ class World:
         return started
 
     def expand(self) -> None:
-        """Let running campaigns put their next slice into the outbox."""
-        self.run(partial(campaigns.expand, context=self.context))
+        """Let campaigns list whom they ask, and put as many into the outbox as it takes."""
+        for unit in (slices.enlist, slices.expand):
+            while self.run(partial(unit, context=self.context)):
+                pass
 
     def ask(self, phone: str = ANNA, **fields: Any) -> None:
         """Ask one dormant customer."""

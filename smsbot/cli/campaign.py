@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
-from smsbot.cli.opening import do
+from smsbot.cli.opening import opened, run
 from smsbot.cli.shared import (
     CONFIG,
     AsJson,
@@ -69,11 +69,11 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     Example: smsbot campaign start consenso --lifecycle dormant --basis prior_consent \
 --document "modulo negozio 2024"
     """
-    from smsbot.services.campaigns import start_campaign  # noqa: PLC0415
+    from smsbot.services import starting  # noqa: PLC0415
 
     why = basis_of(basis, document, statement, until)
     order = _order(flow, name, phone, lifecycle, language, why, start_at)
-    _print(_do(config, lambda c, x: start_campaign(c, x, order, "command line")), as_json=as_json)
+    _print(_led(config, lambda x: starting.start(x, order, "command line")), as_json=as_json)
 
 
 @campaign.command
@@ -95,12 +95,11 @@ def preview(  # noqa: PLR0913
 
     Example: smsbot campaign preview consenso --lifecycle dormant
     """
-    from smsbot.services.campaigns import preview_campaign  # noqa: PLC0415
+    from smsbot.services import starting  # noqa: PLC0415
 
     why = basis_of(basis, document, statement, until)
     order = _order(flow, None, phone, lifecycle, language, why, None)
-    view = _do(config, lambda c, x: preview_campaign(c, x, order, "command line"))
-    _print(view, as_json=as_json)
+    _print(_led(config, lambda x: starting.preview(x, order, "command line")), as_json=as_json)
 
 
 @campaign.command
@@ -253,10 +252,19 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
 
 
 def _do(config: Path, work: Any) -> Any:  # noqa: ANN401  (whatever the service gives)
-    from smsbot.services.campaigns import CampaignError  # noqa: PLC0415
+    return _led(config, lambda context: context.database.write(lambda c: work(c, context)))
+
+
+def _led(config: Path, lead: Any) -> Any:  # noqa: ANN401
+    """Run what leads through several units of work."""
+    from smsbot.services.orders import CampaignError  # noqa: PLC0415
+
+    async def once() -> Any:  # noqa: ANN401
+        async with opened(config) as context:
+            return await lead(context)
 
     try:
-        return do(config, work)
+        return run(once())
     except CampaignError as error:
         raise CommandError(str(error)) from None
 

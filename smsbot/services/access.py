@@ -135,6 +135,11 @@ def once(  # noqa: PLR0913, PLR0917  (what identifies a request, and what it doe
     return status, answer
 
 
+def amend_answer(connection: Connection, caller: Caller, key: str, answer: Any) -> None:  # noqa: ANN401  (any JSON value)
+    """Keep another answer to a request than the first one, which was not complete."""
+    access.change_answer(connection, caller.name, key, answer)
+
+
 def audit(  # noqa: PLR0913, PLR0917  (who did what to whom)
     connection: Connection,
     context: Context,

@@ -14,7 +14,7 @@ from smsbot.core.consent import Exclusion, lifecycle_at, may_contact, missing_in
 from smsbot.core.model import Cell, Channel, PhoneNumber, Purpose, Status
 from smsbot.core.phone import NumberError, parse_number
 from smsbot.services.access import audit
-from smsbot.store import ledger, mail, people, talks
+from smsbot.store import asked, ledger, mail, people, talks
 from smsbot.store.erasure import REASON
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import ContactRow, basis_data
@@ -80,12 +80,25 @@ def put_contacts(
     # Asked after the lock: while we waited for it, somebody may have been erased.
     putting = _Putting(context, known, people.suppressions(connection, hashes))
     results = [putting.put(row, phone) for row, phone in zip(rows, read, strict=True)]
+    _look_back(connection, context, list(putting.new.values()))
     people.add_contacts(connection, list(putting.new.values()), now)
     people.update_contacts(connection, list(putting.changed.values()), now)
     for put in results:
         if put.changed:
             audit(connection, context, who, "contact.rectify", put.id, {"fields": put.changed})
     return results
+
+
+def _look_back(connection: Connection, context: Context, new: Sequence[ContactRow]) -> None:
+    """Note whose number was asked before, and forgotten since.
+
+    That stands under another hash, of the number itself: looked up here, where the number is in
+    clear, a campaign need not open a million of them to know who may be asked.
+    """
+    numbers = {one.id: context.secrets.asked_hash(one.phone) for one in new if one.phone}
+    months = asked.months_asked(connection, numbers.values())
+    for one in new:
+        one.asked_before = numbers.get(one.id) in months
 
 
 @dataclass(slots=True)

@@ -117,6 +117,14 @@ def keep_answer(  # noqa: PLR0913  (one argument per column)
     insert(connection, schema.idempotency_key, [row])
 
 
+def change_answer(connection: Connection, owner: str, key: str, answer: Any) -> None:  # noqa: ANN401
+    """Put another answer in the place of one that is kept."""
+    table = schema.idempotency_key
+    sealed = our_vault(connection).seal(OURS, _place(_ANSWER, owner, key), 0, dump(answer))
+    this = (table.c.owner == owner) & (table.c.key == key)
+    connection.execute(table.update().where(this).values(answer=sealed))
+
+
 def _place(column: bytes, owner: str, key: str) -> bytes:
     """Return where in its column a value is: the row has no number, but a name in two parts."""
     return b"\0".join((column, owner.encode(), key.encode()))

@@ -24,6 +24,9 @@ _GIVEN = b"selection.given"
 SCHEDULED, AWAITING, RUNNING = "scheduled", "awaiting_approval", "running"
 PAUSED, CANCELLED, DONE = "paused", "cancelled", "done"
 
+DRAFTED = "drafted"
+"""A campaign whose list is still being written: nobody sees it, and it asks nobody."""
+
 
 @dataclass(slots=True)
 class CampaignRow:
@@ -44,6 +47,15 @@ class CampaignRow:
     watched_from: datetime | None = None
     stopped_wording: Variant | None = None
     """Of two wordings of its opening the one that nobody reads any more."""
+    chosen: Mapping[str, Any] | None = None
+    """What its people have in common, where no list of them was given."""
+    lists_until: int | None = None
+    """The last contact that may stand on its list; None where the list is all there."""
+    listed_to: int | None = None
+    listed: Mapping[str, Any] | None = None
+    """Whom the list holds so far, as counts."""
+    languages: Mapping[str, int] | None = None
+    """How many were accepted, by language; None until they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,7 @@ def given_as(connection: Connection, given_hash: bytes) -> list[Selected]:
 def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) -> CampaignRow | None:
     """Return a campaign; `lock` holds it until the unit ends."""
     table = schema.campaign
-    query = select(table).where(table.c.id == campaign_id)
+    query = select(table).where(table.c.id == campaign_id, table.c.state != DRAFTED)
     row = connection.execute(locked(connection, query) if lock else query).first()
     return None if row is None else _campaign(row)
 
@@ -112,10 +124,10 @@ def campaign(connection: Connection, campaign_id: int, *, lock: bool = False) ->
 def page(connection: Connection, before: int | None, limit: int) -> list[CampaignRow]:
     """Return campaigns, the latest first, from before an id on."""
     table = schema.campaign
-    query = select(table).order_by(table.c.id.desc()).limit(limit)
+    query = select(table).where(table.c.state != DRAFTED).order_by(table.c.id.desc()).limit(limit)
     if before is not None:
         query = query.where(table.c.id < before)
-    return [_campaign(row) for row in connection.execute(query)]
+    return campaigns_in(connection.execute(query))
 
 
 def excluded_page(
@@ -142,7 +154,7 @@ def due_campaigns(connection: Connection, now: datetime) -> list[CampaignRow]:
         )
         .order_by(table.c.id)
     )
-    return [_campaign(row) for row in connection.execute(locked(connection, query, skip=True))]
+    return campaigns_in(connection.execute(locked(connection, query, skip=True)))
 
 
 def set_state(
@@ -313,7 +325,7 @@ def delivered(connection: Connection, campaign_id: int, limit: int) -> int:
 
 def asks_on(connection: Connection, campaign_id: int) -> bool:
     """Return whether a campaign has anybody left to ask."""
-    if _unplaced(connection, campaign_id):
+    if waits(connection, campaign_id):
         return True
     talk, note = schema.conversation, schema.message
     queued = (
@@ -332,21 +344,37 @@ def asks_on(connection: Connection, campaign_id: int) -> bool:
 def finished(connection: Connection, campaign_id: int) -> bool:
     """Return whether nobody of a campaign waits, is asked or may still answer."""
     talk = schema.conversation
+    if waits(connection, campaign_id):
+        return False
     # In other words than those of the partial index, SQLite would not know it again.
     query = select(talk.c.id).where(talk.c.campaign == campaign_id, text("NOT closed")).limit(1)
-    if connection.execute(query).first() is not None:
-        return False
-    return _unplaced(connection, campaign_id) == 0
+    return connection.execute(query).first() is None
+
+
+def waits(connection: Connection, campaign_id: int) -> bool:
+    """Return whether anybody of a campaign has not had their turn."""
+    query = _waiting(select(schema.selection.c.id), campaign_id).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _unplaced(connection: Connection, campaign_id: int) -> int:
+    query = _waiting(select(func.count()), campaign_id)
+    found: int = connection.execute(query).scalar_one()
+    return found
+
+
+def _waiting(query: Select[Any], campaign_id: int) -> Select[Any]:
     table = schema.selection
-    query = select(func.count()).where(
+    return query.where(
         table.c.campaign == campaign_id,
         table.c.reason.is_(None),
         table.c.conversation.is_(None),
     )
-    return connection.execute(query).scalar_one()
+
+
+def campaigns_in(rows: Iterable[Row[Any]]) -> list[CampaignRow]:
+    """Return the campaigns that rows hold."""
+    return list(map(_campaign, rows))
 
 
 def _campaign(row: Row[Any]) -> CampaignRow:

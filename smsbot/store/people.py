@@ -58,6 +58,8 @@ class ContactRow:
     erasure_requested_at: datetime | None = None
     erased_at: datetime | None = None
     damaged: bool = False
+    asked_before: bool | None = None
+    """Whether the number was asked before it was known; None where nobody has looked."""
 
 
 _CONTACT = schema.contact
@@ -174,6 +176,7 @@ def _contact(vault: Vault, row: Row[Any]) -> ContactRow:
         frozen_because=row.frozen_because,
         erasure_requested_at=row.erasure_requested_at,
         erased_at=row.erased_at,
+        asked_before=row.asked_before,
     )
 
 
@@ -186,7 +189,10 @@ def add_contacts(connection: Connection, contacts: Sequence[ContactRow], now: da
     in_order = sorted(contacts, key=lambda contact: contact.phone_hash or b"")
     vault = make_keys(connection, [contact.id for contact in in_order])
     times = {"created_at": now, "updated_at": now}
-    rows = [{**_columns(vault, contact), "id": contact.id, **times} for contact in in_order]
+    rows = [
+        {**_columns(vault, one), "id": one.id, "asked_before": one.asked_before, **times}
+        for one in in_order
+    ]
     insert(connection, schema.contact, rows)
 
 

@@ -19,7 +19,7 @@ from aiohttp import web
 from smsbot.gateways.wire import CallbackError, ForgedSignatureError
 from smsbot.services.access import KeyReusedError
 from smsbot.services.batch import BusyError
-from smsbot.services.campaigns import CampaignError
+from smsbot.services.orders import CampaignError
 from smsbot.store.faults import is_outage
 
 if TYPE_CHECKING:

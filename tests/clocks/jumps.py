@@ -18,7 +18,7 @@ from sqlalchemy import text
 from smsbot.core.flow import parse
 from smsbot.core.model import MessageKind
 from smsbot.gateways.wire import Accepted, Inbound, NotSent
-from smsbot.services import campaigns, sending, timers
+from smsbot.services import campaigns, sending, slices, timers
 from smsbot.services.context import Context, SystemClock
 from smsbot.services.conversations import Received, receive
 from smsbot.services.flows import Shelf
@@ -147,7 +147,7 @@ class Game:
     def _round(self) -> None:
         """Let each process do what its loops do, and a little time pass."""
         for context in self.dice.sample(self.processes, len(self.processes)):
-            for unit in self.dice.sample((campaigns.expand, timers.expire_due, sending.sweep), 2):
+            for unit in self.dice.sample((slices.expand, timers.expire_due, sending.sweep), 2):
                 self.world.run(partial(unit, context=context))
             self._send(context)
             if self.dice.random() < 0.3:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smsbot.gateways.wire import Accepted
-from smsbot.services import campaigns, timers
+from smsbot.services import campaigns, slices, timers
 from smsbot.services.context import SystemClock
 from smsbot.services.selection import Order
 from smsbot.store.ids import Ids
@@ -65,7 +65,7 @@ def test_a_campaign_that_is_scheduled_waits(world: World) -> None:
 
     run_ahead(world)
 
-    assert 0 == world.run(partial(campaigns.expand, context=world.context))
+    assert 0 == world.run(partial(slices.expand, context=world.context))
     assert [] == states(world)
 
 

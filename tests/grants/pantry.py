@@ -34,6 +34,7 @@ from smsbot.services.reports import Reported
 from smsbot.services.sealing import Round
 from smsbot.services.selection import Order as Campaign
 from smsbot.services.sending import Settled
+from smsbot.services.weighing import Scale, Tally
 from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.events import Delivery, EventOut
 from smsbot.store.ids import show, unshow
@@ -268,6 +269,15 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("force", "bool"): lambda _: [False, True],
     ("talk", "Talk"): lambda p: [*talks.latest_talks(p.connection, [p._contact.id]).values()],  # noqa: SLF001
     ("at", "datetime"): lambda p: [p.now, p.now - timedelta(days=40)],
+    ("key", "str"): lambda _: ["granted", ""],
+    ("campaign", "int"): lambda p: [p.campaign().id, 0],
+    ("type_", "EventType"): lambda _: [*EventType],
+    ("answer", "Any"): lambda _: [WILD, None],
+    ("tally", "Tally"): lambda _: [Tally(), Tally.read({"languages": {"it": 1}})],
+    ("scale", "Scale"): lambda p: [Scale(p.context, p.context.shelf.first, PAPER)],
+    ("until", "int"): lambda _: [1 << 62, 0],
+    ("wanted", "int"): lambda _: [3, 0],
+    ("seen", "Collection[int]"): lambda p: [(), {p._contact.id}],  # noqa: SLF001
 }
 
 

@@ -26,15 +26,18 @@ from smsbot.services.preferences import Action, press
 from smsbot.services.proofs import prove
 from smsbot.services.rewrapping import rewrap_all
 from smsbot.services.scrubbing import scrub
+from smsbot.services.selection import Order
+from smsbot.services.starting import preview, start
 from tests.grants.pantry import CELLS, Pantry
 from tests.grants.verge import Verge, grants, more
-from tests.world import ANNA, BOT, MASTER, World
+from tests.world import ANNA, BOT, MASTER, PAPER, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from smsbot.services.context import Context
 
+CAMPAIGN = Order("consenso", name="granted", basis=PAPER)
 MAY_GRANT = {"conversations.receive", "preferences.pressing.press"}
 """A verified inbound SMS, and a POST on the person's page."""
 
@@ -63,6 +66,8 @@ BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
     "lives.tend": lambda context, _: _lives(context, "tend"),
     "proofs.prove": lambda context, contact: prove(context, contact, "granted"),
     "rewrapping.rewrap_all": lambda context, _: rewrap_all(context, MASTER.first, "granted"),
+    "starting.preview": lambda context, _: preview(context, CAMPAIGN, "granted"),
+    "starting.start": lambda context, _: start(context, CAMPAIGN, "granted"),
     "scrubbing.scrub": lambda context, _: scrub(context),
 }
 """Services that open units of work of their own."""

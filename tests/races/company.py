@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from smsbot.gateways.wire import Accepted
-from smsbot.services import campaigns, sending
+from smsbot.services import campaigns, sending, slices
 from smsbot.services.context import SystemClock
 from smsbot.services.selection import Order
 from smsbot.services.sending import Settled
@@ -32,7 +32,7 @@ def company(folder: Path, phones: Sequence[str], database: str) -> World:
     world.know(*phones)
     order = Order("consenso", phones=tuple(phones))
     world.run(lambda c: campaigns.start_campaign(c, world.context, order, "anna@cicogna.example"))
-    while world.run(partial(campaigns.expand, context=world.context)):
+    while world.run(partial(slices.expand, context=world.context)):
         pass
     return world
 

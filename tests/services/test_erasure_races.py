@@ -17,13 +17,14 @@ from sqlalchemy import select
 from smsbot.core.model import PhoneNumber
 from smsbot.gateways.wire import Accepted
 from smsbot.services import sending
-from smsbot.services.campaigns import expand, start_campaign
+from smsbot.services.campaigns import start_campaign
 from smsbot.services.checks import check_ledger
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.conversations import receive
 from smsbot.services.erasure import erase
 from smsbot.services.preferences import Action, press, see_page
 from smsbot.services.sealing import seal_all
+from smsbot.services.slices import expand
 from smsbot.store import people, schema, tree
 from smsbot.store.ids import show, unshow
 from tests.services.acts import contact, received, settle

@@ -11,8 +11,8 @@ import pytest
 from smsbot.core.model import Lifecycle
 from smsbot.gateways.wire import DeliveryStatus
 from smsbot.services import campaigns, hearing
-from smsbot.services.campaigns import CampaignError
 from smsbot.services.figures import take_figures
+from smsbot.services.orders import CampaignError
 from smsbot.services.selection import Order
 from tests.services.acts import OFFICE, received, report, take
 from tests.world import ANNA, BRUNO, CARLA, MONDAY_NOON, PAPER, World

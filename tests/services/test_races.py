@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from smsbot.core.model import PhoneNumber
 from smsbot.gateways.wire import DeliveryStatus, InDoubt, NotSent
-from smsbot.services import campaigns, sending
+from smsbot.services import campaigns, sending, slices
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.conversations import receive
 from smsbot.services.selection import Order
@@ -244,8 +244,8 @@ def test_a_slice_leaves_out_whom_somebody_else_handles(world: World) -> None:
 
     with world.engine.begin() as connection:
         hold(connection, [contact(world, ANNA).id])
-        begun = [world.run(partial(campaigns.expand, context=world.context))]
-    begun.append(world.run(partial(campaigns.expand, context=world.context)))
+        begun = [world.run(partial(slices.expand, context=world.context))]
+    begun.append(world.run(partial(slices.expand, context=world.context)))
 
     assert [1, 1] == begun
 
@@ -254,8 +254,8 @@ def test_a_campaign_is_expanded_by_one_at_a_time(world: World) -> None:
     listed(world)
 
     with world.engine.begin() as connection:
-        begun = [campaigns.expand(connection, world.context)]
-        begun.append(world.run(partial(campaigns.expand, context=world.context)))
+        begun = [slices.expand(connection, world.context)]
+        begun.append(world.run(partial(slices.expand, context=world.context)))
 
     assert [2, 0] == begun
 

@@ -17,7 +17,7 @@ from smsbot import logs
 from smsbot.gateways.wire import ForgedSignatureError, MalformedCallbackError
 from smsbot.services.access import KeyReusedError
 from smsbot.services.batch import BusyError
-from smsbot.services.campaigns import CampaignError
+from smsbot.services.orders import CampaignError
 from smsbot.web.problems import INVALID, Fault, ProblemError, problem_of
 from smsbot.web.routes import make_application
 from tests.world import ANNA

@@ -73,3 +73,8 @@ def of_need(contact: int, need: Need, conversation: int | None = None) -> Happen
 def of_campaign(type_: EventType, campaign: int, because: str | None = None) -> Happening:
     """Return what happened to a campaign, and why where it did so by itself."""
     return Happening(type_, campaign, {"campaign": show(campaign), "because": because})
+
+
+def tell_moved(connection: Connection, context: Context, campaign: int, type_: EventType) -> None:
+    """Tell that a campaign took a step."""
+    tell(connection, context, [of_campaign(type_, campaign)])

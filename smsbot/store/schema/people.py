@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -36,6 +37,7 @@ contact = Table(
     Column("frozen_because", String(200)),  # outbound to this contact waits for a person
     Column("erasure_requested_at", Moment),
     Column("erased_at", Moment),
+    Column("asked_before", Boolean),  # asked before it was known; None where nobody has looked
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
 )
@@ -50,6 +52,13 @@ Index(
     contact.c.id,
     sqlite_where=text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
     postgresql_where=text("erasure_requested_at IS NOT NULL AND erased_at IS NULL"),
+)
+
+Index(
+    "ix_contact_override",
+    contact.c.id,
+    sqlite_where=text('basis LIKE \'%"kind":"override"%\''),
+    postgresql_where=text('basis LIKE \'%"kind":"override"%\''),
 )
 
 erasure = Table(

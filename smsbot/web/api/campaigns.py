@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from smsbot.services import campaigns
+from smsbot.services import campaigns, starting
 from smsbot.services.access import Role
 from smsbot.services.selection import Order
 from smsbot.web.api.campaign_models import (
@@ -16,7 +16,7 @@ from smsbot.web.api.campaign_models import (
     Select,
     Started,
 )
-from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
+from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result, Unit
 from smsbot.web.api.models import Paged
 from smsbot.web.problems import NOT_FOUND, Kind, ProblemError
 
@@ -27,15 +27,15 @@ UNKNOWN_FLOW = Kind("unknown-flow", 422, "There is no such flow")
 INCOMPLETE_BASIS = Kind("incomplete-basis", 422, "The basis lacks a field")
 WRONG_STATE = Kind("wrong-state", 409, "The campaign's state does not allow this")
 UNPROVEN = Kind("inbound-unproven", 409, "Nobody has been heard on our number lately")
+BEING_COUNTED = Kind("being-counted", 409, "The same request is being answered right now")
 SAME_PERSON = Kind("same-person", 403, "Another person has to approve")
 
 
-def _start(connection: Connection, call: Call[NewCampaign]) -> Result:
+async def _start(call: Call[NewCampaign], unit: Unit) -> Result:
     order, who = _order(call.body, call.caller.name), call.caller.name
     if call.body.dry_run:
-        view = campaigns.preview_campaign(connection, call.context, order, who)
-        return Result(view, 200, undo=True)
-    return Result(campaigns.start_campaign(connection, call.context, order, who))
+        return Result(await starting.preview(call.context, order, who), 200)
+    return Result(await starting.start(call.context, order, who, unit))
 
 
 def _order(body: NewCampaign, who: str) -> Order:
@@ -114,13 +114,14 @@ ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[None], ...] = (
         "/v1/campaigns",
         "startCampaign",
         "Start a campaign; with dry_run, tell what a start would do and store nothing.",
-        _start,
+        None,
         Started,
         roles=frozenset({Role.ADMIN}),
+        conduct=_start,
         takes=NewCampaign,
         status=202,
         also={200: "A dry run: nothing is stored."},
-        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS, UNPROVEN),
+        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS, UNPROVEN, BEING_COUNTED),
         idempotent=True,
         most=16 * KIB * KIB,
     ),

@@ -10,13 +10,13 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from aiohttp import web
 from pydantic import TypeAdapter, ValidationError
 
 from smsbot.faultpoints import Point, reach
-from smsbot.services.access import Caller, Role, audit, once
+from smsbot.services.access import Caller, Role, amend_answer, audit, once
 from smsbot.services.tables import write_table
 from smsbot.web import keys
 from smsbot.web.api.models import Asked, In
@@ -39,7 +39,7 @@ from smsbot.web.problems import (
 from smsbot.web.route import Content, Given, Route
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pydantic_core import ErrorDetails
     from sqlalchemy import Connection
@@ -48,10 +48,12 @@ if TYPE_CHECKING:
     from smsbot.web.problems import Kind
 
 Body = TypeVar("Body", bound=In | None)
+Conduct: TypeAlias = "Callable[[Call[Any], Unit], Awaitable[Result]]"
 
 EVERYBODY = frozenset(Role)
 KIB = 1024
 _MOST_FAULTS = 100
+_UNTOLD = 202
 _KEY = re.compile(r"[!-~]{1,255}")
 _WEIGHT = re.compile(r"\bq=([01](?:\.\d{0,3})?)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}", re.ASCII)
@@ -104,7 +106,7 @@ class Endpoint(Generic[Body]):
     path: str
     name: str
     summary: str
-    work: Callable[[Connection, Call[Body]], Result]
+    work: Callable[[Connection, Call[Body]], Result] | None
     gives: Any
     roles: frozenset[Role] = EVERYBODY
     takes: type[In] | None = None
@@ -118,6 +120,8 @@ class Endpoint(Generic[Body]):
     idempotent: bool = False
     most: int = 16 * KIB
     """Bytes of the body."""
+    conduct: Conduct | None = None
+    """What does the work where one unit of work would take too long."""
     table: tuple[str, tuple[str, ...]] | None = None
     """The list of the answer, and its columns where a client would rather have CSV."""
 
@@ -207,20 +211,12 @@ async def _run(
     if not endpoint.writes:
         return await context.database.read(partial(_answer, endpoint=endpoint, call=call))
     # The same key and body at another address is another request.
-    identity = f"{endpoint.method} {endpoint.path}\n".encode() + raw
-
-    def unit(connection: Connection) -> tuple[int, Any]:
-        return once(
-            connection,
-            caller=call.caller,
-            key=key,
-            body=identity,
-            now=context.clock.now(),
-            work=partial(_answer, connection, endpoint, call),
-        )
-
+    unit = Unit(call, key, f"{endpoint.method} {endpoint.path}\n".encode() + raw)
     try:
-        answer = await context.database.write(unit)
+        if endpoint.conduct is not None:
+            answer = _shaped(endpoint, await endpoint.conduct(call, unit))
+        else:
+            answer = await unit.run(partial(_answer, endpoint=endpoint, call=call))
     except _UndoneError as undone:
         return undone.answer
     reach(Point.API_COMMITTED)
@@ -228,18 +224,66 @@ async def _run(
     return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The units of work of one request: a copy of it does nothing, and gets the same answer."""
+
+    call: Call[Any]
+    key: str | None
+    body: bytes
+
+    async def run(self, work: Callable[[Connection], tuple[int, Any]]) -> tuple[int, Any]:
+        """Do the work once, and keep its answer."""
+        return await self.call.context.database.write(partial(self._once, work))
+
+    def _once(
+        self, work: Callable[[Connection], tuple[int, Any]], connection: Connection
+    ) -> tuple[int, Any]:
+        return once(
+            connection,
+            caller=self.call.caller,
+            key=self.key,
+            body=self.body,
+            now=self.call.context.clock.now(),
+            work=partial(work, connection),
+        )
+
+    async def once(self, work: Callable[[Connection], dict[str, Any]]) -> dict[str, Any]:
+        """Do the work once, as `run`; what it answers is told to nobody yet."""
+        _, answer = await self.run(lambda connection: (_UNTOLD, work(connection)))
+        kept: dict[str, Any] = answer
+        return kept
+
+    async def amend(self, work: Callable[[Connection], dict[str, Any]]) -> dict[str, Any]:
+        """Do more of the work, and keep what that answers in place of the first answer."""
+        return await self.call.context.database.write(partial(self._amended, work))
+
+    def _amended(
+        self, work: Callable[[Connection], dict[str, Any]], connection: Connection
+    ) -> dict[str, Any]:
+        answer = work(connection)
+        if self.key is not None:
+            amend_answer(connection, self.call.caller, self.key, answer)
+        return answer
+
+
 def _answer(connection: Connection, endpoint: Endpoint[Any], call: Call[Any]) -> tuple[int, Any]:
     """Do the work, and put its result into the form that the description promises."""
+    assert endpoint.work is not None  # noqa: S101  (what has none is conducted)
     result = endpoint.work(connection, call)
-    adapter = _adapter(endpoint.gives)
-    shaped = adapter.validate_python(result.data, from_attributes=True)
-    answer = (
-        result.status or endpoint.status,
-        adapter.dump_python(shaped, mode="json", exclude_unset=True),
-    )
+    answer = _shaped(endpoint, result)
     if result.undo:
         raise _UndoneError(answer)
     return answer
+
+
+def _shaped(endpoint: Endpoint[Any], result: Result) -> tuple[int, Any]:
+    adapter = _adapter(endpoint.gives)
+    shaped = adapter.validate_python(result.data, from_attributes=True)
+    return (
+        result.status or endpoint.status,
+        adapter.dump_python(shaped, mode="json", exclude_unset=True),
+    )
 
 
 @lru_cache

@@ -58,6 +58,10 @@ ADVICE: Mapping[str, str] = {
         "only after a signed SMS reached this server in the last 7 days: who cannot hear a STOP "
         "may not ask."
     ),
+    "being-counted": (
+        "The first request with this key is taken, and its people are being counted. Ask again "
+        "after a moment, with the same key."
+    ),
     "same-person": "Have somebody else approve, with a privacy token of their own.",
     "not-held": "List the held messages again: a report may have settled this one meanwhile.",
     "nothing-to-prove": "The person was never asked anything: there is no event to prove.",

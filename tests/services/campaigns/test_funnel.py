@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from smsbot.services import campaigns
+from smsbot.services import slices
 from smsbot.services.contacts import ContactIn
 from smsbot.services.context import Trust
 from smsbot.services.selection import Order
@@ -44,11 +44,11 @@ def test_a_campaign_grows_in_slices_as_the_outbox_drains(world: World) -> None:
     world.change(country="GB")
     world.change(trust=Trust(timedelta(hours=1)))
     start(world, Order("consenso", contacts=tuple(rows)))
-    expand = partial(campaigns.expand, context=world.context)
+    expand = partial(slices.expand, context=world.context)
 
-    begun = [world.run(expand) for _ in range(3)]
+    begun = [world.run(expand) for _ in range(11)]
 
-    assert [500, 500, 0] == begun
+    assert [*[100] * 10, 0] == begun
 
 
 def test_a_campaign_is_done_when_the_last_conversation_is_over(world: World) -> None:

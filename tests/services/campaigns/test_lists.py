@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from smsbot.core.model import Basis, BasisKind, Lifecycle
-from smsbot.services.campaigns import CampaignError, preview_campaign
+from smsbot.services.campaigns import preview_campaign
 from smsbot.services.contacts import ContactIn
+from smsbot.services.orders import CampaignError
 from smsbot.services.selection import Order
 from smsbot.store import schema
 from tests.services.acts import talk

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from smsbot.services.campaigns import CampaignError, show_campaign
+from smsbot.services.campaigns import show_campaign
+from smsbot.services.orders import CampaignError
 from tests.services.acts import start_without_sending, states
 from tests.services.campaigns.orders import OVERRIDE, WHO, move, order, show, start
 from tests.world import ANNA, PAPER, World

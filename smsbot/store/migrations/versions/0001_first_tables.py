@@ -202,6 +202,7 @@ def _make_tables() -> None:
         Column("frozen_because", sa.String(length=200), nullable=True),
         Column("erasure_requested_at", sa.BigInteger(), nullable=True),
         Column("erased_at", sa.BigInteger(), nullable=True),
+        Column("asked_before", sa.Boolean(), nullable=True),
         Column("created_at", sa.BigInteger(), nullable=False),
         Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_contact"),
@@ -222,6 +223,14 @@ def _make_tables() -> None:
         unique=False,
         sqlite_where=sa.text("frozen_because IS NOT NULL"),
         postgresql_where=sa.text("frozen_because IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_contact_override",
+        "contact",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text('basis LIKE \'%"kind":"override"%\''),
+        postgresql_where=sa.text('basis LIKE \'%"kind":"override"%\''),
     )
     op.create_table(
         "flow_version",
@@ -280,6 +289,11 @@ def _make_tables() -> None:
         Column("paused_because", sa.String(length=40), nullable=True),
         Column("watched_from", sa.BigInteger(), nullable=True),
         Column("stopped_wording", sa.String(length=1), nullable=True),
+        Column("chosen", sa.Text(), nullable=True),
+        Column("lists_until", sa.BigInteger(), nullable=True),
+        Column("listed_to", sa.BigInteger(), nullable=True),
+        Column("listed", sa.Text(), nullable=True),
+        Column("languages", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["flow"], ["flow_version.digest"], name="fk_campaign_flow_flow_version"
         ),
