@@ -75,8 +75,11 @@ class Parts:
     pace: Pace = field(default_factory=Pace)
 
 
-def open_database(parts: Parts) -> Database:
-    """Return the database of a configuration, with the keys to what rests encrypted in it."""
+def open_database(parts: Parts, *, url: str | None = None, journaled: bool = True) -> Database:
+    """Return the database of a configuration, with the keys to what rests encrypted in it.
+
+    `url` names another one with the same keys, such as a backup that is being restored.
+    """
     given, keys = parts.config.keys, parts.keys
 
     def again() -> tuple[bytes, ...]:
@@ -88,8 +91,9 @@ def open_database(parts: Parts) -> Database:
             return keys.encryptions
 
     master = Master(keys.encryptions, again)
+    journal = open_journal(parts) if journaled else None
     return Database(
-        parts.config.database.url.reveal(), master, before_commit=_journaled(open_journal(parts))
+        url or parts.config.database.url.reveal(), master, before_commit=_journaled(journal)
     )
 
 

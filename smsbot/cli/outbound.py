@@ -1,7 +1,7 @@
 """`smsbot stop` and `smsbot go`: the emergency stop of all outbound."""
 
 from smsbot.cli.opening import do
-from smsbot.cli.shared import CONFIG, AsJson, ConfigFile, print_json, write_lines
+from smsbot.cli.shared import CONFIG, AsJson, CommandError, ConfigFile, print_json, write_lines
 
 
 def stop(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
@@ -22,13 +22,16 @@ def stop(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
 
 
 def go(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
-    """Let outbound go on after `smsbot stop`.
+    """Let outbound go on after `smsbot stop`, or after a restored backup was reconciled.
 
     Example: smsbot go
     """
     from smsbot.services import outbound  # noqa: PLC0415
 
-    view = do(config, lambda c, context: outbound.go(c, context, "command line"))
+    try:
+        view = do(config, lambda c, context: outbound.go(c, context, "command line"))
+    except outbound.NotReconciledError as error:
+        raise CommandError(str(error)) from None
     if as_json:
         print_json(view)
     else:

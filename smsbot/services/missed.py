@@ -8,16 +8,12 @@ but it is told loudly.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from smsbot.core.model import PhoneNumber
-from smsbot.core.webhook import Need
-from smsbot.services.events.telling import of_need, tell
-from smsbot.store import installation, mail, people
-from smsbot.store.people import ContactRow
+from smsbot.services.frozen import freeze_numbers, is_whole
+from smsbot.store import installation, mail
 from smsbot.store.sql import chunks
 
 if TYPE_CHECKING:
@@ -37,7 +33,6 @@ _LISTED_FOR = timedelta(days=89)
 
 _CHECKED = "inbound_checked_until"
 _MISSED = "inbound_missed"
-_WHOLE = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +75,8 @@ def compare(
         # Another process was faster; a person may have decided on what it found.
         return Missed()
     lost = _unknown(connection, context, listed)
-    senders = {record.sender for record in lost if _WHOLE.fullmatch(record.sender)}
-    _freeze(connection, context, senders)
+    senders = {record.sender for record in lost if is_whole(record.sender)}
+    freeze_numbers(connection, context, senders, FROZEN_BECAUSE)
     installation.set_fact(connection, _CHECKED, window.until.isoformat())
     if lost:
         total = missed_so_far(connection) + len(lost)
@@ -107,19 +102,3 @@ def _unknown(connection: Connection, context: Context, listed: Iterable[Listed])
         for known in mail.known_ids(connection, context.sender.gateway, ids):
             del ours[known]
     return list(ours.values())
-
-
-def _freeze(connection: Connection, context: Context, senders: Iterable[str]) -> None:
-    """Freeze contacts; a number that we do not know becomes one, so that no list wakes it."""
-    phones = {context.secrets.hash_e164(sender): PhoneNumber(sender) for sender in senders}
-    contacts = people.contacts_by_hash(connection, phones, lock=True)
-    new = [
-        ContactRow(context.ids.next(), key, phone)
-        for key, phone in phones.items()
-        if key not in contacts
-    ]
-    people.add_contacts(connection, new, context.clock.now())
-    awake = [c.id for c in contacts.values() if c.frozen_because is None]
-    frozen = [*awake, *(contact.id for contact in new)]
-    people.freeze(connection, frozen, FROZEN_BECAUSE)
-    tell(connection, context, [of_need(contact, Need.FROZEN) for contact in frozen])

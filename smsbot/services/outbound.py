@@ -17,8 +17,21 @@ if TYPE_CHECKING:
 
     from smsbot.services.context import Context
 
+UNRECONCILED = "unreconciled_since"
+"""The fact that a backup was restored, and since when the gateway is to be asked (`backup`)."""
+
 _SINCE = "outbound_changed_at"
 _BY = "outbound_changed_by"
+
+
+class NotReconciledError(Exception):
+    """A backup was restored, and nobody has asked the gateway yet who wrote since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a backup was restored: run `smsbot reconcile` first, which freezes whoever wrote "
+            "or was written to since it was taken"
+        )
 
 
 def stop(connection: Connection, context: Context, who: str) -> dict[str, Any]:
@@ -27,7 +40,12 @@ def stop(connection: Connection, context: Context, who: str) -> dict[str, Any]:
 
 
 def go(connection: Connection, context: Context, who: str) -> dict[str, Any]:
-    """Let outbound go on; what came too late meanwhile is void."""
+    """Let outbound go on; what came too late meanwhile is void.
+
+    Raises NotReconciledError.
+    """
+    if installation.fact(connection, UNRECONCILED) is not None:
+        raise NotReconciledError
     return _turn(connection, context, who, stopped=False)
 
 

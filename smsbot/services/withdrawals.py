@@ -33,10 +33,24 @@ def withdraw_elsewhere(  # noqa: PLR0913  (who, how and when are the evidence)
     """Record a withdrawal, also for an unknown number; nothing is sent. Return the contact's id."""
     key = context.secrets.phone_hash(phone)
     contact = people.contacts_by_hash(connection, [key], lock=True).get(key)
-    changes = Changes(context, context.agreed(connection))
     if contact is None:
         contact = ContactRow(context.ids.next(), key, phone)
-        changes.new_contacts.append(contact)
+        people.add_contacts(connection, [contact], context.agreed(connection))
+    withdraw_known(connection, context, contact, how=how, at=at, who=who)
+    return show(contact.id)
+
+
+def withdraw_known(  # noqa: PLR0913  (who, how and when are the evidence)
+    connection: Connection,
+    context: Context,
+    contact: ContactRow,
+    *,
+    how: str,
+    at: datetime | None,
+    who: str,
+) -> None:
+    """Record a withdrawal of a contact that the caller holds; nothing is sent."""
+    changes = Changes(context, context.agreed(connection))
     talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
     open_talk = talk if talk is not None and not talk.value.closed else None
     standing = people.standings(connection, [contact.id]).get(contact.id, {})
@@ -60,4 +74,3 @@ def withdraw_elsewhere(  # noqa: PLR0913  (who, how and when are the evidence)
     changes.apply(case, [e for e in outcome.effects if not isinstance(e, Say)])
     changes.write(connection)
     reach(Point.WITHDRAWAL_WRITTEN)
-    return show(contact.id)

@@ -41,14 +41,14 @@ def upgrade(connection: Connection) -> None:
     if locks_rows(connection):
         for statement in (_PATIENTLY, _ALONE, _HURRIED):
             connection.execute(statement)
-    revision = _revision(connection)
-    if revision is not None and revision not in _revisions():
+    found = revision(connection)
+    if found is not None and found not in _revisions():
         message = (
-            f"the database has schema {revision}, which this smsbot does not know: "
+            f"the database has schema {found}, which this smsbot does not know: "
             "it was made by a newer version; install that one"
         )
         raise TooNewError(message)
-    if revision != head():
+    if found != head():
         from alembic import command  # noqa: PLC0415
 
         reach(Point.MIGRATION_BEGUN)
@@ -58,7 +58,7 @@ def upgrade(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Return whether a database has the schema that this code knows."""
-    return _revision(connection) == head()
+    return revision(connection) == head()
 
 
 def head() -> str:
@@ -76,7 +76,7 @@ def _revisions() -> frozenset[str]:
     return frozenset(s.name.partition("_")[0] for s in scripts if s.name[:1].isdigit())
 
 
-def _revision(connection: Connection) -> str | None:
+def revision(connection: Connection) -> str | None:
     """Return the schema of a database, None where it has none yet."""
     if not inspect(connection).has_table("alembic_version"):
         return None

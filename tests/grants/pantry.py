@@ -20,6 +20,7 @@ from smsbot.core.webhook import EventType
 from smsbot.gateways.endpoints import Told
 from smsbot.gateways.wire import Accepted, DeliveryReport, DeliveryStatus, Inbound, Listed
 from smsbot.services.access import Caller, Role
+from smsbot.services.backup.reconciling import Strangers
 from smsbot.services.changes import Changes
 from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
@@ -38,8 +39,10 @@ from smsbot.services.weighing import Scale, Tally
 from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.events import Delivery, EventOut
 from smsbot.store.ids import show, unshow
+from smsbot.store.journal import Entry, What
 from smsbot.store.mail import State
 from tests.grants.verge import TRIAL, WITHDREW
+from tests.services.backup.test_restoring import MANIFEST
 from tests.world import BOT, LEDGER, PAPER, shipped
 
 if TYPE_CHECKING:
@@ -330,7 +333,31 @@ def _happened(_: Pantry) -> list[Any]:
 _SOMEBODY = {
     ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
 }
+
+
+def _lines_of_the_journal(pantry: Pantry) -> list[Any]:
+    key, now = pantry.context.secrets.hash_e164(pantry.phone), pantry.now
+    nobody = Entry(now, What.NO, b"granted".ljust(32))
+    return [[], [nobody], *([Entry(now, what, key)] for what in What)]
+
+
 APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
+    "backup.reconciling": {
+        ("strangers", "Strangers"): lambda p: [Strangers(frozenset({p.phone}), frozenset({BOT}))],
+        ("numbers", "Iterable[str]"): lambda p: [[p.phone], [""], ["granted"]],
+        ("after", "int"): lambda _: [0, 1 << 62],
+        ("frozen", "int"): lambda _: [0, -1],
+    },
+    "backup.restoring": {
+        ("entries", "Iterable[Entry]"): _lines_of_the_journal,
+        ("entries", "Sequence[Entry]"): _lines_of_the_journal,
+        ("since", "datetime"): lambda p: [p.now],
+        ("manifest", "Manifest"): lambda _: [MANIFEST],
+    },
+    "frozen": {
+        ("numbers", "Iterable[str]"): lambda p: [[p.phone], []],
+        ("because", "str"): lambda _: ["granted", ""],
+    },
     "rests": {**_SOMEBODY},
     "unreadable": {("contacts", "Collection[int]"): lambda p: [[p._contact.id], [], [0, -1]]},  # noqa: SLF001
     "events.deliveries": {

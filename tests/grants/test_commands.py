@@ -63,6 +63,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "gateway check": ((),),
     "go": ((),),
     "init": ((),),
+    "reconcile": ((),),
     "keys rotate": ((), ("--copied",)),
     "ledger checkpoint": ((),),
     "ledger key": ((),),
@@ -86,6 +87,8 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "webhook rotate": ((WEBHOOK,), ("granted",)),
 }
 APART = {
+    "backup": "copies the database as it is",
+    "restore": "puts another database into the place of this one; its services are walked",
     "demo": "has a database of its own, and people who answer for themselves",
     "serve": "its routes are walked",
     "simulator": "has no database",

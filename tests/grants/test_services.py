@@ -19,6 +19,7 @@ import pytest
 from smsbot import services
 from smsbot.gateways.wire import Inbound
 from smsbot.services.aside import take_aside
+from smsbot.services.backup.restoring import bring_up_to_date
 from smsbot.services.conversations import Received, receive
 from smsbot.services.imports.uploads import take_in
 from smsbot.services.nightly import check_night
@@ -30,6 +31,7 @@ from smsbot.services.selection import Order
 from smsbot.services.starting import preview, start
 from tests.grants.pantry import CELLS, Pantry
 from tests.grants.verge import Verge, grants, more
+from tests.services.backup.test_restoring import MANIFEST
 from tests.world import ANNA, BOT, MASTER, PAPER, World
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ async def _aside(context: Context, _: str) -> None:
 
 BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
     "aside.take_aside": _aside,
+    "backup.restoring.bring_up_to_date": lambda context, _: bring_up_to_date(
+        context, MANIFEST, [], "granted"
+    ),
     "nightly.check_night": lambda context, _: check_night(context),
     "imports.uploads.take_in": lambda context, _: take_in(context),
     "lives.forget_all": lambda context, _: _lives(context, "forget_all"),
@@ -76,6 +81,8 @@ REFUSES = {"receipts.receipt_behind": "it shows a choice, and this person made n
 """Services that rightly refuse the plausible values too."""
 
 WITHOUT_DATABASE = {
+    "backup.reconciling.reconcile": "asks the gateway; what it does with the answer is walked",
+    "backup.taking.take_backup": "copies the database as it is",
     "gateway.check_gateway": "asks the gateway, and reads the context",
     "stamping.stamp_newest": "asks an authority, and keeps its reply beside a checkpoint",
 }

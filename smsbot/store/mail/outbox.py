@@ -147,6 +147,22 @@ def _voiding(kinds: tuple[MessageKind, ...]) -> Found:
     return Found(lambda among: update(table).where(among(table.c.contact), which).values(values))
 
 
+def doubt_queued(connection: Connection, kinds: Sequence[MessageKind], now: datetime) -> int:
+    """Count queued messages of these kinds as in doubt since they were written; say how many.
+
+    For a database that was put back in time: they may have left afterwards.
+    """
+    table = schema.message
+    doubted = {
+        "state": State.IN_DOUBT,
+        "handed_at": table.c.at,
+        "doubt_at": now,
+        "fence": table.c.fence + 1,
+    }
+    query = table.update().where(is_in(State.QUEUED), table.c.kind.in_(kinds)).values(doubted)
+    return connection.execute(query).rowcount
+
+
 def overdue(connection: Connection, now: datetime, limit: int) -> list[Note]:
     """Return queued messages whose time is over, and hold their contacts."""
     table = schema.message

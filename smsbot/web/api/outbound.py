@@ -8,9 +8,12 @@ from smsbot.services import outbound
 from smsbot.services.access import Role
 from smsbot.web.api.endpoint import Call, Endpoint, Result
 from smsbot.web.api.outbound_models import OutboundView
+from smsbot.web.problems import Kind, ProblemError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+NOT_RECONCILED = Kind("not-reconciled", 409, "A restored backup is not reconciled yet")
 
 
 def _show(connection: Connection, call: Call[None]) -> Result:
@@ -23,7 +26,10 @@ def _stop(connection: Connection, call: Call[None]) -> Result:
 
 
 def _go(connection: Connection, call: Call[None]) -> Result:
-    return Result(outbound.go(connection, call.context, call.caller.name))
+    try:
+        return Result(outbound.go(connection, call.context, call.caller.name))
+    except outbound.NotReconciledError as error:
+        raise ProblemError(NOT_RECONCILED, str(error)) from None
 
 
 ENDPOINTS: tuple[Endpoint[None], ...] = (
@@ -53,5 +59,6 @@ ENDPOINTS: tuple[Endpoint[None], ...] = (
         _go,
         OutboundView,
         roles=frozenset({Role.ADMIN}),
+        problems=(NOT_RECONCILED,),
     ),
 )

@@ -64,6 +64,10 @@ ADVICE: Mapping[str, str] = {
     ),
     "same-person": "Have somebody else approve, with a privacy token of their own.",
     "not-held": "List the held messages again: a report may have settled this one meanwhile.",
+    "not-reconciled": (
+        "Run `smsbot reconcile`: it asks the gateway who wrote since the backup was taken, and "
+        "freezes them. Then let outbound go on."
+    ),
     "nothing-to-prove": "The person was never asked anything: there is no event to prove.",
     "ledger-damaged": "Run `smsbot ledger verify`: it names the first entry that is wrong.",
 }

@@ -1,0 +1,1 @@
+"""Backups that cannot forget a STOP: taking one, bringing it up to date, reconciling."""
