@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests import postgres
+from tests.backups import storm
 from tests.cli.running import process
 from tests.e2e.bot import Bot, running_bot
 
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 PEOPLE = [f"+4477009001{n:02}" for n in range(46)]
 STOPPED, ERASED, STAYED = PEOPLE[:40], PEOPLE[40:43], PEOPLE[43:]
+
+
+@pytest.fixture
+def seed() -> int:
+    """What a run of dice begins with; `SMSBOT_TEST_SEED` repeats one."""
+    return int(os.environ.get("SMSBOT_TEST_SEED", "20261123"))
 
 
 @pytest.fixture
@@ -87,3 +94,10 @@ def order() -> dict[str, Any]:
     paper = {"kind": "prior_consent", "document": "modulo negozio 2024"}
     contacts = [{"phone": phone, "last_activity": "2024-01-10"} for phone in PEOPLE]
     return {"flow": "consenso", "contacts": contacts, "basis": paper}
+
+
+async def test_backups_at_random_moments_are_whole(
+    tmp_path: Path, database: str, seed: int
+) -> None:
+    """Four here; `python -m tests.backups` takes fifty."""
+    assert [] == await storm(tmp_path, seed, 4, database)
