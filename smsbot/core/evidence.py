@@ -227,5 +227,5 @@ def _purpose_data(ground: Ground, cell: Cell) -> dict[str, Any]:
     flow = ground.flow
     if flow is not None and cell.purpose in flow.purposes:
         label = flow.purposes[cell.purpose].label
-        data["text"] = label[flow.language_for(ground.language)]
+        data["text"] = label[flow.page_language_for(ground.language)]
     return data

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from smsbot.core.model import Cell, Channel
 
 
+ANY = "any"
+"""What stands for every half-day in a form and in evidence: no window."""
+
+
 class Half(StrEnum):
     """The two parts of a day that can be chosen."""
 

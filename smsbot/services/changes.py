@@ -347,7 +347,7 @@ def _told(ground: Ground, kind: EventKind, cell: Cell | None) -> Disclosure | No
     """Return what a grant is given to: the words that the person had before them."""
     if kind is not EventKind.GRANTED or cell is None or ground.flow is None:
         return None
-    language = ground.flow.language_for(ground.language)
+    language = ground.flow.page_language_for(ground.language)
     return disclosed(ground.controller, ground.flow, language, cell.purpose)
 
 

@@ -97,7 +97,7 @@ def test_the_reply_stands_as_received_with_its_reading() -> None:
 
 
 def test_a_language_that_the_flow_lacks_gives_the_words_that_were_shown() -> None:
-    data = granted(replace(BY_SMS, language="de"))
+    data = granted(replace(BY_SMS, language="pt"))
 
     assert "solo informazioni" == data["purpose"]["text"]
 

@@ -96,7 +96,8 @@ def _beyond_shape(
 ) -> list[Finding]:
     broken = tuple(finding.key for finding in shape)
     if any(key.startswith("languages") for key in broken):
-        written = (language for place in places(flow) for language in place.texts)
+        asked = (place.texts for place in places(flow) if not place.label)
+        written = (language for texts in asked for language in texts)
         flow = replace(flow, languages=tuple(dict.fromkeys(written)))
     findings = [*rule_findings(flow, gateway_words)]
     findings += wording_findings(flow, real, gateway_words)

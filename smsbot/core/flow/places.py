@@ -30,14 +30,16 @@ class Place:
     state: str | None = None
     whole: bool = True
     """False for a label or a few words that only stand inside another text."""
+    label: bool = False
+    """True for what a box of the page is called: the page may speak more languages than SMS."""
 
 
 def places(flow: FlowVersion) -> Iterator[Place]:
     """List every wording that the flow must have, in the order of the file's reference."""
     for purpose, text in flow.purposes.items():
-        yield _piece(f"purposes.{purpose}.label", text.label)
+        yield _label(f"purposes.{purpose}.label", text.label)
     for channel, label in flow.channels.items():
-        yield _piece(f"channels.{channel}.label", label)
+        yield _label(f"channels.{channel}.label", label)
     for state in flow.states.values():
         start = state.name == flow.start
         found = [_invitation(state)] if start and flow.one_way else _of_state(state, start=start)
@@ -75,6 +77,10 @@ def _invitation(state: State) -> Place:
     required = frozenset({"sender", "link", "number"})
     key = f"states.{state.name}.say"
     return Place(key, state.say, required=required, opening=True, state=state.name)
+
+
+def _label(key: str, texts: Texts) -> Place:
+    return Place(key, texts, frozenset(), frozenset(), whole=False, label=True)
 
 
 def _piece(key: str, texts: Texts) -> Place:

@@ -119,6 +119,19 @@ class FlowVersion:
         return start is not None and bool(start.say_b)
 
     @property
+    def page_languages(self) -> tuple[str, ...]:
+        """The languages in which the page can show this flow: there it has but its labels."""
+        labels = [text.label for text in self.purposes.values()] + list(self.channels.values())
+        more = (name for name in labels[0] if name not in self.languages) if labels else ()
+        whole = (name for name in more if all(name in label for label in labels))
+        return (*self.languages, *whole)
+
+    def page_language_for(self, wanted: str | None) -> str:
+        """The language that the page speaks to somebody who reads this one."""
+        primary = (wanted or "").partition("-")[0].partition("_")[0].lower()
+        return primary if primary in self.page_languages else self.language_for(wanted)
+
+    @property
     def cells(self) -> tuple[Cell, ...]:
         """Every purpose by every channel, in an order that no rewording of the file changes."""
         return tuple(

@@ -78,7 +78,9 @@ def wording_findings(
                 yield Finding(key, "the text is empty", "Write it")
                 continue
             yield from _placeholders(place, key, text)
-            yield from _alphabet(key, text)
+            if language in flow.languages:
+                # A label in another language stands on the page alone, and in no SMS.
+                yield from _alphabet(key, text)
             yield from _law(flow, place, language, text)
             yield from _gateway(key, text, answered_elsewhere)
             if place.whole and language in flow.languages:
@@ -120,7 +122,15 @@ def _languages(flow: FlowVersion, place: Place) -> Iterator[Finding]:
                 f"Write it, or take {language} out of languages",
             )
     for language in place.texts:
-        if language not in flow.languages:
+        if language in flow.languages or (place.label and language in flow.page_languages):
+            continue
+        if place.label:
+            yield Finding(
+                f"{place.key}.{language}",
+                f"some purpose or channel has no label in {language}",
+                "Write them all, and the page speaks it; or take this one out",
+            )
+        else:
             yield Finding(
                 f"{place.key}.{language}",
                 f"{language} is not among the languages of the flow",

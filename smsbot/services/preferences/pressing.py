@@ -10,6 +10,7 @@ from smsbot.core import link as links
 from smsbot.core.effect import Record, Say, Wording
 from smsbot.core.engine import choose_on_page, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
+from smsbot.core.windows import ANY
 from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.hearing import note_chosen
@@ -224,7 +225,7 @@ def _with_times(method: Mapping[str, object], times: Times) -> dict[str, object]
     ticked = [
         f"{channel}:{half}"
         for channel, window in sorted(times.items())
-        for half in (sorted(one.value for one in window.halves) if window else ["any"])
+        for half in (sorted(one.value for one in window.halves) if window else [ANY])
     ]
     return {**method, "ticked": [*cast("list[str]", method["ticked"]), *ticked]}
 

@@ -129,7 +129,7 @@ def visit_of(
         talk=talk,
         own=own,
         flow=flow,
-        language=flow.language_for(language or contact.language),
+        language=flow.page_language_for(language or contact.language),
         standing=status,
         since={cell: where.since for cell, where in standing.items()},
         valid_until={c: s.valid_until for c, s in standing.items() if s.valid_until},

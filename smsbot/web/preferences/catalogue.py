@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.web.preferences import en, it
+from smsbot.web.preferences import de, en, es, fr, it
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from smsbot.web.preferences.words import Words
 
-CATALOGUE: Mapping[str, Words] = {words.language: words for words in (it.WORDS, en.WORDS)}
+CATALOGUE: Mapping[str, Words] = {one.WORDS.language: one.WORDS for one in (it, en, de, fr, es)}
 _FIRST = it.WORDS
 _LONGEST = 200
 

@@ -1,6 +1,7 @@
 """The page in English."""
 
 from smsbot.core.model import BasisKind, Status
+from smsbot.core.windows import Half
 from smsbot.services.preferences import Done
 from smsbot.web.preferences.words import Words
 
@@ -21,6 +22,11 @@ WORDS = Words(
         "November",
         "December",
     ),
+    date_format="{day} {month} {year}",
+    first="1",
+    days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    halves={Half.MORNING: "morning", Half.AFTERNOON: "afternoon"},
+    hours="{opens}:00–{closes}:00",
     title="Your choices",
     lead=(
         "Here you decide whether {company} may contact you. "
@@ -54,6 +60,7 @@ WORDS = Words(
         Status.INVALIDATED: "no, the consent is void",
     },
     granted_until="yes, until {until}",
+    granted_when="{status}, only {window}",
     suppressed="Your number is among those we do not contact: no marketing SMS, no calls.",
     receipt_title="Your receipt",
     receipt_text="What you chose, and where it is written. Keep it: it holds against us as well.",
@@ -80,6 +87,16 @@ WORDS = Words(
     ),
     grant_button="I agree to what I ticked",
     refuse_button="I refuse",
+    when_title="When to contact you",
+    when_text=(
+        "If you would like to be contacted only at certain times, tick them here. Mornings are "
+        "from 9:00 to 13:00, afternoons from 13:00 to 20:00."
+    ),
+    when_now="At present: {window}.",
+    when_any="at any permitted time",
+    when_open="Choose when: {channel}",
+    when_button="Save these times",
+    when_any_button="At any permitted time",
     link_too_old=(
         "This link is more than thirty days old: it still serves to withdraw a consent, "
         "not to give one."

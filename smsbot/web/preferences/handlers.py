@@ -14,6 +14,7 @@ from aiohttp import web
 from pydantic import Field, StringConstraints, ValidationError
 
 from smsbot.core.model import Cell, Channel, Purpose
+from smsbot.core.windows import ANY, Windows
 from smsbot.faultpoints import Point, reach
 from smsbot.services import preferences, receipts
 from smsbot.services.preferences import Action, Done
@@ -39,6 +40,8 @@ ATTEMPTS = web.AppKey("ATTEMPTS", Attempts)
 _MOST = 16 * 1024
 _JSON_LD = "application/ld+json"
 _CELL = r"^(info|promo):(sms|call)$"
+_WHEN = rf"^(sms|call):({ANY}|(mon|tue|wed|thu|fri|sat|sun)-(morning|afternoon))$"
+_MANY = ("cell", "when")
 
 
 class Press(In):
@@ -49,6 +52,18 @@ class Press(In):
     cell: Annotated[
         tuple[Annotated[str, StringConstraints(pattern=_CELL)], ...], Field(max_length=8)
     ] = ()
+    when: Annotated[
+        tuple[Annotated[str, StringConstraints(pattern=_WHEN)], ...], Field(max_length=32)
+    ] = ()
+
+    @property
+    def times(self) -> dict[Channel, Windows | None]:
+        """The half-days that were ticked, by channel; None for any time."""
+        found: dict[Channel, list[str]] = {}
+        for value in self.when:
+            channel, _, half = value.partition(":")
+            found.setdefault(Channel(channel), []).append(half)
+        return {c: None if ANY in halves else Windows.read(halves) for c, halves in found.items()}
 
     @property
     def cells(self) -> frozenset[Cell]:
@@ -133,6 +148,7 @@ def _press(
         form=pressed.form,
         action=pressed.action,
         cells=pressed.cells,
+        times=pressed.times,
         language=language,
         wording=partial(wording, context),
     )
@@ -145,10 +161,10 @@ def _press(
 async def _pressed(request: web.Request) -> Press:
     seconds = request.app[keys.PATIENCE].form
     fields = read_form(await read_body(request, FORM, most=_MOST, seconds=seconds))
-    single = {name: value for name, value in fields if name != "cell"}
-    cells = tuple(value for name, value in fields if name == "cell")
+    single = {name: value for name, value in fields if name not in _MANY}
+    many = {name: tuple(v for n, v in fields if n == name) for name in _MANY}
     try:
-        return Press.model_validate({**single, "cell": cells}, strict=False)
+        return Press.model_validate({**single, **many}, strict=False)
     except ValidationError:
         raise ProblemError(
             INVALID, faults=[Fault("form", "is not the form of this page")]

@@ -1,6 +1,7 @@
 """The page in Italian: formal, as the SMS are, since that offends nobody."""
 
 from smsbot.core.model import BasisKind, Status
+from smsbot.core.windows import Half
 from smsbot.services.preferences import Done
 from smsbot.web.preferences.words import Words
 
@@ -21,6 +22,11 @@ WORDS = Words(
         "novembre",
         "dicembre",
     ),
+    date_format="{day} {month} {year}",
+    first="1º",
+    days=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
+    halves={Half.MORNING: "mattina", Half.AFTERNOON: "pomeriggio"},
+    hours="ore {opens}–{closes}",
     title="Le sue scelte",
     lead=(
         "Qui decide lei se {company} può contattarla. "
@@ -56,6 +62,7 @@ WORDS = Words(
         Status.INVALIDATED: "no, il consenso è annullato",
     },
     granted_until="sì, fino al {until}",
+    granted_when="{status}, solo {window}",
     suppressed="Il suo numero è tra quelli che non contattiamo: né SMS né telefonate commerciali.",
     receipt_title="La sua ricevuta",
     receipt_text="Che cosa ha scelto, e dove è scritto. La tenga: vale anche contro di noi.",
@@ -82,6 +89,16 @@ WORDS = Words(
     ),
     grant_button="Acconsento a ciò che ho segnato",
     refuse_button="Rifiuto",
+    when_title="Quando contattarla",
+    when_text=(
+        "Se vuole essere contattata solo in certi momenti, li segni qui. La mattina va dalle 9 "
+        "alle 13, il pomeriggio dalle 13 alle 20."
+    ),
+    when_now="Ora: {window}.",
+    when_any="a qualsiasi ora consentita",
+    when_open="Scegliere quando: {channel}",
+    when_button="Salvi questi orari",
+    when_any_button="A qualsiasi ora consentita",
     link_too_old=(
         "Questo link ha più di trenta giorni: serve ancora per ritirare un consenso, "
         "non per darne uno."

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from smsbot.core.model import Status
+from smsbot.core.windows import offered
 from smsbot.services.preferences import Done
 from smsbot.web.preferences.catalogue import CATALOGUE, words_in
 
@@ -66,6 +67,25 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the week, and its half-days as boxes."""
+
+    name: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The half-days that can be chosen for one channel."""
+
+    channel: str
+    label: str
+    now: str
+    """When the person may be contacted at present, as text."""
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a person chose, and which signed state of the ledger covers all of it."""
 
@@ -89,6 +109,10 @@ class View:
     """True for those who have something to take back: that comes first."""
     suppressed: bool
     groups: tuple[Group, ...]
+    new_times: tuple[Times, ...]
+    """The half-days of channels for which nothing holds yet: chosen together with the boxes."""
+    times: tuple[Times, ...]
+    """Those of channels for which something holds: they have a form of their own."""
     terms: str
     choosing: bool
     why: tuple[str, ...]
@@ -132,6 +156,8 @@ def view(context: Context, page: Page, done: Done | None, asked: str | None) -> 
         returning=Status.GRANTED in page.standing.values(),
         suppressed=page.suppressed,
         groups=_groups(page),
+        new_times=_times(context, page, holding=False),
+        times=_times(context, page, holding=True) if page.can_grant else (),
         terms=terms(context, page.language),
         choosing=page.can_grant,
         why=tuple(_why(page)),
@@ -146,7 +172,7 @@ def view(context: Context, page: Page, done: Done | None, asked: str | None) -> 
 def _is_true(page: Page, done: Done) -> bool:
     """Say that something is done only where it is so: the address is the reader's to change."""
     match done:
-        case Done.GRANTED:
+        case Done.GRANTED | Done.TIMES_SET:
             return Status.GRANTED in page.standing.values()
         case Done.REFUSED:
             return Status.REFUSED in page.standing.values()
@@ -171,6 +197,7 @@ def wording(context: Context, language: str) -> dict[str, str]:
     return {
         "question": words.choose_title,
         "instruction": words.choose_text,
+        "when": words.when_text,
         "terms": terms(context, language),
         "notice": words.notice.format(version=context.controller.privacy_version),
         "notice_url": context.controller.privacy_url,
@@ -190,6 +217,9 @@ def _state(context: Context, page: Page, cell: Cell) -> State:
     text, until = words.status[status], page.valid_until.get(cell)
     if status is Status.GRANTED and until is not None:
         text = words.granted_until.format(until=_day(context, words, until))
+        window = page.windows.get(cell.channel)
+        if window is not None:
+            text = words.granted_when.format(status=text, window=words.window(window))
     flow = page.flow
     return State(
         purpose=flow.purposes[cell.purpose].label[page.language]
@@ -215,6 +245,33 @@ def _groups(page: Page) -> tuple[Group, ...]:
             ),
         )
         for purpose in dict.fromkeys(cell.purpose for cell in flow.cells)
+    )
+
+
+def _times(context: Context, page: Page, *, holding: bool) -> tuple[Times, ...]:
+    """Return the half-days of those channels for which something holds, or of the others."""
+    words, flow = words_in(page.language), page.flow
+    held = {cell.channel for cell, one in page.standing.items() if one is Status.GRANTED}
+    halves = offered(context.hours)
+    return tuple(
+        Times(
+            channel=channel.value,
+            label=label[page.language],
+            now=words.when_now.format(window=words.window(page.windows.get(channel))),
+            days=tuple(
+                Day(
+                    words.days[weekday],
+                    tuple(
+                        Box(f"{channel}:{one.value}", words.halves[one.half])
+                        for one in halves
+                        if one.weekday == weekday
+                    ),
+                )
+                for weekday in sorted({one.weekday for one in halves})
+            ),
+        )
+        for channel, label in sorted(flow.channels.items(), reverse=True)
+        if (channel in held) is holding
     )
 
 
@@ -276,6 +333,6 @@ def _languages(page: Page) -> tuple[tuple[str, str], ...]:
     """Return the other languages that both the flow and the catalogue have."""
     return tuple(
         (name, CATALOGUE[name].own_name)
-        for name in page.flow.languages
+        for name in page.flow.page_languages
         if name in CATALOGUE and name != page.language
     )

@@ -1,6 +1,6 @@
 """What the page says beside the labels of the flow. A language is a file of its own.
 
-To add one: write its `Words`, beside `it.py` and `en.py`, and name it in `catalogue.py`. The
+To add one: write its `Words`, beside `it.py` and the others, and name it in `catalogue.py`. The
 type checker names what is missing.
 """
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from smsbot.core.model import BasisKind, Status
+    from smsbot.core.windows import Half, Windows
     from smsbot.services.preferences import Done
 
 
@@ -24,12 +25,19 @@ class Words:
     own_name: str
     """What the language calls itself, for who looks for it."""
     months: tuple[str, ...]
+    date_format: str
+    first: str
+    """How the first day of a month is written."""
+    days: tuple[str, ...]
+    halves: Mapping[Half, str]
+    hours: str
     title: str
     lead: str
     done: Mapping[Done, str]
     now_title: str
     status: Mapping[Status, str]
     granted_until: str
+    granted_when: str
     suppressed: str
     receipt_title: str
     receipt_text: str
@@ -50,6 +58,13 @@ class Words:
     terms: str
     grant_button: str
     refuse_button: str
+    when_title: str
+    when_text: str
+    when_now: str
+    when_any: str
+    when_open: str
+    when_button: str
+    when_any_button: str
     link_too_old: str
     why_title: str
     why: Mapping[BasisKind, str]
@@ -82,4 +97,17 @@ class Words:
 
     def date(self, year: int, month: int, day: int) -> str:
         """Return a date as people say it."""
-        return f"{day} {self.months[month - 1]} {year}"
+        said = self.first if day == 1 else str(day)
+        return self.date_format.format(day=said, month=self.months[month - 1], year=year)
+
+    def window(self, window: Windows | None) -> str:
+        """Return when somebody may be contacted, in words."""
+        if window is None:
+            return self.when_any
+        return "; ".join(
+            f"{self._run(*days)}, {self.hours.format(opens=opens // 60, closes=closes // 60)}"
+            for days, opens, closes in window.runs
+        )
+
+    def _run(self, first: int, last: int) -> str:
+        return self.days[first] if first == last else f"{self.days[first]}–{self.days[last]}"

@@ -43,7 +43,7 @@ def test_a_warning_keeps_no_flow_from_being_used(spoilt: Callable[..., str]) -> 
 
     assert flow is not None
     assert [mistake.warning for mistake in mistakes] == [True]
-    assert str(mistakes[0]).startswith("f.toml:38: warning: states.consent.say.it: 'subito'")
+    assert str(mistakes[0]).startswith("f.toml:50: warning: states.consent.say.it: 'subito'")
 
 
 def test_mistakes_of_every_kind_are_told_in_one_go(
@@ -63,13 +63,13 @@ def test_mistakes_of_every_kind_are_told_in_one_go(
     assert [(mistake.line, mistake.key) for mistake in mistakes] == [
         (13, "limits.segmnts"),
         (14, "limits.remind"),
-        (30, "channels.fax"),
-        (38, "states.consent.say.en"),
-        (38, "states.consent.say.it"),
-        (39, "states.consent.sya"),
-        (70, "states.confirm.refuse"),
-        (99, "always.help.en"),
-        (100, "always.hlp"),
+        (39, "channels.fax"),
+        (50, "states.consent.say.en"),
+        (50, "states.consent.say.it"),
+        (51, "states.consent.sya"),
+        (82, "states.confirm.refuse"),
+        (111, "always.help.en"),
+        (112, "always.hlp"),
     ]
 
 

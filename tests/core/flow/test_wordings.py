@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -263,7 +264,23 @@ def test_every_place_of_a_flow_is_looked_at(flow: FlowVersion) -> None:
     written = {
         line.split('"')[1]
         for line in flow.source.splitlines()
-        if ".it" in line.split("=")[0] or ".en" in line.split("=")[0]
+        if re.search(r"\.(it|en|de|fr|es) *$", line.split("=")[0])
     }
 
     assert written == texts
+
+
+def test_labels_in_more_languages_are_for_the_page(flow: FlowVersion) -> None:
+    """They stand in no SMS: neither their letters nor their length matter there."""
+    assert ("it", "en") == flow.languages
+    assert ("it", "en", "de", "fr", "es") == flow.page_languages
+    assert "es" == flow.page_language_for("es-MX")
+    assert "it" == flow.language_for("es-MX") == flow.page_language_for("pt")
+
+
+def test_a_label_that_the_others_do_not_follow_is_a_mistake(spoilt: Callable[..., str]) -> None:
+    """A page in two languages at once is worse than one in Italian."""
+    _, mistakes = check(spoilt(('label.de = "Telefon"\n', "")), "f.toml")
+
+    assert {"has no label in de" in mistake.what for mistake in mistakes} == {True}
+    assert "purposes.info.label.de" in {mistake.key for mistake in mistakes}

@@ -86,16 +86,19 @@ class Person:
         assert value is not None
         return value
 
-    async def sends(self, form: str, action: str, *cells: str) -> ClientResponse:
+    async def sends(
+        self, form: str, action: str, *cells: str, when: Sequence[str] = ()
+    ) -> ClientResponse:
         """Send the form, and look no further."""
-        data: Sequence[tuple[str, str]] = [("form", form), *(("cell", cell) for cell in cells)]
+        data = [("form", form), *(("cell", cell) for cell in cells)]
+        data += [("when", half) for half in when]
         return await self.site.client.post(
             self.path, data=[*data, ("action", action)], headers=ITALIAN, allow_redirects=False
         )
 
-    async def presses(self, action: str, *cells: str) -> Reader:
+    async def presses(self, action: str, *cells: str, when: Sequence[str] = ()) -> Reader:
         """Open the page, tick boxes, press a button, and read what comes."""
-        answer = await self.sends(await self.form(), action, *cells)
+        answer = await self.sends(await self.form(), action, *cells, when=when)
         assert answer.status == 303
         return await self.opens(answer.headers["Location"])
 

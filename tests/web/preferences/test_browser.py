@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.async_api import async_playwright
 
-from smsbot.services.sealing import seal_all
 from tests.web.preferences.page import Person
 
 if TYPE_CHECKING:
@@ -54,23 +53,6 @@ async def test_the_page_obeys_its_own_policy_and_asks_nobody_else(
     assert [address] == [url for url in asked if not url.startswith("data:")]
     # The style is applied, so its hash in the policy is right.
     assert "48px" == await page.eval_on_selector("label", "e => getComputedStyle(e).minHeight")
-
-
-@pytest.mark.parametrize("sealed", [False, True])
-async def test_nothing_sticks_out(site: Site, browser: Browser, *, sealed: bool) -> None:
-    """Also with a receipt, which only those have who chose."""
-    anna = Person.asked(site)
-    if sealed:
-        site.world.says("si", "entrambi", "promo")
-        site.world.run(lambda c: seal_all(c, site.world.context))
-    found = {}
-    for width in (320, 768, 1280):
-        for scheme in ("light", "dark"):
-            size = {"width": width, "height": 700}
-            page = await _opened(browser, anna, viewport=size, color_scheme=scheme)
-            found[width, scheme] = await page.evaluate("document.documentElement.scrollWidth")
-
-    assert {key: key[0] for key in found} == found
 
 
 async def test_yes_and_no_have_one_size_and_one_colour(site: Site, browser: Browser) -> None:

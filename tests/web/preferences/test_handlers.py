@@ -13,6 +13,7 @@ import pytest
 
 from smsbot.core.model import Basis, BasisKind
 from smsbot.web.preferences.attempts import ALLOWED
+from smsbot.web.preferences.catalogue import CATALOGUE
 from tests.web.preferences.page import ITALIAN, Person, Reader, link_in
 from tests.world import ANNA
 
@@ -47,7 +48,8 @@ async def test_no_box_is_ever_ticked(site: Site, history: tuple[str, ...]) -> No
     page = await anna.opens()
 
     boxes = page.all("input", type="checkbox")
-    assert sorted(CELLS) == sorted(str(box["value"]) for box in boxes)
+    assert sorted(CELLS) == sorted(str(b["value"]) for b in boxes if b["name"] == "cell")
+    assert 24 == len([box for box in boxes if box["name"] == "when"])
     assert not any("checked" in box for box in boxes)
     assert all(form["autocomplete"] == "off" for form in page.all("form"))
 
@@ -130,7 +132,10 @@ async def test_the_state_is_text(site: Site) -> None:
         ("?lang=en", "it-IT", "Your choices"),
         ("?lang=it", "en", "Le sue scelte"),
         ("?lang=<x>", "", "Le sue scelte"),
-        ("", "fr", "Le sue scelte"),
+        ("", "fr", "Vos choix"),
+        ("?lang=de", "fr", "Ihre Auswahl"),
+        ("", "pt;q=0.9, es;q=0.8", "Sus preferencias"),
+        ("", "pt", "Le sue scelte"),
     ],
 )
 async def test_the_page_speaks_the_language_of_the_person(
@@ -141,7 +146,11 @@ async def test_the_page_speaks_the_language_of_the_person(
     page = await anna.opens(query, {"Accept-Language": accepted})
 
     assert title in page.words
-    assert page.all("html")[0]["lang"] == ("en" if title == "Your choices" else "it")
+    lang = {words.title: language for language, words in CATALOGUE.items()}[title]
+    assert {"lang": lang, "dir": "ltr"} == page.all("html")[0]
+    assert set(CATALOGUE) - {lang} == {
+        link["hreflang"] for link in page.all("a") if "hreflang" in link
+    }
 
 
 async def test_the_labels_speak_the_same_language(site: Site) -> None:
@@ -169,7 +178,8 @@ async def test_taking_back_comes_first_for_who_comes_back(site: Site) -> None:
     back = [button.get("value") for button in (await anna.opens()).all("button")]
 
     assert [None, "grant", "refuse", "withdraw", "erase"] == new
-    assert ["withdraw", None, "grant", "refuse", "erase"] == back
+    times = [None, None, "sms:any"]
+    assert ["withdraw", None, "grant", "refuse", *times, "erase"] == back
 
 
 async def test_enter_presses_no_button(site: Site) -> None:
