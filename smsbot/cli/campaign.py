@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from smsbot.cli.choosing import History, Where, conditions_of
 from smsbot.cli.opening import opened, run
 from smsbot.cli.shared import (
     CONFIG,
@@ -24,6 +25,7 @@ from smsbot.cli.why import BasisKindName, Document, Statement, Until, basis_of
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from smsbot.core.choice import Conditions
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
     from smsbot.services.selection import Order
@@ -56,6 +58,8 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     phone: Phones = None,
     lifecycle: Lifecycles = None,
     language: Language = None,
+    where: Where = None,
+    history: History = None,
     basis: BasisKindName = None,
     document: Document = None,
     statement: Statement = None,
@@ -72,7 +76,8 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     from smsbot.services import starting  # noqa: PLC0415
 
     why = basis_of(basis, document, statement, until)
-    order = _order(flow, name, phone, lifecycle, language, why, start_at)
+    meant = conditions_of(where, history)
+    order = _order(flow, name, phone, lifecycle, language, meant, why, start_at)
     _print(_led(config, lambda x: starting.start(x, order, "command line")), as_json=as_json)
 
 
@@ -84,6 +89,8 @@ def preview(  # noqa: PLR0913
     phone: Phones = None,
     lifecycle: Lifecycles = None,
     language: Language = None,
+    where: Where = None,
+    history: History = None,
     basis: BasisKindName = None,
     document: Document = None,
     statement: Statement = None,
@@ -94,11 +101,13 @@ def preview(  # noqa: PLR0913
     """Tell who would be asked, who not and why, and how the first messages read.
 
     Example: smsbot campaign preview consenso --lifecycle dormant
+    Example: smsbot campaign preview consenso --where "tier=gold|silver" --where "seen<2025-01-01"
     """
     from smsbot.services import starting  # noqa: PLC0415
 
     why = basis_of(basis, document, statement, until)
-    order = _order(flow, None, phone, lifecycle, language, why, None)
+    meant = conditions_of(where, history)
+    order = _order(flow, None, phone, lifecycle, language, meant, why, None)
     _print(_led(config, lambda x: starting.preview(x, order, "command line")), as_json=as_json)
 
 
@@ -226,17 +235,18 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
     phones: list[str] | None,
     lifecycles: list[Any] | None,
     language: str | None,
+    conditions: "Conditions",
     basis: "Basis | None",
     start_at: datetime | None,
 ) -> "Order":
     from smsbot.core.model import Lifecycle  # noqa: PLC0415
     from smsbot.services.selection import Order  # noqa: PLC0415
 
-    if phones and lifecycles:
-        message = "give either --phone or --lifecycle"
+    if phones and (lifecycles or conditions):
+        message = "give either --phone or --lifecycle, --where and --history"
         raise UsageError(message)
-    if not (phones or lifecycles or language):
-        message = "say whom to ask: --phone, --lifecycle or --language"
+    if not (phones or lifecycles or language or conditions):
+        message = "say whom to ask: --phone, --lifecycle, --language, --where or --history"
         raise UsageError(message)
     if start_at is not None and start_at.tzinfo is None:
         start_at = start_at.astimezone()
@@ -246,6 +256,7 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
         phones=tuple(phones or ()),
         lifecycles=tuple(map(Lifecycle, lifecycles or ())),
         language=language,
+        conditions=conditions,
         basis=basis,
         start_at=start_at,
     )

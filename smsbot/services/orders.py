@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from smsbot.core.consent import Exclusion, missing_in_basis
 from smsbot.services import selection
 from smsbot.services.weighing import Scale, Tally, is_override
+from smsbot.store import campaigns
 from smsbot.store.campaigns import Selected
 
 if TYPE_CHECKING:
@@ -69,7 +70,16 @@ def flow_of(context: Context, order: Order) -> FlowVersion:
 def scale_of(context: Context, order: Order, who: str) -> Scale:
     """Return what the people of an order are weighed against."""
     flow, basis = flow_of(context, order), selection.attested(order.basis, who)
-    return Scale(context, flow, basis, frozenset(order.lifecycles), order.language)
+    lifecycles = frozenset(order.lifecycles)
+    return Scale(context, flow, basis, lifecycles, order.language, order.conditions)
+
+
+def require_campaigns(connection: Connection, order: Order) -> None:
+    """Look whether the earlier campaigns of an order are there; raises CampaignError."""
+    for one in order.conditions.history:
+        if campaigns.campaign(connection, one.campaign) is None:
+            detail = "one of the campaigns in history is unknown: see the list of campaigns"
+            raise CampaignError(422, "unknown_campaign", detail)
 
 
 def weigh(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from smsbot.core.choice import EVERYBODY
 from smsbot.core.consent import Asking, Exclusion, basis_to_ask, lifecycle_at
 from smsbot.core.model import PhoneNumber, Status
+from smsbot.services.choosing import meant
 from smsbot.services.contacts import put_contacts, read_phone
 from smsbot.store import asked, grants, people, talks
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.choice import Conditions
     from smsbot.core.consent import Standing
     from smsbot.core.model import Basis, Cell, Lifecycle
     from smsbot.services.contacts import ContactIn
@@ -33,6 +36,8 @@ class Order:
     contacts: tuple[ContactIn, ...] = field(default=(), repr=False)
     lifecycles: tuple[Lifecycle, ...] = ()
     language: str | None = None
+    conditions: Conditions = EVERYBODY
+    """What must hold beside lifecycle and language of whoever is chosen by them."""
     basis: Basis | None = None
     start_at: datetime | None = None
 
@@ -59,11 +64,13 @@ def listed(
         return _by_phone(connection, context, order.phones, {})
     chosen = people.select_contacts(connection, order.language)
     now = context.clock.now()
-    return [
-        (contact, None, None)
+    alike = [
+        contact
         for contact in chosen
         if not order.lifecycles or _lifecycle(context, contact, now) in order.lifecycles
     ]
+    wanted = meant(connection, order.conditions, [contact.id for contact in alike])
+    return [(contact, None, None) for contact in alike if contact.id in wanted]
 
 
 def _by_phone(

@@ -52,8 +52,10 @@ def enlist(connection: Connection, context: Context) -> int:
         before = context.clock.now() - _DRAFTS_LIVE
         return lists.clear_drafts(connection, before, weighing.AT_ONCE)
     scale, tally = scale_of(connection, context, campaign), Tally.read(campaign.listed)
+    # Once everybody is listed nobody is chosen any more, so only here they are read.
+    scale.conditions = lists.conditions(connection, campaign.id)
     signs = lists.signs_after(
-        connection, campaign.listed_to or 0, campaign.lists_until, weighing.AT_ONCE
+        connection, campaign.listed_to or 0, campaign.lists_until, scale.at_once
     )
     weighed = scale.weigh_signs(connection, signs)
     for sign, reason in weighed:
@@ -65,7 +67,7 @@ def enlist(connection: Connection, context: Context) -> int:
             for sign, reason in weighed
         ],
     )
-    if len(signs) < weighing.AT_ONCE:
+    if len(signs) < scale.at_once:
         # What was counted at the start is what was so then; this is what stands on the list.
         lists.set_counts(connection, campaign.id, tally.languages, tally.excluded)
         lists.end_list(connection, campaign.id)

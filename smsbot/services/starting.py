@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.choice import Conditions
     from smsbot.services.context import Context
     from smsbot.services.orders import Weighed
     from smsbot.services.selection import Order
@@ -77,6 +78,7 @@ class Plain:
 async def start(context: Context, order: Order, who: str, unit: Unit | None = None) -> Answer:
     """Start a campaign, or schedule it, for however many; nothing is sent in here."""
     orders.flow_of(context, order)
+    await _require(context, order)
     unit = unit or Plain(context)
     if len(order.phones) + len(order.contacts) > AT_ONCE:
         return await _start_long_list(context, order, who, unit)
@@ -88,9 +90,15 @@ async def start(context: Context, order: Order, who: str, unit: Unit | None = No
 
 async def preview(context: Context, order: Order, who: str) -> Answer:
     """Tell what a start would do; whatever it takes to tell is undone."""
+    await _require(context, order)
     if order.phones or order.contacts or not await _many(context):
         return await _undone(context, lambda c: campaigns.preview_campaign(c, context, order, who))
     return await context.database.read(partial(_preview_choice, context, order, who))
+
+
+async def _require(context: Context, order: Order) -> None:
+    if order.conditions.history:
+        await context.database.read(partial(orders.require_campaigns, order=order))
 
 
 async def _many(context: Context) -> bool:
@@ -155,7 +163,7 @@ async def _start_choice(context: Context, order: Order, who: str, unit: Unit) ->
             await counting
         until, override = moment.known.result()
         campaign = _chosen(context, order, who, until, override=override)
-        stored = await unit.once(partial(_store, context, campaign, who))
+        stored = await unit.once(partial(_store, context, campaign, order.conditions, who))
         context.bell.ring()
         if stored["id"] != show(campaign.id):
             return await _completed(context, unit, stored)
@@ -176,9 +184,16 @@ def _chosen(context: Context, order: Order, who: str, until: int, *, override: b
     return campaign
 
 
-def _store(context: Context, campaign: CampaignRow, who: str, connection: Connection) -> Answer:
+def _store(
+    context: Context,
+    campaign: CampaignRow,
+    conditions: Conditions,
+    who: str,
+    connection: Connection,
+) -> Answer:
     campaigns.require_hearing(connection, context)
     rows.add_campaign(connection, campaign)
+    lists.keep_conditions(connection, campaign.id, conditions)
     return campaigns.announce(connection, context, campaign, Tally(), who)
 
 

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from smsbot.core.choice import EVERYBODY
 from smsbot.core.consent import Asking, Exclusion, basis_to_ask, lifecycle_at, may_ask
 from smsbot.core.model import BasisKind, Lifecycle
 from smsbot.services import selection
+from smsbot.services.choosing import OPENED_AT_ONCE, meant
 from smsbot.store import lists, people
 from smsbot.store.people import basis_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from smsbot.core.choice import Conditions
     from smsbot.core.flow import FlowVersion
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
@@ -85,6 +88,7 @@ class Scale:
     basis: Basis | None
     lifecycles: frozenset[Lifecycle] = frozenset()
     language: str | None = None
+    conditions: Conditions = EVERYBODY
     now: datetime = field(init=False)
     _known: dict[tuple[object, ...], tuple[Lifecycle, Exclusion | None]] = field(
         default_factory=dict
@@ -109,7 +113,9 @@ class Scale:
         self, connection: Connection, signs: Sequence[Sign]
     ) -> list[tuple[Sign, Exclusion | None]]:
         """Weigh people by their signs, as far as those tell; who was not chosen is left away."""
-        chosen = [one for one in signs if self._chooses(one.language, self._of_kind(one)[0])]
+        alike = [one for one in signs if self._chooses(one.language, self._of_kind(one)[0])]
+        wanted = meant(connection, self.conditions, [one.id for one in alike])
+        chosen = [one for one in alike if one.id in wanted]
         special = [one.id for one in chosen if one.special and not one.suppressed]
         opened = people.contacts_by_id(connection, special)
         weighed = self.weigh_people(connection, list(opened.values()))
@@ -118,10 +124,19 @@ class Scale:
             for one in chosen
         ]
 
-    def chooses(self, contact: ContactRow) -> bool:
-        """Tell whether somebody is among those whom the order means."""
-        lifecycle = self._lifecycle(contact.lifecycle, contact.last_activity)
-        return self._chooses(contact.language, lifecycle)
+    def chosen(self, connection: Connection, contacts: Iterable[ContactRow]) -> list[ContactRow]:
+        """Return those whom the order means."""
+        alike = [one for one in contacts if self._chooses(one.language, self._lifecycle_of(one))]
+        wanted = meant(connection, self.conditions, [one.id for one in alike])
+        return [one for one in alike if one.id in wanted]
+
+    @property
+    def at_once(self) -> int:
+        """How many contacts one unit of work weighs: fewer where each has to be opened."""
+        return OPENED_AT_ONCE if self.conditions.attributes else AT_ONCE
+
+    def _lifecycle_of(self, contact: ContactRow) -> Lifecycle:
+        return self._lifecycle(contact.lifecycle, contact.last_activity)
 
     def _chooses(self, language: str | None, lifecycle: Lifecycle) -> bool:
         if self.language is not None and language != self.language:
@@ -188,8 +203,8 @@ def rests_on_an_override(connection: Connection, scale: Scale, until: int) -> bo
     after, seen = 0, 0
     while ids := lists.overriding(connection, after, 500):
         opened = people.contacts_by_id(connection, [one for one in ids if one <= until])
-        meant = [one for one in opened.values() if scale.chooses(one)]
-        for reason, basis in scale.weigh_people(connection, meant).values():
+        chosen = scale.chosen(connection, opened.values())
+        for reason, basis in scale.weigh_people(connection, chosen).values():
             if reason is None and is_override(basis):
                 return True
         after, seen = ids[-1], seen + len(ids)

@@ -220,7 +220,7 @@ def place(connection: Connection, placed: Sequence[Selected]) -> None:
     connection.execute(statement, rows)
 
 
-_CHOICES = (EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN)
+CHOICES = (EventKind.GRANTED, EventKind.REFUSED, EventKind.WITHDRAWN)
 
 
 def funnel(connection: Connection, campaign_id: int, *, one_way: bool = False) -> dict[str, int]:
@@ -256,7 +256,7 @@ def steps(connection: Connection, mine: Select[Any], *, one_way: bool) -> dict[s
     }
     if one_way:
         counts["answered"] = _answered(connection, mine)
-    for kind in _CHOICES:
+    for kind in CHOICES:
         query = select(func.count(distinct(event.c.contact))).where(
             event.c.conversation.in_(mine), event.c.kind == kind
         )
@@ -276,9 +276,7 @@ def _answered(connection: Connection, mine: Select[Any]) -> int:
     """Return how many people wrote, or chose on their page."""
     note, event = schema.message, schema.consent_event
     wrote = select(note.c.contact).where(note.c.conversation.in_(mine), ~note.c.outbound)
-    chose = select(event.c.contact).where(
-        event.c.conversation.in_(mine), event.c.kind.in_(_CHOICES)
-    )
+    chose = select(event.c.contact).where(event.c.conversation.in_(mine), event.c.kind.in_(CHOICES))
     both = union(wrote, chose).subquery()
     return connection.execute(select(func.count()).select_from(both)).scalar_one()
 
@@ -379,6 +377,8 @@ def campaigns_in(rows: Iterable[Row[Any]]) -> list[CampaignRow]:
 
 def _campaign(row: Row[Any]) -> CampaignRow:
     values = dict(row._mapping)  # noqa: SLF001
+    # Sealed, and read only while the list is written (`store.lists`).
+    del values["conditions"]
     values["basis"] = basis_of(values["basis"])
     values["stopped_wording"] = Variant(row.stopped_wording) if row.stopped_wording else None
     return CampaignRow(**values)

@@ -6,13 +6,17 @@ whom we asked, heard or know from elsewhere must more be read: `Sign.special` te
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Text, delete, exists, func, or_, select, text, type_coerce, update
 
+from smsbot.core.choice import EVERYBODY, Conditions
 from smsbot.store import schema
 from smsbot.store.campaigns import CANCELLED, DRAFTED, CampaignRow, campaigns_in
 from smsbot.store.sql import locked
+from smsbot.store.types import dump
+from smsbot.store.vault import OURS, our_vault, vault_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
+_CONDITIONS = b"campaign.conditions"
 _OVERRIDE = text("""basis LIKE '%"kind":"override"%'""")
 """In the words of the partial index, or no database would know it again."""
 
@@ -122,7 +127,27 @@ def set_counts(
 
 def end_list(connection: Connection, campaign: int) -> None:
     """Write that everybody on a campaign's list stands there."""
-    _set(connection, campaign, {"lists_until": None, "listed_to": None, "listed": None})
+    done = {"lists_until": None, "listed_to": None, "listed": None, "conditions": None}
+    _set(connection, campaign, done)
+
+
+def keep_conditions(connection: Connection, campaign: int, conditions: Conditions) -> None:
+    """Keep what must hold of whom a campaign means, encrypted: with its list it says it of them."""
+    if conditions:
+        vault = our_vault(connection)
+        sealed = vault.seal(OURS, _CONDITIONS, campaign, dump(conditions.data()))
+        _set(connection, campaign, {"conditions": sealed})
+
+
+def conditions(connection: Connection, campaign: int) -> Conditions:
+    """Return what must hold of whom a campaign means, as long as its list is not all there."""
+    table = schema.campaign
+    query = select(table.c.conditions).where(table.c.id == campaign)
+    sealed = connection.execute(query).scalar()
+    if sealed is None:
+        return EVERYBODY
+    plain = vault_of(connection, [OURS]).open(OURS, _CONDITIONS, campaign, sealed)
+    return Conditions.from_data(json.loads(plain or ""))
 
 
 def _set(connection: Connection, campaign: int, values: dict[str, Any]) -> None:

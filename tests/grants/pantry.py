@@ -11,6 +11,7 @@ from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from smsbot.core.choice import EVERYBODY, Attribute, Conditions
 from smsbot.core.duration import parse_duration
 from smsbot.core.ledger import Signer, open_checkpoint
 from smsbot.core.link import link_token
@@ -263,6 +264,7 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("by", "str"): lambda _: ["reply", "granted"],
     ("leases_dead_before", "datetime | None"): lambda p: [None, p.now + timedelta(days=40)],
     ("flow", "str"): lambda _: ["consenso", "granted"],
+    ("conditions", "Conditions"): lambda _: [EVERYBODY, Conditions((Attribute("granted"),))],
     ("flow", "FlowVersion"): lambda _: [shipped("consenso")],
     ("language", "str | None"): lambda _: [None, "it", "granted"],
     ("lock", "bool"): lambda _: [False, True],
@@ -358,6 +360,7 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("numbers", "Iterable[str]"): lambda p: [[p.phone], []],
         ("because", "str"): lambda _: ["granted", ""],
     },
+    "choosing": {**_SOMEBODY},
     "rests": {**_SOMEBODY},
     "unreadable": {("contacts", "Collection[int]"): lambda p: [[p._contact.id], [], [0, -1]]},  # noqa: SLF001
     "events.deliveries": {

@@ -57,6 +57,7 @@ campaign = Table(
     Column("paused_because", String(40)),  # set where no person paused it
     Column("watched_from", Moment),  # since when the silence of whom it asked is measured
     Column("stopped_wording", String(1)),  # of two wordings the one that more people stopped
+    Column("conditions", Personal),  # what else must hold of them, until all are listed
     Column("chosen", Data),  # what its people have in common, where no list was given
     Column("lists_until", BigInteger),  # the last contact to be listed; None: all are listed
     Column("listed_to", BigInteger),  # how far its list has come, where it is not all there

@@ -1,28 +1,69 @@
 """The shapes of campaigns: whom to ask, what it would take, what it has come to."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field, model_validator
 
+from smsbot.core.choice import Attribute, Conditions, Earlier, Reached, as_text
 from smsbot.core.model import Channel, Lifecycle, Purpose, Variant
+from smsbot.store.ids import unshow
 from smsbot.web.api.models import Basis, Contact, In, Language, Name, Out, Phone
 
 MOST_ON_A_LIST = 200_000
+MOST_CONDITIONS = 10
+Value = Name | int | bool
+
+
+class AttributeIs(In):
+    """An attribute that must be a value or one of several, or a date before or after another."""
+
+    name: Name
+    equals: Value | None = None
+    any_of: Annotated[list[Value], Field(min_length=1, max_length=100)] | None = None
+    before: date | None = None
+    after: date | None = None
+
+    @model_validator(mode="after")
+    def _compares_once(self) -> Self:
+        dated = self.before is not None or self.after is not None
+        if (self.equals is not None) + (self.any_of is not None) + dated != 1:
+            msg = "one of equals, any_of and dates (before, after, or both) must be given"
+            raise ValueError(msg)
+        return self
+
+    def condition(self) -> Attribute:
+        """Return it as the core compares it."""
+        values = self.any_of or ([] if self.equals is None else [self.equals])
+        return Attribute(self.name, frozenset(map(as_text, values)), self.before, self.after)
+
+
+class CameTo(In):
+    """How far people came in an earlier campaign."""
+
+    campaign: Name
+    who: Reached
 
 
 class Select(In):
-    """Which of the known contacts are meant."""
+    """Which of the known contacts are meant: those of whom all that is given holds."""
 
     lifecycle: list[Lifecycle] = Field(default_factory=list)
     language: Language | None = None
+    attributes: list[AttributeIs] = Field(default_factory=list, max_length=MOST_CONDITIONS)
+    history: list[CameTo] = Field(default_factory=list, max_length=MOST_CONDITIONS)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.lifecycle and self.language is None:
-            msg = "lifecycle or language must be given"
+        if not (self.lifecycle or self.language or self.attributes or self.history):
+            msg = "lifecycle, language, attributes or history must be given"
             raise ValueError(msg)
         return self
+
+    def conditions(self) -> Conditions:
+        """Return what must hold beside lifecycle and language; 0 is no campaign's id."""
+        earlier = (Earlier(unshow(one.campaign) or 0, one.who) for one in self.history)
+        return Conditions(tuple(one.condition() for one in self.attributes), tuple(earlier))
 
 
 class NewCampaign(In):

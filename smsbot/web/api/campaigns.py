@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from smsbot.core.choice import EVERYBODY
 from smsbot.services import campaigns, starting
 from smsbot.services.access import Role
 from smsbot.services.selection import Order
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 UNKNOWN_FLOW = Kind("unknown-flow", 422, "There is no such flow")
+UNKNOWN_CAMPAIGN = Kind("unknown-campaign", 422, "There is no such campaign")
 INCOMPLETE_BASIS = Kind("incomplete-basis", 422, "The basis lacks a field")
 WRONG_STATE = Kind("wrong-state", 409, "The campaign's state does not allow this")
 UNPROVEN = Kind("inbound-unproven", 409, "Nobody has been heard on our number lately")
@@ -47,6 +49,7 @@ def _order(body: NewCampaign, who: str) -> Order:
         contacts=tuple(contact.row(who) for contact in body.contacts or ()),
         lifecycles=tuple(select.lifecycle),
         language=select.language,
+        conditions=body.select.conditions() if body.select else EVERYBODY,
         basis=body.basis.attested(who) if body.basis else None,
         start_at=body.start_at,
     )
@@ -121,7 +124,7 @@ ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[None], ...] = (
         takes=NewCampaign,
         status=202,
         also={200: "A dry run: nothing is stored."},
-        problems=(UNKNOWN_FLOW, INCOMPLETE_BASIS, UNPROVEN, BEING_COUNTED),
+        problems=(UNKNOWN_FLOW, UNKNOWN_CAMPAIGN, INCOMPLETE_BASIS, UNPROVEN, BEING_COUNTED),
         idempotent=True,
         most=16 * KIB * KIB,
     ),

@@ -41,6 +41,7 @@ ADVICE: Mapping[str, str] = {
         "Send the same request again after a moment: the database is away, or more waits than "
         "can be taken. An Idempotency-Key makes that harmless."
     ),
+    "unknown-campaign": "Name campaigns in `select.history` by the ids that the list shows.",
     "unknown-flow": "Name a flow that the server has loaded; the detail lists them.",
     "incomplete-basis": "Give the field that the detail names: this kind of basis wants it.",
     "no-table": (

@@ -73,6 +73,28 @@ async def test_a_dry_run_does_not_use_the_key_of_the_start(site: Site) -> None:
     assert (200, 202) == (tried[0], started[0])
 
 
+TIER: dict[str, Any] = {"name": "tier", "equals": "gold"}
+
+
+def selecting(**select: object) -> dict[str, Any]:
+    """Return an order for people who have something in common."""
+    return {"flow": "consenso", "select": select}
+
+
+async def test_people_are_selected_by_attributes_and_history(site: Site) -> None:
+    site.world.know(ANNA, attributes={"tier": "gold"})
+    site.world.know(BRUNO, attributes={"tier": 5})
+    _, first = await site.call("POST", CAMPAIGNS, selecting(attributes=[TIER]))
+    either = {"name": "tier", "any_of": ["gold", 5]}
+    history = [{"campaign": first["id"], "who": "not_asked"}]
+    _, second = await site.call(
+        "POST", CAMPAIGNS, selecting(attributes=[either], history=history) | {"dry_run": True}
+    )
+
+    assert (1, {}) == (first["accepted"], first["excluded"])
+    assert 2 == second["accepted"] + sum(second["excluded"].values())
+
+
 async def test_people_are_selected_by_lifecycle_and_language(site: Site) -> None:
     site.world.know(ANNA, language="it")
     site.world.know(BRUNO, language="en")
@@ -90,6 +112,12 @@ async def test_people_are_selected_by_lifecycle_and_language(site: Site) -> None
         ({"flow": "consenso", "phones": []}, "phones"),
         ({"flow": "consenso", "contacts": []}, "contacts"),
         ({"flow": "consenso", "select": {}}, "select"),
+        (selecting(attributes=[{"name": "tier"}]), "select.attributes.0"),
+        (selecting(attributes=[TIER | {"before": "2026-03-01"}]), "select.attributes.0"),
+        (selecting(attributes=[{"name": "seen", "after": "soon"}]), "select.attributes.0.after"),
+        (selecting(attributes=[TIER | {"like": "%"}]), "select.attributes.0.like"),
+        (selecting(attributes=[TIER] * 11), "select.attributes"),
+        (selecting(history=[{"campaign": "x", "who": "maybe"}]), "select.history.0.who"),
         ({"flow": "consenso", "phones": [ANNA], "select": {"language": "it"}}, "body"),
         ({"flow": "consenso", "phones": [ANNA], "start_at": "2026-03-02T12:00:00"}, "start_at"),
         ({"flow": "consenso", "phones": [ANNA], "basis": {"kind": "because"}}, "basis.kind"),
@@ -115,6 +143,10 @@ async def test_an_order_that_is_unclear_starts_nothing(
     ("change", "slug"),
     [
         ({"flow": "nonsense"}, "unknown-flow"),
+        (
+            {"phones": None, "select": {"history": [{"campaign": "7", "who": "asked"}]}},
+            "unknown-campaign",
+        ),
         ({"basis": {"kind": "prior_consent"}}, "incomplete-basis"),
         ({"basis": {"kind": "override", "statement": "we want to"}}, "incomplete-basis"),
     ],

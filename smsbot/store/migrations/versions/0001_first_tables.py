@@ -289,6 +289,7 @@ def _make_tables() -> None:
         Column("paused_because", sa.String(length=40), nullable=True),
         Column("watched_from", sa.BigInteger(), nullable=True),
         Column("stopped_wording", sa.String(length=1), nullable=True),
+        Column("conditions", sa.LargeBinary(), nullable=True),
         Column("chosen", sa.Text(), nullable=True),
         Column("lists_until", sa.BigInteger(), nullable=True),
         Column("listed_to", sa.BigInteger(), nullable=True),
