@@ -23,7 +23,7 @@ from smsbot.keys import Keys, KeysError
 from smsbot.logs import AccessLogger
 from smsbot.services.aside import take_aside
 from smsbot.services.batch import Batcher
-from smsbot.services.context import Clock, Context, Secrets, Sender, Terms
+from smsbot.services.context import Clock, Context, Forms, Secrets, Sender, Terms
 from smsbot.services.conversations import Received, receive
 from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.reports import Reported, take_reports
@@ -166,6 +166,18 @@ def make_context(parts: Parts, database: Database) -> Context:
         fictional=config.gateway.simulated,
         authority=_authority(config),
         networks=config.events.allowed_networks,
+        forms=_forms(config),
+    )
+
+
+def _forms(config: Config) -> Forms:
+    """Return which flows take forms on the company's own site."""
+    given = config.signups
+    return Forms(
+        flows=frozenset(given.flows),
+        countries=frozenset(given.countries),
+        origins=tuple(given.origins),
+        per_day=given.per_day,
     )
 
 

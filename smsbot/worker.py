@@ -38,6 +38,7 @@ from smsbot.services.events.deliveries import Deliveries, forget_old_events
 from smsbot.services.imports import uploads
 from smsbot.services.lives import Lives
 from smsbot.services.sending import Claimed, Settled
+from smsbot.services.signups import forget_old_tries
 from smsbot.store import stuck
 from smsbot.store.faults import is_conflict, is_outage
 
@@ -296,6 +297,7 @@ class Worker:
                 scrubbing.forget_old_imports,
                 scrubbing.forget_old_answers,
                 forget_old_events,
+                forget_old_tries,
             ):
                 await self._context.database.write(partial(forget, context=self._context))
         return False

@@ -33,6 +33,7 @@ from smsbot.simulator import defaults
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ALIAS = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]{3,11}", re.ASCII)
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _CONTACT = re.compile(r"\+?[0-9][0-9 ]*", re.ASCII)
 _DATABASES = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
@@ -336,6 +337,31 @@ class EventsSection(Section):
         return tuple(ip_network(one) for one in self.networks)
 
 
+class SignupsSection(Section):
+    """Forms on the company's own site (`[signups]`)."""
+
+    flows: list[Line] = Field(default_factory=list)
+    countries: list[str] = Field(default_factory=lambda: ["IT"])
+    origins: list[str] = Field(default_factory=list)
+    per_day: Annotated[int, Field(ge=0)] = 1000
+
+    @field_validator("countries")
+    @classmethod
+    def _are_countries(cls, value: list[str]) -> list[str]:
+        if not all(_COUNTRY.fullmatch(one) for one in value):
+            msg = 'country codes of two capitals, such as ["IT"]'
+            raise ValueError(msg)
+        return value
+
+    @field_validator("origins")
+    @classmethod
+    def _are_origins(cls, value: list[str]) -> list[str]:
+        if not all(_ORIGIN.fullmatch(one) for one in value):
+            msg = 'origins such as ["https://www.example.com"]'
+            raise ValueError(msg)
+        return value
+
+
 class FlowsSection(Section):
     """Where the flow files are."""
 
@@ -369,6 +395,7 @@ class Config(BaseSettings):
     consent: ConsentSection = ConsentSection()
     ledger: LedgerSection = LedgerSection()
     events: EventsSection = EventsSection()
+    signups: SignupsSection = SignupsSection()
     flows: FlowsSection = FlowsSection()
 
     @classmethod

@@ -32,6 +32,7 @@ class Wording(StrEnum):
     LINK = "link"
     LATE = "late"
     WITHDRAW = "withdraw"
+    SIGNUP = "signup"
 
 
 @dataclass(frozen=True, slots=True)

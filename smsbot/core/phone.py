@@ -96,6 +96,17 @@ def parse_number(
     return PhoneNumber(e164)
 
 
+def country_of(phone: PhoneNumber) -> str:
+    """Return the country of a number, two capitals; empty where no country has it."""
+    import phonenumbers  # noqa: PLC0415
+
+    parsed = phonenumbers.parse(phone.e164)
+    regions = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    found = phonenumbers.region_code_for_number(parsed)
+    # No country owns a number of fiction: it stands for the first one with its prefix.
+    return str(found or (regions[0] if regions and fictional(phone.e164) else ""))
+
+
 def mistake_in(raw: str, country: str) -> Mistake | None:
     """Tell what happened to a number that cannot be asked, None where nobody can say.
 

@@ -13,7 +13,7 @@ from smsbot.core.consent import ASKED_COUNTS_FOR
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.services.access import audit
 from smsbot.services.contacts import history, show_contact
-from smsbot.store import asked, dossier, people, talks, tree
+from smsbot.store import asked, dossier, people, signups, talks, tree
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import basis_data
 
@@ -55,6 +55,7 @@ def report_access(
         "conversations": _talks(connection, context, contact.id),
         "messages": messages,
         "events": _events(connection, contact.id, said),
+        "forms": signups.signups_of(connection, contact.id),
         "links": dossier.links_of(connection, contact.id),
         "lists": dossier.lists_of(connection, contact.id),
         "given": dossier.given_of(connection, given) if given else [],

@@ -17,6 +17,7 @@ from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
 from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind, Variant
+from smsbot.core.signup import says
 from smsbot.core.text import segments
 from smsbot.core.webhook import EventType, Need
 from smsbot.core.wording import channels_text, fill_link, purposes_text, render
@@ -401,7 +402,7 @@ def _own_act(method: Mapping[str, object]) -> Mapping[str, str] | None:
     return {"kind": BasisKind.REQUESTED.value} if method.get("by") == "page" else None
 
 
-def _template(flow: FlowVersion, say: Say) -> Texts:
+def _template(flow: FlowVersion, say: Say) -> Texts:  # noqa: PLR0911  (one for each wording)
     match say.wording:
         case Wording.HELP:
             return flow.help
@@ -411,6 +412,8 @@ def _template(flow: FlowVersion, say: Say) -> Texts:
             return flow.late
         case Wording.WITHDRAW:
             return flow.withdraw
+        case Wording.SIGNUP:
+            return says(flow.languages)
         case Wording.AGAIN if say.state is not None:
             return flow.states[say.state].again
         case Wording.SAY if say.state is not None:

@@ -146,6 +146,18 @@ class Sender:
         return ((self.number, False), (self.alias, True))
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Which flows take forms on a site, from whom, and how many."""
+
+    flows: frozenset[str] = frozenset()
+    """Flows that have a form of ours."""
+    countries: frozenset[str] = frozenset({"IT"})
+    origins: tuple[str, ...] = ()
+    """Sites that may show a form of ours within a page of theirs."""
+    per_day: int = 1000
+
+
 @dataclass(slots=True)
 class Trust:
     """Whether our clock can be trusted: the worker keeps it, decisions and claims ask it."""
@@ -194,6 +206,7 @@ class Context:
     """Who stamps checkpoints with the time, if anybody does."""
     networks: tuple[Network, ...] = ()
     """Private networks in which endpoints of other systems may be."""
+    forms: Forms = field(default_factory=Forms)
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)

@@ -30,6 +30,8 @@ class TextKind(StrEnum):
 
     FLOW = "flow"
     NOTICE = "notice"
+    FORM = "form"
+    """The words of a form on a site."""
     CONTROLLER = "controller"
     """Who asks, as the person was told: the fields of a controller."""
 
@@ -48,11 +50,20 @@ class ArchivedText:
         return text_digest(self.content) == self.digest
 
 
+def keep_form(connection: Connection, content: str, now: datetime) -> None:
+    """Keep the words of a form; doing it again changes nothing."""
+    _keep(connection, TextKind.FORM, content, now)
+
+
 def keep_notice(connection: Connection, content: str, now: datetime) -> None:
     """Keep the words of a notice; doing it again changes nothing."""
+    _keep(connection, TextKind.NOTICE, content, now)
+
+
+def _keep(connection: Connection, kind: TextKind, content: str, now: datetime) -> None:
     row = {
         "digest": text_digest(content),
-        "kind": TextKind.NOTICE,
+        "kind": kind,
         "content": content,
         "first_kept_at": now,
     }

@@ -118,6 +118,8 @@ def _delete_links(connection: Connection, contact: int) -> None:
     theirs = select(link.c.id).where(link.c.contact == contact)
     connection.execute(delete(form).where(form.c.link.in_(theirs)))
     connection.execute(delete(link).where(link.c.contact == contact))
+    asked = schema.signup
+    connection.execute(delete(asked).where(asked.c.contact == contact))
 
 
 def blank_given(connection: Connection, given_hash: bytes | None) -> None:

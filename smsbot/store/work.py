@@ -62,6 +62,7 @@ _ERASED_FROM = (
     "import_refused",
     "import_refused_number",
     "idempotency_key",
+    "signup",
 )
 """Tables of which an erasure deletes or blanks something."""
 

@@ -27,6 +27,7 @@ from smsbot.web.problems import (
 )
 from smsbot.web.reference.pages import problems_of, reference_of
 from smsbot.web.route import Content, Given, Route
+from smsbot.web.signup.handlers import ROUTES as FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,7 @@ ROUTES: tuple[Route, ...] = (
         Content(FORM),
     ),
     *API,
+    *FORMS,
     Route(
         "GET",
         "/p/{token}",

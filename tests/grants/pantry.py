@@ -36,6 +36,7 @@ from smsbot.services.reports import Reported
 from smsbot.services.sealing import Round
 from smsbot.services.selection import Order as Campaign
 from smsbot.services.sending import Settled
+from smsbot.services.signups import Signup
 from smsbot.services.weighing import Scale, Tally
 from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.events import Delivery, EventOut
@@ -328,6 +329,16 @@ def _told(pantry: Pantry) -> list[Any]:
     ]
 
 
+def _signups(pantry: Pantry) -> list[Signup]:
+    """Return forms in which the very choice is ticked, by somebody new and by the person."""
+    chosen = frozenset(Purpose), frozenset(Channel)
+    flow = pantry.context.shelf.first.name
+    return [
+        Signup(flow, phone, *chosen, "it", "granted", "form", address=address)
+        for phone, address in ((TRIAL, "192.0.2.7"), (pantry.phone, "granted"))
+    ]
+
+
 def _happened(_: Pantry) -> list[Any]:
     return [[Happening(type_, 1, {"status": "granted"}) for type_ in EventType], []]
 
@@ -374,6 +385,11 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("types", "Sequence[str] | None"): lambda _: [None, ["consent.granted"], []],
         ("since", "datetime | None"): lambda p: [p.now, None],
         ("event_id", "str | None"): lambda p: [None, *p.ids()],
+    },
+    "signups": {
+        ("signup", "Signup"): _signups,
+        ("name", "str"): lambda _: ["consenso", "granted"],
+        ("address", "str"): lambda _: ["192.0.2.7", "granted"],
     },
     "events.telling": {("happened", "Sequence[Happening]"): _happened},
     "forgetting": {

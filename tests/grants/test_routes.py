@@ -6,6 +6,7 @@ word away from consenting. A new route fails the walk until it says here what it
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ import pytest
 from smsbot.core.link import callback_ref
 from smsbot.services.access import Role
 from smsbot.services.campaigns import list_campaigns
+from smsbot.services.context import Forms
 from smsbot.services.events.endpoints import create_endpoint
 from smsbot.services.imports.uploads import take_in
 from smsbot.services.preferences import see_page
@@ -66,6 +68,13 @@ BODIES: dict[str, Callable[[str], dict[str, Any]]] = {
     "mayContact": lambda phone: {"phones": [phone], **CELL},
     "resolveMessage": lambda _: {"sent": True},
     "createWebhook": lambda _: {"url": "https://crm.example.com/", "types": ["consent.granted"]},
+    "takeSignup": lambda phone: {
+        "flow": "consenso",
+        "phone": phone,
+        "purposes": ["info"],
+        "channels": ["sms"],
+        "form": "granted",
+    },
     "replayEvents": lambda _: {"since": "2026-01-01T00:00:00Z"},
     "invalidateCampaign": lambda _: {"because": "granted"},
     "invalidateContact": lambda _: {"because": "granted"},
@@ -130,6 +139,8 @@ APART = {
     "takeInbound": "a verified SMS grants; a forged one is walked below",
     "takeReport": "walked below, signed",
     **dict.fromkeys(("sendTable", "showImport", "giveErrors"), "walked below, with a table"),
+    "seeForm": "walked below, with a form",
+    "sendForm": "walked below, with a form",
     "pressButton": "the person's own press grants; others are walked below",
 }
 
@@ -138,6 +149,7 @@ APART = {
 async def site(tmp_path: Path) -> AsyncIterator[Site]:
     """A server whose people are a word away from a grant."""
     world = World.begin(tmp_path)
+    world.change(forms=Forms(frozenset({"consenso"}), frozenset({"GB"})))
     async with serve(world) as running:
         yield running
     world.close()
@@ -239,6 +251,24 @@ async def test_no_delivery_report_grants(site: Site) -> None:
             form = {"From": BOT, "To": verge.phones[0], "MessageUUID": UUID, "Status": status}
             await site.call_back(path, form | {"Text": "info", "ErrorCode": "granted"})
 
+    assert not more(before, verge.grants())
+
+
+async def test_no_form_grants(site: Site) -> None:
+    verge = Verge.begin(site.world, 1)
+    site.world.clock.move(days=30)
+    phone, before = "+447700900166", verge.grants()
+    async with site.client.get("/f/consenso?consent=granted&purpose=info") as answer:
+        found = re.search(r'name="form" value="([^"]+)"', await answer.text())
+    assert found is not None
+    site.world.clock.move(seconds=5)
+    data = [("form", found[1]), ("phone", phone), ("purpose", "info"), ("channel", "sms")]
+    form = urlencode([*data, ("consent", "granted")]), urlencode(data)
+    sent = [await site.client.post("/f/consenso", data=one, headers=FORM) for one in form]
+    site.world.deliver()
+
+    assert [422, 200] == [answer.status for answer in sent]
+    assert phone == site.world.sent[-1].phone
     assert not more(before, verge.grants())
 
 

@@ -30,6 +30,7 @@ from smsbot.store.schema.people import (
     suppression,
 )
 from smsbot.store.schema.running import api_token, audit, bucket, idempotency_key, installation
+from smsbot.store.schema.signups import signup, signup_try
 from smsbot.store.schema.tables import (
     import_part,
     import_refused,
@@ -71,6 +72,8 @@ __all__ = [
     "metadata",
     "person_key",
     "selection",
+    "signup",
+    "signup_try",
     "suppression",
     "tile",
     "time_stamp",

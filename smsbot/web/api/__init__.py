@@ -13,6 +13,7 @@ from smsbot.web.api.messages import ENDPOINTS as _MESSAGES
 from smsbot.web.api.outbound import ENDPOINTS as _OUTBOUND
 from smsbot.web.api.proof import ROUTE as _PROOF
 from smsbot.web.api.rights import ENDPOINTS as _RIGHTS
+from smsbot.web.api.signups import ENDPOINTS as _SIGNUPS
 from smsbot.web.route import Route
 
 ROUTES: tuple[Route, ...] = (
@@ -29,6 +30,7 @@ ROUTES: tuple[Route, ...] = (
             *_BASES,
             *_IMPORTS,
             *_EVENTS,
+            *_SIGNUPS,
         )
     ),
     *_TABLES,

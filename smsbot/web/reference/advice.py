@@ -53,6 +53,10 @@ ADVICE: Mapping[str, str] = {
         "networks; plain http is for this machine alone."
     ),
     "too-many-endpoints": "Delete an endpoint that nobody uses: each event goes to every one.",
+    "number-not-taken": (
+        "Ask for another number: this one is none, is no mobile, or is of a country that "
+        "[signups] countries does not name."
+    ),
     "wrong-state": "Look at the campaign's state: it does not allow this step, or no longer.",
     "inbound-unproven": (
         "Text any word to the number that the detail names. A campaign on a live gateway starts "

@@ -63,6 +63,7 @@ ALLOWED = {
     "DELETE /v1/webhooks/{id}": {"admin"},
     "POST /v1/events/replay": {"admin"},
     "GET /v1/events": ALL,
+    "POST /v1/signups": {"admin"},
 }
 CONTACTS = "/v1/contacts"
 LIST = {"contacts": [{"phone": ANNA}]}

@@ -605,6 +605,28 @@ def _make_tables() -> None:
         postgresql_where=sa.text("not_before IS NOT NULL"),
     )
     op.create_table(
+        "signup",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("contact", sa.BigInteger(), nullable=False),
+        Column("conversation", sa.BigInteger(), nullable=False),
+        Column("flow", sa.String(length=64), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        Column("record", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_signup"),
+    )
+    op.create_index("ix_signup_contact", "signup", ["contact"], unique=False)
+    op.create_table(
+        "signup_try",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("number_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("network_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_signup_try"),
+    )
+    for columns in (["number_hash", "at"], ["network_hash", "at"], ["at"]):
+        name = "_".join(columns)
+        op.create_index(f"ix_signup_try_{name}", "signup_try", columns, unique=False)
+    op.create_table(
         "person_key",
         Column("contact", _ID, autoincrement=False, nullable=False),
         Column("wrapped", sa.LargeBinary(length=64), nullable=False),
