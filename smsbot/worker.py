@@ -94,8 +94,21 @@ class Worker:
         self._client = client
         self._pace = pace
         self._owner = secrets.token_hex(8)
-        names = ("send", "tend", "doubt", "missed", "seal", "night", "scrub", "stuck", "lives")
-        self._hints = {name: asyncio.Event() for name in (*names, "imports", "events")}
+        names = (
+            "send",
+            "tend",
+            "list",
+            "doubt",
+            "missed",
+            "seal",
+            "night",
+            "scrub",
+            "stuck",
+            "lives",
+            "imports",
+            "events",
+        )
+        self._hints = {name: asyncio.Event() for name in names}
         self._stopping = False
         self._flying: set[asyncio.Task[None]] = set()
         self._settled = Batcher[Settled](self._settle, wait=60.0)
@@ -115,6 +128,7 @@ class Worker:
         """Say that something may be to do."""
         self._hints["send"].set()
         self._hints["tend"].set()
+        self._hints["list"].set()
 
     async def start(self) -> None:
         """Take over: put dead leases in doubt, then run the loops."""
@@ -128,6 +142,7 @@ class Worker:
                 for name, round_ in (
                     ("send", self.send),
                     ("tend", self.tend),
+                    ("list", self.list_people),
                     ("doubt", self.settle_doubt),
                     ("seal", self.seal),
                     ("night", self.check_night),
@@ -235,14 +250,27 @@ class Worker:
         if expired:
             reach(Point.EXPIRY_COMMITTED)
         swept = await self._sweep()
-        listed = await context.database.write(partial(slices.enlist, context=context))
         begun = await context.database.write(partial(slices.expand, context=context))
-        if listed or begun:
+        if begun:
             reach(Point.SLICE_COMMITTED)
         await self._watch()
         if expired or begun:
             self.wake()
-        return bool(expired or swept or listed or begun)
+        return bool(expired or swept or begun)
+
+    async def list_people(self) -> bool:
+        """Write the next piece of a list that is not all there; True where more may be to list.
+
+        A loop of its own: a million people are listed while the first of them are asked.
+        """
+        context = self._context
+        if not await context.database.read(partial(slices.anything_to_list, context=context)):
+            return False
+        listed = await context.database.write(partial(slices.enlist, context=context))
+        if listed:
+            reach(Point.SLICE_COMMITTED)
+            self._hints["tend"].set()
+        return bool(listed)
 
     async def seal(self) -> bool:
         """Give new events their place in the tree; True where more may wait."""

@@ -268,6 +268,12 @@ def empty_database() -> str:
     return postgres.url(postgres.new_database())
 
 
+def copy_of(url: str) -> str:
+    """Return the address of a copy of a database that nobody uses."""
+    server = shared()
+    return server.url(server.new_database(url.partition("@/")[2].partition("?")[0]))
+
+
 @lru_cache
 def standing_engine() -> Engine:
     """Return an engine on a database whose units of work are all rolled back."""

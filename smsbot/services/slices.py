@@ -27,7 +27,6 @@ from smsbot.services.changes import Case, Changes
 from smsbot.services.events.telling import tell_moved
 from smsbot.services.weighing import Scale, Tally, is_override
 from smsbot.store import campaigns, counts, holding, lists, people
-from smsbot.store.campaigns import CampaignRow, Selected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,14 +34,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.services.context import Context
+    from smsbot.store.campaigns import CampaignRow, Selected
 
-BEGUN_AT_ONCE = 100
-"""Conversations that one unit begins: some twenty milliseconds."""
+BEGUN_AT_ONCE = 50
+"""Conversations that one unit begins: some ten milliseconds."""
 
 FULL = 1000
 """Openings that wait in the outbox before a campaign puts in no more."""
 
 _DRAFTS_LIVE = timedelta(hours=1)
+
+
+def anything_to_list(connection: Connection, context: Context) -> bool:
+    """Tell whether a list is not all there, or a draft to be cleared; reads only."""
+    return lists.anything_left(connection, context.clock.now() - _DRAFTS_LIVE)
 
 
 def enlist(connection: Connection, context: Context) -> int:
@@ -60,13 +65,9 @@ def enlist(connection: Connection, context: Context) -> int:
     weighed = scale.weigh_signs(connection, signs)
     for sign, reason in weighed:
         tally.add(sign.language, reason)
-    campaigns.add_selection(
-        connection,
-        [
-            Selected(context.ids.next(), campaign.id, sign.id, None, reason and reason.value)
-            for sign, reason in weighed
-        ],
-    )
+    following = context.ids.next
+    listed = [(following(), sign.id, reason and reason.value) for sign, reason in weighed]
+    lists.add_people(connection, campaign.id, listed)
     if len(signs) < scale.at_once:
         # What was counted at the start is what was so then; this is what stands on the list.
         lists.set_counts(connection, campaign.id, tally.languages, tally.excluded)

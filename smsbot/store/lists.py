@@ -9,17 +9,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Text, delete, exists, func, or_, select, text, type_coerce, update
+from sqlalchemy import Text, and_, delete, exists, func, or_, select, text, type_coerce, update
 
 from smsbot.core.choice import EVERYBODY, Conditions
 from smsbot.store import schema
 from smsbot.store.campaigns import CANCELLED, DRAFTED, CampaignRow, campaigns_in
-from smsbot.store.sql import locked
+from smsbot.store.sql import insert, locked
 from smsbot.store.types import dump
 from smsbot.store.vault import OURS, our_vault, vault_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection, Row, Select
@@ -105,6 +105,32 @@ def unlisted(connection: Connection) -> CampaignRow | None:
     )
     found = campaigns_in(connection.execute(locked(connection, query, skip=True)))
     return found[0] if found else None
+
+
+def anything_left(connection: Connection, before: datetime) -> bool:
+    """Return whether a list is not all there, or was given up before a moment."""
+    table = schema.campaign
+    query = select(table.c.id).where(
+        or_(
+            and_(table.c.lists_until.is_not(None), table.c.state != CANCELLED),
+            and_(table.c.state == DRAFTED, table.c.created_at < before),
+        )
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def add_people(
+    connection: Connection, campaign: int, listed: Sequence[tuple[int, int, str | None]]
+) -> None:
+    """Put people on a campaign's list: the id of the row, the contact, and why not to ask them."""
+    insert(
+        connection,
+        schema.selection,
+        [
+            {"id": row, "campaign": campaign, "contact": contact, "reason": reason}
+            for row, contact, reason in listed
+        ],
+    )
 
 
 def note_listed(

@@ -7,7 +7,7 @@ import json
 import sys
 from importlib import import_module
 
-NAMES = ("inbound", "core", "ledger")
+NAMES = ("inbound", "core", "ledger", "campaign")
 
 
 def main() -> None:
@@ -15,9 +15,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--stored", type=int, help="how many are stored before")
+    parser.add_argument("--database", choices=["sqlite", "postgresql"])
     given = parser.parse_args()
+    wishes = {"stored": given.stored, "database": given.database}
+    wished = {name: wish for name, wish in wishes.items() if wish is not None}
     for name in given.names:
-        result = import_module(f"tests.benchmarks.{name}").run()
+        module = import_module(f"tests.benchmarks.{name}")
+        result = module.run(**wished)
         text = json.dumps(result) if given.json else _lines(result)
         sys.stdout.write(text + "\n")
 

@@ -161,7 +161,7 @@ def test_openings_are_queued_before_the_list_is_there(world: World) -> None:
     world.run(partial(slices.enlist, context=world.context))
     begun = world.run(partial(slices.expand, context=world.context))
 
-    assert 100 == begun
+    assert 50 == begun
     assert weighing.AT_ONCE == on_list(world, campaign).total()
     assert 1215 == show(world, campaign)["funnel"]["accepted"]
 
