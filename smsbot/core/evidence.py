@@ -161,12 +161,7 @@ def evidence(  # noqa: PLR0913, PLR0917  (what an event is made of)
         "kind": kind.value,
         "at": ground.at.isoformat(),
         "subject": ground.subject,
-        "controller": {
-            "name": controller.name,
-            "address": controller.address,
-            "contact": controller.contact,
-            "vat": controller.vat or None,
-        },
+        "controller": _controller_data(controller),
         "notice": {
             "url": controller.privacy_url,
             "version": controller.privacy_version,
@@ -192,6 +187,15 @@ def evidence(  # noqa: PLR0913, PLR0917  (what an event is made of)
     if lacking:
         raise IncompleteEvidenceError(kind, lacking)
     return canonical(data)
+
+
+def _controller_data(controller: Controller) -> dict[str, str | None]:
+    return {
+        "name": controller.name,
+        "address": controller.address,
+        "contact": controller.contact,
+        "vat": controller.vat or None,
+    }
 
 
 def text_digest(text: str) -> str:
