@@ -16,7 +16,6 @@ where the conversation goes. These invariants live here, whatever a flow file sa
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -123,7 +122,7 @@ def resume(  # noqa: PLR0911  (one return for each row of the table in `product`
     """
     if facts.suppressed:
         return Outcome(conversation)
-    conversation = copy(conversation)
+    conversation = conversation.copy() if conversation is not None else None
     if reply.intent is Intent.WITHDRAW:
         return withdraw(conversation, facts.cells)
     if conversation is None or conversation.closed:
@@ -144,7 +143,7 @@ def resume(  # noqa: PLR0911  (one return for each row of the table in `product`
 def withdraw(conversation: Conversation | None, cells: tuple[Cell, ...]) -> Outcome:
     """End everything for a person, from any state and without any conversation."""
     if conversation is not None:
-        conversation = copy(conversation)
+        conversation = conversation.copy()
         conversation.state, conversation.closed = Ending.WITHDRAWN, True
         conversation.due_at = None
     effects = (
@@ -157,7 +156,7 @@ def withdraw(conversation: Conversation | None, cells: tuple[Cell, ...]) -> Outc
 
 def expire(flow: FlowVersion, conversation: Conversation) -> Outcome:
     """Decide what a silence that is due changes: one reminder, or the end, granting nothing."""
-    conversation = copy(conversation)
+    conversation = conversation.copy()
     if flow.limits.remind is not None and not (conversation.reminded or conversation.linked):
         return _remind(flow, conversation, flow.limits.remind)
     move(flow, conversation, "expire")
@@ -184,7 +183,7 @@ def _remind(flow: FlowVersion, conversation: Conversation, after: timedelta) -> 
 
 def choose_on_page(conversation: Conversation, ending: Ending = Ending.LINKED) -> Conversation:
     """End a conversation because the person chose on the page instead, as `ending` says."""
-    conversation = copy(conversation)
+    conversation = conversation.copy()
     conversation.state, conversation.closed = ending, True
     conversation.due_at = None
     return conversation

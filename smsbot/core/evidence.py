@@ -203,13 +203,16 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(data: Mapping[str, Any]) -> str:
     """Return canonical JSON (RFC 8785) of values without fractions and with ASCII names.
 
     The library for it is twenty times as slow, and this runs in the transaction of every reply;
     a test holds the two together.
     """
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(data)
 
 
 @lru_cache(maxsize=8)

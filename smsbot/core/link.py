@@ -6,7 +6,6 @@ that the same link can be written again without being stored. The store keeps a 
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -65,4 +64,4 @@ def read_ref(key: bytes, ref: str) -> int | None:
 
 def _mac(key: bytes, use: bytes, text: str) -> bytes:
     """One key serves several uses; the use is part of what is signed, so none is the other."""
-    return hmac.new(key, use + b"\0" + text.encode(), hashlib.sha256).digest()
+    return hmac.digest(key, use + b"\0" + text.encode(), "sha256")

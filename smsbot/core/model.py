@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -245,7 +246,14 @@ class Conversation:
     reminded: bool = False
     due_at: datetime | None = None
 
+    def copy(self) -> Conversation:
+        """Return another one that is as this one; `copy.copy` took ten times as long."""
+        return Conversation(*_every_field(self))
+
     @property
     def crossing(self) -> bool:
         """True while the open question is still on its way: a reply cannot be meant for it."""
         return self.handed != self.question
+
+
+_every_field = attrgetter(*Conversation.__dataclass_fields__)

@@ -21,9 +21,10 @@ from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, orders, selection
 from smsbot.services.access import audit
-from smsbot.services.changes import Case, link_url, say_text
+from smsbot.services.changes import Case
 from smsbot.services.events.telling import tell_moved
 from smsbot.services.orders import CampaignError
+from smsbot.services.saying import link_url, say_text
 from smsbot.services.wordings import by_wording
 from smsbot.store import campaigns, people
 from smsbot.store.campaigns import CampaignRow, Selected

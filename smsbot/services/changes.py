@@ -16,12 +16,10 @@ from smsbot.core.effect import Effect, Lift, Outcome, Record, Say, Suppress, Wor
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import Exchange, Ground, evidence
 from smsbot.core.ledger import commitment
-from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind, Variant
-from smsbot.core.signup import says
-from smsbot.core.text import segments
+from smsbot.core.model import Answers, BasisKind, Cell, Ending, EventKind, MessageKind
 from smsbot.core.webhook import EventType, Need
-from smsbot.core.wording import channels_text, fill_link, purposes_text, render
 from smsbot.services.events.telling import Happening, of_consent, of_contact, of_need, tell
+from smsbot.services.saying import say_text, segments_of
 from smsbot.services.unreadable import set_apart
 from smsbot.store import asked, disclosures, journal, ledger, mail, people, talks, tree
 from smsbot.store.ids import show
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.core.disclosure import Disclosure
-    from smsbot.core.flow import FlowVersion, Texts
+    from smsbot.core.flow import FlowVersion
     from smsbot.core.model import Basis, Channel
     from smsbot.core.windows import Windows
     from smsbot.services.context import Context
@@ -54,8 +52,6 @@ _ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.
 _TAKEN_BACK = {EventKind.WITHDRAWN, EventKind.REFUSED}
 _SOLICITS = (MessageKind.OPENING, MessageKind.REMINDER)
 _RECEIPT_DIGITS = 10
-_OUR_CUSTOMERS = {"it": "nostri clienti", "en": "our customers"}
-_YOURSELF = {"it": "lei", "en": "you"}
 
 
 @dataclass(slots=True)
@@ -115,6 +111,8 @@ class Changes:
     """Of whom something is stored that does not open: nothing can be said to them."""
     happened: list[Happening] = field(default_factory=list)
     """What other systems hear beside what the events of the ledger say."""
+    _latest: dict[int, ledger.EventRow] = field(default_factory=dict)
+    """The last event of each person."""
     receipts: list[tuple[Note, str]] = field(default_factory=list)
     """SMS that tie somebody to the ledger, and the digits that stand in them so far."""
 
@@ -200,23 +198,25 @@ class Changes:
             event_id = self.context.ids.next()
             window = case.windows.get(cell.channel) if grants and cell else None
             data = window.data(self.context.hours.zone.key) if window else None
-            self.events.append(
-                ledger.EventRow(
-                    id=event_id,
-                    contact=case.contact.id,
-                    conversation=case.talk.id if case.talk else None,
-                    kind=record.kind,
-                    cell=cell,
-                    at=case.at,
-                    valid_until=until,
-                    window=window,
-                    evidence=evidence(
-                        ground, record.kind, show(event_id), cell, until, window=data
-                    ),
-                    salt=self.context.salt(),
-                    told=_told(ground, record.kind, cell),
-                )
+            event = ledger.EventRow(
+                id=event_id,
+                contact=case.contact.id,
+                conversation=case.talk.id if case.talk else None,
+                kind=record.kind,
+                cell=cell,
+                at=case.at,
+                valid_until=until,
+                window=window,
+                evidence=evidence(ground, record.kind, show(event_id), cell, until, window=data),
+                salt=self.context.salt(),
+                told=_told(ground, record.kind, cell),
             )
+            self.add_event(event)
+
+    def add_event(self, event: ledger.EventRow) -> None:
+        """Write an event; the next SMS to that person cites it."""
+        self.events.append(event)
+        self._latest[event.contact] = event
 
     def _until(self, case: Case) -> datetime:
         return case.until or self.context.terms.valid_for.add(case.at)
@@ -244,8 +244,6 @@ class Changes:
         link = self._link(case)
         digits = self._receipt(case)
         text = say_text(self.context, case, say, digits)
-        # The link has always the same length, so the cost is known before it is filled in.
-        full = fill_link(text, link_url(self.context, link))
         note = Note(
             id=self.context.ids.next(),
             contact=case.contact.id,
@@ -261,7 +259,7 @@ class Changes:
             question=say.question,
             link=link,
             priority=say.kind.priority,
-            segments=segments(full).count,
+            segments=segments_of(self.context, text),
             void_after=self._void_after(say.kind),
             # Answers to what somebody wrote to the number come from the number.
             aliased=case.flow.one_way and say.kind in _SOLICITS,
@@ -302,10 +300,10 @@ class Changes:
         They are of the latest event's digest; where something is sealed already, `write` puts
         the root in their place, so that the phones are witnesses of all that came before.
         """
-        for event in reversed(self.events):
-            if event.contact == case.contact.id:
-                return commitment(event.salt, event.evidence.encode())[:_RECEIPT_DIGITS]
-        return ""
+        event = self._latest.get(case.contact.id)
+        if event is None:
+            return ""
+        return commitment(event.salt, event.evidence.encode())[:_RECEIPT_DIGITS]
 
     def _cite_root(self, connection: Connection) -> None:
         last = tree.latest(connection) if self.receipts else None
@@ -352,46 +350,6 @@ def _told(ground: Ground, kind: EventKind, cell: Cell | None) -> Disclosure | No
     return disclosed(ground.controller, ground.flow, language, cell.purpose)
 
 
-def say_text(context: Context, case: Case, say: Say, receipt: str = "") -> str:
-    """Return the text of an SMS as it is stored: everything filled in but the link."""
-    flow, language = case.flow, case.language
-    answers = case.answers or Answers()
-    short = flow.states[say.state].short if say.state and say.question else {}
-    until = case.until or context.terms.valid_for.add(case.at)
-    sender = context.sender
-    values = {
-        "sender": sender.name,
-        "name": case.contact.name,
-        "purposes": purposes_text(flow, language, answers.purposes or ()),
-        "channels": channels_text(flow, language, answers.channels or ()),
-        "again": short.get(language, ""),
-        "origin": origin_label(sender.origins, case.contact, language),
-        "contact": sender.contact,
-        "number": sender.number,
-        "until": until.astimezone(context.hours.zone).strftime("%d.%m.%Y"),
-        "receipt": receipt,
-    }
-    template = _template(flow, say)[language]
-    if case.uneven:
-        # A choice that is no simple grid cannot be listed: the link says it (`texts`).
-        template = template.replace("{purposes} ({channels})", "{link}")
-    return render(template, values)
-
-
-def link_url(context: Context, link: int) -> str:
-    """Return the address of the preference page of one link."""
-    return f"{context.sender.public_url}/p/{links.link_token(context.secrets.link, link)}"
-
-
-def origin_label(origins: Mapping[str, str], contact: ContactRow, language: str) -> str:
-    """Return where a number is from, as the help text says it: at most 14 characters."""
-    if contact.origin is not None:
-        return origins.get(contact.origin, contact.origin)
-    ours = contact.lifecycle == "customer" or contact.last_activity is not None
-    words = _OUR_CUSTOMERS if ours else _YOURSELF
-    return words.get(language, words["en"])
-
-
 def _origin(contact: ContactRow) -> str:
     """Return where a number is from when no list said it."""
     return "customer record" if contact.last_activity or contact.lifecycle else "the person's SMS"
@@ -400,24 +358,3 @@ def _origin(contact: ContactRow) -> str:
 def _own_act(method: Mapping[str, object]) -> Mapping[str, str] | None:
     """Return the basis of somebody whom nobody asked and who came to the page by themselves."""
     return {"kind": BasisKind.REQUESTED.value} if method.get("by") == "page" else None
-
-
-def _template(flow: FlowVersion, say: Say) -> Texts:  # noqa: PLR0911  (one for each wording)
-    match say.wording:
-        case Wording.HELP:
-            return flow.help
-        case Wording.LINK:
-            return flow.link
-        case Wording.LATE:
-            return flow.late
-        case Wording.WITHDRAW:
-            return flow.withdraw
-        case Wording.SIGNUP:
-            return says(flow.languages)
-        case Wording.AGAIN if say.state is not None:
-            return flow.states[say.state].again
-        case Wording.SAY if say.state is not None:
-            state = flow.states[say.state]
-            return state.say_b if say.variant is Variant.B else state.say
-    message = f"{say.wording} needs a state"
-    raise ValueError(message)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass, field
@@ -91,7 +90,8 @@ class Secrets:
 
     def hash_e164(self, e164: str) -> bytes:
         """Return the keyed hash of a number in E.164: an unkeyed one could be enumerated."""
-        return hmac.new(self.lookup, e164.encode(), hashlib.sha256).digest()
+        # In one call, which takes a third of the time of an object that is fed and asked.
+        return hmac.digest(self.lookup, e164.encode(), "sha256")
 
     def asked_hash(self, phone: PhoneNumber) -> bytes:
         """Return the second keyed hash of a number, under which the months of asking are kept.

@@ -122,14 +122,23 @@ def without_copies(
     """Return the messages that are not stored yet, as they can be."""
     ids = [received.inbound.gateway_id for received in batch]
     seen = mail.known_ids(connection, context.sender.gateway, ids)
-    fresh = []
+    fresh, now = [], context.clock.now()
     for received in batch:
         if received.inbound.gateway_id not in seen:
             seen.add(received.inbound.gateway_id)
-            inbound = replace(received.inbound, text=storable(received.inbound.text))
-            # Whoever took it down may have looked at a clock that is ahead of the shared one.
-            fresh.append(Received(inbound, min(received.at, context.clock.now())))
+            fresh.append(_as_stored(received, now))
     return fresh
+
+
+def _as_stored(received: Received, now: datetime) -> Received:
+    """Return a message as it can be stored, and as having come by now.
+
+    Whoever took it down may have looked at a clock that is ahead of the shared one.
+    """
+    text = storable(received.inbound.text)
+    if text == received.inbound.text and received.at <= now:
+        return received
+    return Received(replace(received.inbound, text=text), min(received.at, now))
 
 
 def key_of(context: Context, received: Received) -> bytes:
@@ -284,9 +293,11 @@ def _resume(
 
 
 def _facts(context: Context, person: _Person) -> Facts:
-    cells = dict.fromkeys((*context.shelf.cells, *person.standing))
+    cells = context.shelf.cells
+    if not person.standing.keys() <= set(cells):
+        cells = tuple(sorted({*cells, *person.standing}))
     return Facts(
-        cells=tuple(sorted(cells)),
+        cells=cells,
         suppressed=person.suppressed,
         standing=person.standing,
         helped=person.helped,

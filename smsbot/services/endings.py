@@ -67,7 +67,7 @@ def end_one(  # noqa: PLR0913  (what ended, how, and why)
         origin=said["origin"],
     )
     past = _past(ended, said, changed)
-    changes.events.append(
+    changes.add_event(
         ledger.EventRow(
             id=event_id,
             contact=ended.contact,

@@ -97,7 +97,7 @@ def silence(
     """
     changes = Changes(context, context.clock.now())
     event = _erased(context, contact.id, method)
-    changes.events.append(event)
+    changes.add_event(event)
     changes.write(connection)
     seal_person(connection, context, contact.id)
     reach(Point.ERASURE_SEALED)

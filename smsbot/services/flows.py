@@ -36,6 +36,9 @@ class Shelf:
     def __init__(self, flows: Iterable[FlowVersion]) -> None:
         self.current: Mapping[str, FlowVersion] = {flow.name: flow for flow in flows}
         self._versions = {flow.digest: flow for flow in self.current.values()}
+        cells = dict.fromkeys(c for flow in self.current.values() for c in flow.cells)
+        self.cells: tuple[Cell, ...] = tuple(sorted(cells))
+        """Every cell that any flow in use can ask about."""
         self._by_keyword = {
             keyword.strip().upper(): flow
             for flow in self.current.values()
@@ -51,12 +54,6 @@ class Shelf:
     def first(self) -> FlowVersion:
         """The flow whose wording serves whoever has no conversation: the first by name."""
         return self.current[min(self.current)]
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """Every cell that any flow in use can ask about."""
-        found = dict.fromkeys(c for flow in self.current.values() for c in flow.cells)
-        return tuple(sorted(found))
 
     def version(self, connection: Connection, digest: str) -> FlowVersion:
         """Return a flow version, reading it from the archive where it is not in use any more."""

@@ -22,10 +22,11 @@ from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import TIMEOUT
 from smsbot.gateways.wire import Accepted, InDoubt, NotSent, Outcome, Outgoing, Refused
 from smsbot.services import unreadable
-from smsbot.services.changes import Case, Changes, link_url
+from smsbot.services.changes import Case, Changes
 from smsbot.services.contradicted import invalidate_unasked
 from smsbot.services.exchanges import record_asked
 from smsbot.services.recipients import SOLICITS, Recipients
+from smsbot.services.saying import link_url
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
 from smsbot.store import rate as rate_of
 from smsbot.store.mail import HANDED, Note, State

@@ -16,7 +16,8 @@ from smsbot.core.text import segments
 from smsbot.core.variant import worse
 from smsbot.core.wording import fill_link
 from smsbot.services.access import audit
-from smsbot.services.changes import Case, link_url, say_text
+from smsbot.services.changes import Case
+from smsbot.services.saying import link_url, say_text
 from smsbot.store import campaigns, mail, people, talks, wordings
 from smsbot.store.ids import show
 

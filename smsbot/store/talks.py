@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from smsbot.store.types import Sealed, dump
 from smsbot.store.vault import DamagedError, vault_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection, Row
@@ -191,7 +192,7 @@ def _talk(vault: Vault, row: Row[Any], controller: Controller | None) -> Talk:
     value = Conversation(
         state=row.state,
         closed=row.closed,
-        answers=_answers(json.loads(answers)) if answers else Answers(),
+        answers=_answers(answers) if answers else Answers(),
         question=row.question,
         handed=row.handed,
         asked=Question(row.asked) if row.asked else None,
@@ -219,7 +220,10 @@ def _talk(vault: Vault, row: Row[Any], controller: Controller | None) -> Talk:
     )
 
 
-def _answers(data: Mapping[str, Any]) -> Answers:
+@lru_cache(maxsize=1024)
+def _answers(text: str) -> Answers:
+    """Read stored answers; a flow has some dozen of them, and each is read once."""
+    data = json.loads(text)
     channels, purposes = data.get("channels"), data.get("purposes")
     return Answers(
         consent=data.get("consent", False),
@@ -237,8 +241,13 @@ def _sealed_answers(vault: Vault, talk: Talk) -> Sealed:
         return talk.unread
     if not vault.opens(talk.contact):
         return Sealed()
-    answers = dump(_answers_data(talk.value.answers)).encode()
+    answers = _answers_text(talk.value.answers)
     return vault.seal_bytes(talk.contact, _ANSWERS, talk.id, answers)
+
+
+@lru_cache(maxsize=1024)
+def _answers_text(answers: Answers) -> bytes:
+    return dump(_answers_data(answers)).encode()
 
 
 def _answers_data(answers: Answers) -> dict[str, Any]:

@@ -119,6 +119,10 @@ class Data(TypeDecorator[Any]):
         return None if value is None else json.loads(value)
 
 
+# Made once: `json.dumps` makes an encoder at each call, which takes as long as a small value.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:  # noqa: ANN401  (any JSON value)
     """Return JSON in the one form that is stored and hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
