@@ -33,10 +33,13 @@ PLACES = (
 
 _END_WHO_STANDS_STILL = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE wait_event = 'ClientRead' AND state <> 'idle'
+WHERE wait_event = 'ClientRead' AND state <> 'idle' AND backend_xid IS NOT NULL
 AND state_change < clock_timestamp() - interval '0.3 seconds'
 """
-"""A loop beside the one that froze may stand within a unit of work, and hold what others need."""
+"""A loop beside the one that froze may stand within a unit of work, and hold what others need.
+
+Who holds something has an id: on a slow machine this test itself takes longer over a reading.
+"""
 _AT_ONCE, _SOON = 5, 0.5
 _PEOPLE = 3
 
