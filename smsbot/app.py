@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -16,6 +17,7 @@ from smsbot.core.evidence import Controller
 from smsbot.core.flow import check_folder
 from smsbot.core.ledger import ledger_origin
 from smsbot.core.link import LENGTH
+from smsbot.core.price import Prices, longest_first, millionths
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.authority import Authority
 from smsbot.gateways.http import Client
@@ -167,6 +169,7 @@ def make_context(parts: Parts, database: Database) -> Context:
         authority=_authority(config),
         networks=config.events.allowed_networks,
         forms=_forms(config),
+        prices=_prices(config),
     )
 
 
@@ -178,6 +181,19 @@ def _forms(config: Config) -> Forms:
         countries=frozenset(given.countries),
         origins=tuple(given.origins),
         per_day=given.per_day,
+    )
+
+
+def _prices(config: Config) -> Prices:
+    given = config.prices
+    return Prices(
+        segment=millionths(given.segment),
+        prefixes=longest_first(given.prefixes),
+        inbound=millionths(given.inbound),
+        gateway_rate=Decimal(str(given.gateway_rate)),
+        replies=Decimal(str(given.replies)),
+        cap=millionths(given.cap) or None,
+        examples=given.examples,
     )
 
 

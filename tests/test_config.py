@@ -13,6 +13,9 @@ from smsbot.config import Config, ConfigError, Secret, configure, load
 from smsbot.core.duration import parse_duration
 
 SAMPLE = Path(__file__).parents[1] / "config.toml"
+TABLES = {"contacts.origins", "prices.prefixes"}
+"""Keys that hold a table of the company's own words."""
+
 COMPANY = {
     "name": "Bottega Esempio",
     "sender": "Bottega",
@@ -64,7 +67,7 @@ def keys_of(model: type[BaseModel], prefix: str = "") -> set[str]:
 def keys_in(values: dict[str, Any], prefix: str = "") -> set[str]:
     found = set()
     for name, value in values.items():
-        inside = isinstance(value, dict) and f"{prefix}{name}" != "contacts.origins"
+        inside = isinstance(value, dict) and f"{prefix}{name}" not in TABLES
         found |= keys_in(value, f"{prefix}{name}.") if inside else {f"{prefix}{name}"}
     return found
 
@@ -84,7 +87,7 @@ def test_the_sample_works_for_the_simulator() -> None:
 
 def test_the_sample_holds_every_key_and_its_default() -> None:
     """A key that nobody can read about does not exist; one that is gone is not written about."""
-    shown = re.sub(r'^# (?=["a-z_]+.* = )', "", SAMPLE.read_text("utf-8"), flags=re.MULTILINE)
+    shown = re.sub(r'^# (?=["a-z_+0-9]+.* = )', "", SAMPLE.read_text("utf-8"), flags=re.MULTILINE)
     values = tomllib.loads(shown)
 
     assert keys_of(Config) == keys_in(values)
@@ -94,6 +97,7 @@ def test_the_sample_holds_every_key_and_its_default() -> None:
     values["sending"] |= {"per_second": 100, "hours": "always"}
     values["events"]["networks"] = defaults.events.networks
     values["company"], values["contacts"]["origins"] = COMPANY, {}
+    values["prices"]["prefixes"] = {}
     assert defaults == configure(values)
 
 
@@ -428,3 +432,36 @@ def test_a_mark_of_windows_editors_is_no_mistake(tmp_path: Path) -> None:
 @pytest.mark.parametrize("network", ["here", "10.0.0.1/8", "10.0.0.0/33"])
 def test_what_is_no_network_is_refused(network: str) -> None:
     assert ["events.networks"] == list(mistakes(changed(LIVE, events__networks=[network])))
+
+
+@pytest.mark.parametrize(
+    ("prices", "key"),
+    [
+        ({"segment": -0.1}, "prices.segment"),
+        ({"segment": "0,065"}, "prices.segment"),
+        ({"prefixes": {"39": 0.07}}, "prices.prefixes"),
+        ({"prefixes": {"IT": 0.07}}, "prices.prefixes"),
+        ({"prefixes": {"+39": -1.0}}, "prices.prefixes.+39"),
+        ({"replies": 30}, "prices.replies"),
+        ({"cap": float("inf")}, "prices.cap"),
+    ],
+)
+def test_a_price_is_an_amount_of_euro_for_the_beginning_of_a_number(
+    prices: dict[str, Any], key: str
+) -> None:
+    assert [key] == list(mistakes({"company": COMPANY, "prices": prices}))
+
+
+def test_prices_that_nobody_entered_are_examples() -> None:
+    given = [{}, {"cap": 10.0}, {"segment": 0.07}, {"prefixes": {"+39": 0.07}}]
+
+    assert [True, True, False, False] == [
+        configure({"company": COMPANY, "prices": one}).prices.examples for one in given
+    ]
+
+
+def test_a_letter_in_the_link_that_no_short_sms_holds_is_named() -> None:
+    """It would make every SMS with a link cost twice as much."""
+    found = mistakes({"company": COMPANY, "server": {"public_url": "https://sms.cittÀ.example"}})
+
+    assert "'À' (LATIN CAPITAL LETTER A WITH GRAVE)" in found["server.public_url"]

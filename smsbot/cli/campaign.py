@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, Parameter
 
+from smsbot.cli.campaign_text import lines_of
 from smsbot.cli.choosing import History, Where, conditions_of
 from smsbot.cli.opening import opened, run
 from smsbot.cli.shared import (
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 campaign = App(name="campaign", help="Start a flow for people, and watch it.")
 
 Flow = Annotated[str, Parameter(name="FLOW", help="The name of a flow.")]
-_FEW = 4
-"""So many values of a row are understood without their names."""
-
 Id = Annotated[str, Parameter(name="ID", help="What `campaign start` printed.")]
 Phones = Annotated[
     list[str] | None, Parameter(name="--phone", help="A contact already known; may be repeated.")
@@ -46,6 +44,9 @@ Lifecycles = Annotated[
 ]
 Language = Annotated[str | None, Parameter(help="Only people of this language.")]
 _MOST = 1000
+Cap = Annotated[
+    float | None, Parameter(help="What it may spend, in euro; then it pauses.", name="--cap")
+]
 StartAt = Annotated[datetime | None, Parameter(help="When to start; now where it is left out.")]
 
 
@@ -65,6 +66,7 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
     statement: Statement = None,
     until: Until = None,
     start_at: StartAt = None,
+    cap: Cap = None,
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -77,7 +79,7 @@ def start(  # noqa: PLR0913  (what a campaign is made of)
 
     why = basis_of(basis, document, statement, until)
     meant = conditions_of(where, history)
-    order = _order(flow, name, phone, lifecycle, language, meant, why, start_at)
+    order = _order(flow, name, phone, lifecycle, language, meant, why, start_at, _money(cap))
     _print(_led(config, lambda x: starting.start(x, order, "command line")), as_json=as_json)
 
 
@@ -95,6 +97,8 @@ def preview(  # noqa: PLR0913
     document: Document = None,
     statement: Statement = None,
     until: Until = None,
+    start_at: StartAt = None,
+    cap: Cap = None,
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
 ) -> None:
@@ -107,8 +111,10 @@ def preview(  # noqa: PLR0913
 
     why = basis_of(basis, document, statement, until)
     meant = conditions_of(where, history)
-    order = _order(flow, None, phone, lifecycle, language, meant, why, None)
-    _print(_led(config, lambda x: starting.preview(x, order, "command line")), as_json=as_json)
+    order = _order(flow, None, phone, lifecycle, language, meant, why, start_at, _money(cap))
+    who = "command line"
+    view = _led(config, lambda x: starting.preview(x, order, who, with_numbers=True))
+    _print(view, as_json=as_json)
 
 
 @campaign.command
@@ -185,6 +191,45 @@ def cancel(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson =
 
 
 @campaign.command
+def cap(
+    campaign_id: Id,
+    euros: Annotated[float | None, Parameter(name="EUROS", help="What it may spend.")] = None,
+    /,
+    *,
+    none: Annotated[bool, Parameter(negative=(), help="Take the limit away.")] = False,
+    config: ConfigFile = CONFIG,
+    as_json: AsJson = False,
+) -> None:
+    """Change what a campaign may spend; one that paused for it goes on by `campaign resume`.
+
+    Example: smsbot campaign cap 03zbwa1r0rw01 250
+    """
+    from smsbot.services.campaigns import show_campaign  # noqa: PLC0415
+    from smsbot.services.spending import set_cap  # noqa: PLC0415
+
+    if none == (euros is not None):
+        message = "say what it may spend, or --none"
+        raise UsageError(message)
+    amount = _money(euros)
+
+    def work(connection: "Connection", context: "Context") -> dict[str, Any] | None:
+        set_cap(connection, context, campaign_id, amount, "command line")
+        return show_campaign(connection, context, campaign_id)
+
+    _print(_found(_do(config, work), campaign_id), as_json=as_json)
+
+
+_MOST_EUROS = 1e9
+
+
+def _money(cap: float | None) -> float | None:
+    if cap is not None and not 0 < cap <= _MOST_EUROS:
+        message = "a cap is an amount in euro, such as 250"
+        raise UsageError(message)
+    return cap
+
+
+@campaign.command
 def approve(campaign_id: Id, /, *, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     """Approve a campaign that rests on the company's own decision; wants another person.
 
@@ -238,6 +283,7 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
     conditions: "Conditions",
     basis: "Basis | None",
     start_at: datetime | None,
+    cap: float | None = None,
 ) -> "Order":
     from smsbot.core.model import Lifecycle  # noqa: PLC0415
     from smsbot.services.selection import Order  # noqa: PLC0415
@@ -259,6 +305,7 @@ def _order(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
         conditions=conditions,
         basis=basis,
         start_at=start_at,
+        cap=cap,
     )
 
 
@@ -284,19 +331,4 @@ def _print(view: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         print_json(view)
         return
-    for key, value in view.items():
-        if isinstance(value, dict):
-            inner = ", ".join(f"{name} {count}" for name, count in value.items()) or "nobody"
-            write_lines(f"{key}: {inner}")
-        elif isinstance(value, list):
-            write_lines(f"{key}:", *(f"  {_line(one)}" for one in value))
-        elif value is not None:
-            write_lines(f"{key}: {value}")
-
-
-def _line(one: object) -> str:
-    if not isinstance(one, dict):
-        return str(one)
-    if len(one) > _FEW:
-        return ", ".join(f"{name} {value}" for name, value in one.items())
-    return " ".join(map(str, one.values()))
+    write_lines(*lines_of(view))

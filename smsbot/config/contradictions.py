@@ -9,6 +9,7 @@ from smsbot.config.sections import loopback
 from smsbot.core.alias import alias_problems
 from smsbot.core.hours import Hours, HoursError
 from smsbot.core.phone import fictional
+from smsbot.core.text import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 def contradictions(config: Config) -> Iterator[Mistake]:
     """Every contradiction between the keys of a configuration."""
     yield from _hours(config)
+    yield from _links(config)
     if config.gateway.simulated:
         yield from _simulated(config)
     else:
@@ -32,6 +34,17 @@ def _hours(config: Config) -> Iterator[Mistake]:
         Hours.parse(sending.hours, sending.timezone, sending.holidays)
     except HoursError as error:
         yield Mistake("sending.holidays", f"must be {error}")
+
+
+def _links(config: Config) -> Iterator[Mistake]:
+    """One foreign letter in the link would make every SMS that carries it cost twice as much."""
+    found = foreign(config.server.public_url)
+    if found:
+        problem = (
+            f"holds {found[0].character!r} ({found[0].name}), which is outside GSM-7: only 70 "
+            "characters would fit into an SMS with a link. Write the name as DNS has it (xn--…)"
+        )
+        yield Mistake("server.public_url", problem)
 
 
 def _simulated(config: Config) -> Iterator[Mistake]:

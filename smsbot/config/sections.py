@@ -32,6 +32,7 @@ from smsbot.simulator import defaults
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ALIAS = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]{3,11}", re.ASCII)
+_PREFIX = re.compile(r"\+[1-9][0-9]{0,9}", re.ASCII)
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -72,6 +73,7 @@ def loopback(url: str) -> bool:
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\r\n]*$")]
 Port = Annotated[int, Field(ge=0, le=65535)]
+Euro = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 Span = Annotated[Duration, BeforeValidator(_duration)]
 Url = Annotated[str, AfterValidator(_url)]
 Page = Annotated[str, AfterValidator(_page)]
@@ -308,6 +310,30 @@ class ConsentSection(Section):
     keep_proof_for: Span = parse_duration("5 years")
 
 
+class PricesSection(Section):
+    """What an SMS costs, and what a campaign may (`[prices]`); in euro."""
+
+    segment: Euro = 0.065
+    prefixes: dict[str, Euro] = Field(default_factory=dict)
+    inbound: Euro = 0.0
+    gateway_rate: Euro = 1.0
+    replies: Annotated[float, Field(ge=0, le=1)] = 0.3
+    cap: Euro = 0.0
+
+    @field_validator("prefixes")
+    @classmethod
+    def _are_prefixes(cls, value: dict[str, float]) -> dict[str, float]:
+        if not all(map(_PREFIX.fullmatch, value)):
+            msg = 'prices by the beginning of numbers, such as "+39" = 0.07'
+            raise ValueError(msg)
+        return value
+
+    @property
+    def examples(self) -> bool:
+        """True while no price of the company's own contract was entered."""
+        return not self.model_fields_set & {"segment", "prefixes"}
+
+
 class LedgerSection(Section):
     """Who else says when the ledger was as it is (`[ledger]`)."""
 
@@ -393,6 +419,7 @@ class Config(BaseSettings):
     contacts: ContactsSection = ContactsSection()
     sending: SendingSection = SendingSection()
     consent: ConsentSection = ConsentSection()
+    prices: PricesSection = PricesSection()
     ledger: LedgerSection = LedgerSection()
     events: EventsSection = EventsSection()
     signups: SignupsSection = SignupsSection()

@@ -28,6 +28,7 @@ import json
 import re
 from base64 import b64encode
 from datetime import UTC, datetime
+from decimal import Decimal
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin
@@ -217,6 +218,7 @@ class Plivo:
             at=_latest(fields),
             opted_out=error == _OPTED_OUT,
             unreachable=_unreachable(status, error),
+            amount=_amount(fields.get("TotalAmount")),
         )
 
     def listing(
@@ -376,7 +378,13 @@ def _listed(record: Mapping[str, str]) -> Listed:
         inbound=record["message_direction"] == "inbound",
         state=record["message_state"],
         at=at if at.tzinfo else at.replace(tzinfo=UTC),
+        amount=_amount(record.get("total_amount")),
     )
+
+
+def _amount(text: object) -> Decimal | None:
+    """Read a price; records have it as text, and one that is none is not worth a record."""
+    return Decimal(text) if isinstance(text, str) and _MONEY.fullmatch(text) else None
 
 
 def words_answered_for(number: str) -> frozenset[str]:

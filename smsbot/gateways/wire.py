@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
+    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ class DeliveryReport:
     """True where the error says that the person stopped us at the carrier or the gateway."""
     unreachable: bool = False
     """True where the number itself is given up for good: it may have a new owner one day."""
+    amount: Decimal | None = None
+    """What the SMS cost, all its segments, in the currency of the account; None: it is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ class Listed:
     inbound: bool
     state: str
     at: datetime
+    amount: Decimal | None = None
+    """What it cost, as in a report."""
 
     def may_be_for(self, recipient: str) -> bool:
         """Whether this record can be an SMS to that number, as far as its digits are visible."""

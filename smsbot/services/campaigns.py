@@ -13,33 +13,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.engine import opening
-from smsbot.core.text import segments
-from smsbot.core.variant import assigned
 from smsbot.core.webhook import EventType
-from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, orders, selection
 from smsbot.services.access import audit
-from smsbot.services.changes import Case
 from smsbot.services.events.telling import tell_moved
+from smsbot.services.forecast import sample, show_forecast, spread
 from smsbot.services.orders import CampaignError
-from smsbot.services.saying import link_url, say_text
+from smsbot.services.preview import NOBODY_LEFT, show_left_out, show_messages
+from smsbot.services.spending import cap_in_euro, cap_of, show_spending
 from smsbot.services.wordings import by_wording
-from smsbot.store import campaigns, people
+from smsbot.store import campaigns, people, spending
 from smsbot.store.campaigns import CampaignRow, Selected
 from smsbot.store.ids import show, unshow
-from smsbot.store.people import ContactRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from sqlalchemy import Connection
 
     from smsbot.core.flow import FlowVersion
     from smsbot.services.context import Context
     from smsbot.services.selection import Order
     from smsbot.services.weighing import Tally
-
-_HOUR = 3600
+    from smsbot.store.people import ContactRow
 
 
 def start_campaign(
@@ -57,7 +55,7 @@ def start_campaign(
     count_in(campaign, weighed.tally)
     campaigns.add_campaign(connection, campaign)
     campaigns.add_selection(connection, orders.rows(context, campaign.id, weighed))
-    return announce(connection, context, campaign, weighed.tally, who)
+    return announce(connection, context, campaign, weighed.tally, order, who)
 
 
 def new_campaign(
@@ -84,12 +82,17 @@ def count_in(campaign: CampaignRow, tally: Tally) -> None:
     campaign.languages = dict(tally.languages)
 
 
-def announce(
-    connection: Connection, context: Context, campaign: CampaignRow, tally: Tally, who: str
+def announce(  # noqa: PLR0913, PLR0917  (what a campaign is made of)
+    connection: Connection,
+    context: Context,
+    campaign: CampaignRow,
+    tally: Tally,
+    order: Order,
+    who: str,
 ) -> dict[str, Any]:
-    """Write down who started a campaign, and return what became of it."""
-    flow = context.shelf.version(connection, campaign.flow)
-    told = started(context, flow, tally, show(campaign.id), campaign.state)
+    """Write down who started a campaign and what it may spend; return what became of it."""
+    spending.open_account(connection, campaign.id, cap_of(context, order.cap))
+    told = told_of(connection, context, campaign, tally)
     if campaign.state in _BEGUN:
         tell_moved(connection, context, campaign.id, _BEGUN[campaign.state])
     detail = {"accepted": told["accepted"], "excluded": told["excluded"]}
@@ -112,16 +115,29 @@ def require_hearing(connection: Connection, context: Context) -> None:
 
 
 def preview_campaign(
-    connection: Connection, context: Context, order: Order, who: str
+    connection: Connection,
+    context: Context,
+    order: Order,
+    who: str,
+    *,
+    with_numbers: bool = False,
 ) -> dict[str, Any]:
-    """Tell what a start would do. The caller rolls the unit of work back: nothing is stored."""
+    """Tell what a start would do. The caller rolls the unit of work back: nothing is stored.
+
+    Numbers are masked unless whoever asks may see them.
+    """
     weighed = orders.weigh(connection, context, order, who)
     state = first_state(context, order, weighed.tally, override=weighed.needs_approval)
-    view = started(context, weighed.flow, weighed.tally, None, state)
-    view["first_messages"] = [
-        opening_text(context, weighed.flow, contact) for contact in weighed.accepted[:3]
-    ]
-    return view
+    accepted = weighed.accepted
+    forecast = forecast_of(
+        connection, context, weighed.flow, weighed.tally, accepted, order.start_at
+    )
+    left_out = [(c.contact, c.given, c.reason) for c in weighed.candidates if c.reason]
+    return started(weighed.tally, None, state, forecast) | {
+        "cap": cap_in_euro(context, order.cap),
+        "left_out": show_left_out(left_out, weighed.tally.excluded, with_numbers=with_numbers),
+        "first_messages": show_messages(context, weighed.flow, accepted, with_numbers=with_numbers),
+    }
 
 
 def first_state(context: Context, order: Order, tally: Tally, *, override: bool) -> str:
@@ -135,43 +151,47 @@ def first_state(context: Context, order: Order, tally: Tally, *, override: bool)
     return campaigns.RUNNING
 
 
+def told_of(
+    connection: Connection, context: Context, campaign: CampaignRow, tally: Tally
+) -> dict[str, Any]:
+    """Return what became of an order that is stored."""
+    flow = context.shelf.version(connection, campaign.flow)
+    people_of = sample(connection, campaign.id) if tally.accepted else []
+    forecast = forecast_of(
+        connection, context, flow, tally, people_of, campaign.start_at, besides=campaign.id
+    )
+    return started(tally, show(campaign.id), campaign.state, forecast)
+
+
+def forecast_of(  # noqa: PLR0913, PLR0917  (what a forecast is made of)
+    connection: Connection,
+    context: Context,
+    flow: FlowVersion,
+    tally: Tally,
+    some: Sequence[ContactRow],
+    start_at: datetime | None,
+    *,
+    besides: int | None = None,
+) -> dict[str, Any]:
+    """Return the forecast for those who may be asked; `some` of them stand for all."""
+    counted = spread(context, flow, tally, some)
+    return show_forecast(connection, context, flow, counted, start_at, besides=besides)
+
+
 def started(
-    context: Context, flow: FlowVersion, tally: Tally, campaign_id: str | None, state: str
+    tally: Tally, campaign_id: str | None, state: str, forecast: dict[str, Any]
 ) -> dict[str, Any]:
     """Return what became of an order, as the API tells it."""
-    total = sum(
-        _opening_segments(context, flow, language) * count
-        for language, count in tally.by_language()
-    )
     view: dict[str, Any] = {
         "id": campaign_id,
         "state": state,
         "accepted": tally.accepted,
         "excluded": dict(tally.excluded),
-        "forecast": {
-            "segments": total,
-            "cost": None,
-            "hours": round(total / context.sender.per_second / _HOUR, 2),
-        },
+        "forecast": forecast,
     }
     if not tally.accepted:
-        view["remains"] = (
-            "Nobody on this list may be asked. What remains: the printed sign (the person texts "
-            "first), the box on your site, the till."
-        )
+        view["remains"] = NOBODY_LEFT
     return view
-
-
-def opening_text(context: Context, flow: FlowVersion, contact: ContactRow) -> str:
-    """Return the opening as a contact would read it, with a link of the right length."""
-    case = Case(contact, None, flow, context.clock.now(), {"by": "sms"})
-    text = say_text(context, case, opening(flow, variant=assigned(flow, contact.id)))
-    return fill_link(text, link_url(context, 0))
-
-
-def _opening_segments(context: Context, flow: FlowVersion, language: str | None) -> int:
-    somebody = ContactRow(0, None, None, language=language)
-    return segments(opening_text(context, flow, somebody)).count
 
 
 def show_campaign(
@@ -232,6 +252,7 @@ def _view(connection: Connection, context: Context, campaign: CampaignRow) -> di
         "start_at": campaign.start_at,
         "created_by": campaign.created_by,
         "created_at": campaign.created_at,
+        **show_spending(connection, campaign.id),
         "excluded": excluded,
         "funnel": {
             "accepted": accepted,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from smsbot.core.price import Prices
 from smsbot.store.sql import clock_of
 
 if TYPE_CHECKING:
@@ -207,6 +208,7 @@ class Context:
     networks: tuple[Network, ...] = ()
     """Private networks in which endpoints of other systems may be."""
     forms: Forms = field(default_factory=Forms)
+    prices: Prices = field(default_factory=Prices)
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)

@@ -19,6 +19,7 @@ from smsbot.core.webhook import Need
 from smsbot.faultpoints import Point, reach
 from smsbot.services.events.telling import of_need, tell
 from smsbot.services.sending import accept_late, requeue_absent
+from smsbot.services.spending import reprice
 from smsbot.store import mail, people
 from smsbot.store.mail import Note, State
 
@@ -84,10 +85,23 @@ def settle_by_listing(
         elif taken_at >= context.terms.settle_after.add(note.absent_at):
             absent.append(note)
     mail.save(connection, waiting)
+    _reprice(connection, context, present, listed)
     accept_late(connection, context, present, "listing")
     requeue_absent(connection, context, absent)
     reach(Point.DOUBT_WRITTEN)
     return len(present) + len(absent)
+
+
+def _reprice(
+    connection: Connection, context: Context, present: Sequence[Note], listed: Sequence[Listed]
+) -> None:
+    """Take over what the list says messages cost, where it is known which record is theirs."""
+    amounts = {record.gateway_id: record.amount for record in listed}
+    told = {
+        note.id: context.prices.reported(amounts.get(note.gateway_id or ""), final=False)
+        for note in present
+    }
+    reprice(connection, present, {one: cost for one, cost in told.items() if cost is not None})
 
 
 def hold_old(connection: Connection, context: Context) -> int:

@@ -12,6 +12,7 @@ from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
 from smsbot.services.changes import Case, Changes
 from smsbot.services.reassigned import suspend_unreachable
 from smsbot.services.sending import accept_late, fail
+from smsbot.services.spending import reprice
 from smsbot.store import mail, people, talks
 from smsbot.store.mail import Note, State
 
@@ -78,6 +79,7 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     # Settling first: whoever was asked is recorded as asked before anything else is.
     accept_late(connection, context, list(settled.values()), "report")
     advanced = {r.message for r in batch if _advance(notes.get(r.message), r.report, now)}
+    reprice(connection, notes.values(), _costs(context, notes, batch))
     mail.save(connection, list(notes.values()))
     failed = [note for note in notes.values() if note.state is State.FAILED]
     fail(connection, context, [note for note in failed if note.id in advanced])
@@ -86,6 +88,22 @@ def take_reports(connection: Connection, context: Context, batch: Sequence[Repor
     _stop(connection, context, stopped)
     reach(Point.REPORT_WRITTEN)
     return [None] * len(batch)
+
+
+def _costs(
+    context: Context, notes: Mapping[int, Note], batch: Sequence[Reported]
+) -> dict[int, int]:
+    """Return what the gateway says messages cost, where it says so."""
+    costs: dict[int, int] = {}
+    for reported in batch:
+        note = notes.get(reported.message)
+        if note is None or not _expects_reports(note):
+            continue
+        rank = _RANK[_STATE_OF[reported.report.status]]
+        cost = context.prices.reported(reported.report.amount, final=rank > _RANK[State.SENT])
+        if cost is not None:
+            costs[note.id] = cost
+    return costs
 
 
 def _expects_reports(note: Note) -> bool:

@@ -40,6 +40,8 @@ class Order:
     """What must hold beside lifecycle and language of whoever is chosen by them."""
     basis: Basis | None = None
     start_at: datetime | None = None
+    cap: float | None = None
+    """What it may spend, in euro; None for what the configuration says."""
 
 
 def attested(basis: Basis | None, who: str) -> Basis | None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, assert_never
 from smsbot.core import link as links
 from smsbot.core.consent import Void
 from smsbot.core.engine import due
-from smsbot.core.model import Ending
 from smsbot.core.wording import fill_link
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.http import TIMEOUT
@@ -27,9 +26,11 @@ from smsbot.services.contradicted import invalidate_unasked
 from smsbot.services.exchanges import record_asked
 from smsbot.services.recipients import SOLICITS, Recipients
 from smsbot.services.saying import link_url
+from smsbot.services.spending import Budget, recount
+from smsbot.services.unsent import after_void, recount_handed
 from smsbot.store import campaigns, installation, ledger, mail, people, talks
 from smsbot.store import rate as rate_of
-from smsbot.store.mail import HANDED, Note, State
+from smsbot.store.mail import Note, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,17 +94,21 @@ def _claim(
     tokens = rate_of.take_tokens(connection, sender, rate, max(rate, 1.0), now)
     if tokens <= 0:
         return []
+    used_up: set[int] = set()
     while True:
-        notes = _claimable(connection, context, limit, now, aliased=aliased)
+        notes = _claimable(connection, context, limit, now, aliased=aliased, used_up=used_up)
         recipients = Recipients.load(connection, context, notes)
-        leased, aside, tokens = _sort(context, notes, recipients, tokens, now)
+        budget = Budget.load(connection, context, recipients)
+        leased, aside, tokens = _sort(context, notes, recipients, budget, tokens, now)
+        budget.write(connection)
         mail.save(connection, aside)
         voided = [note for note in aside if note.state is State.VOID]
         damaged = [note.contact for note in voided if note.error == Void.UNREADABLE]
         unreadable.set_apart(connection, damaged)
-        _after_void(connection, context, voided, now)
-        # What turns out to be void, or to wait, makes room for what waited behind it.
-        if leased or not aside:
+        after_void(connection, context, voided, now)
+        used_up |= budget.used_up
+        # What is void, waits or has no money left makes room for what waited behind it.
+        if leased or not (aside or budget.used_up):
             break
     mail.lease(connection, leased, owner, now)
     if leased:
@@ -114,8 +119,14 @@ def _claim(
     return [_claimed(context, sender, note, recipients, now) for note in leased]
 
 
-def _claimable(
-    connection: Connection, context: Context, limit: int, now: datetime, *, aliased: bool | None
+def _claimable(  # noqa: PLR0913  (what may leave now depends on as much)
+    connection: Connection,
+    context: Context,
+    limit: int,
+    now: datetime,
+    *,
+    aliased: bool | None,
+    used_up: set[int],
 ) -> list[Note]:
     stopped = installation.outbound_stopped(connection) or not context.trust.clock
     return mail.claimable(
@@ -124,15 +135,20 @@ def _claimable(
         limit,
         solicit=context.hours.is_open(now),
         farewells_only=stopped,
-        paused=campaigns.paused(connection),
+        paused=[*campaigns.paused(connection), *used_up],
         aliased=aliased,
     )
 
 
-def _sort(
-    context: Context, notes: Sequence[Note], recipients: Recipients, tokens: float, now: datetime
+def _sort(  # noqa: PLR0913, PLR0917  (what leaves depends on as much)
+    context: Context,
+    notes: Sequence[Note],
+    recipients: Recipients,
+    budget: Budget,
+    tokens: float,
+    now: datetime,
 ) -> tuple[list[Note], list[Note], float]:
-    """Tell what leaves from what may not, now or any more, while the rate lets something go."""
+    """Tell what leaves from what may not, now or any more, while rate and money let it."""
     leased: list[Note] = []
     aside: list[Note] = []
     for note in notes:
@@ -144,7 +160,7 @@ def _sort(
             aside.append(note)
         elif _waits(note, recipients, context, now):
             aside.append(note)
-        else:
+        elif budget.lets(note):
             tokens -= note.segments or 1
             leased.append(note)
     return leased, aside, tokens
@@ -254,11 +270,12 @@ def settle(connection: Connection, context: Context, batch: Sequence[Settled]) -
                 _doubt(note, reason, now)
             case _:
                 assert_never(settled.outcome)
+    recount(connection, context, changed)
     mail.save(connection, changed)
     _asked(connection, context, accepted, now)
     invalidate_unasked(connection, context, contradicted, now)
-    _recount_handed(connection, [*back, *contradicted], now)
-    _after_void(connection, context, [n for n in back if n.state is State.FAILED], now)
+    recount_handed(connection, [*back, *contradicted], now)
+    after_void(connection, context, [n for n in back if n.state is State.FAILED], now)
     reach(Point.SETTLE_WRITTEN)
     return [None] * len(batch)
 
@@ -319,7 +336,7 @@ def sweep(
     for note in late:
         _void(note, Void.TOO_LATE, now)
     mail.save(connection, [*dead, *late])
-    _after_void(connection, context, late, now)
+    after_void(connection, context, late, now)
     if dead or late:
         reach(Point.SWEEP_WRITTEN)
     return len(dead) + len(late)
@@ -332,17 +349,18 @@ def accept_late(connection: Connection, context: Context, notes: Sequence[Note],
     taken_back = [note for note in notes if note.state is State.QUEUED]
     for note in notes:
         _accept(note, note.gateway_id, by, now)
+    recount(connection, context, notes)
     mail.save(connection, notes)
     # One that we had queued again went out after all: its question was put.
-    _recount_handed(connection, taken_back, now)
+    recount_handed(connection, taken_back, now)
     _asked(connection, context, doubtful, now)
 
 
 def fail(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
     """Take back what the gateway took and then could not send: those questions were not put."""
     now = context.clock.now()
-    _recount_handed(connection, notes, now)
-    _after_void(connection, context, notes, now)
+    recount_handed(connection, notes, now)
+    after_void(connection, context, notes, now)
 
 
 def requeue_absent(connection: Connection, context: Context, notes: Sequence[Note]) -> None:
@@ -350,8 +368,9 @@ def requeue_absent(connection: Connection, context: Context, notes: Sequence[Not
     now = context.clock.now()
     for note in notes:
         _requeue(note, "the gateway never took it", now, retry_after=0.0)
+    recount(connection, context, notes)
     mail.save(connection, notes)
-    _recount_handed(connection, notes, now)
+    recount_handed(connection, notes, now)
 
 
 def _asked(connection: Connection, context: Context, notes: Iterable[Note], now: datetime) -> None:
@@ -374,47 +393,3 @@ def _asked(connection: Connection, context: Context, notes: Iterable[Note], now:
         )
         record_asked(changes, case, note, known)
     changes.write(connection)
-
-
-def _recount_handed(connection: Connection, notes: Sequence[Note], now: datetime) -> None:
-    """Let conversations know again which question was handed last."""
-    wanted = {note.conversation for note in notes if note.conversation}
-    if not wanted:
-        return
-    history = mail.notes_of_talks(connection, wanted)
-    found = talks.talks_by_id(connection, wanted)
-    for talk_id, talk in found.items():
-        handed = [n for n in history[talk_id] if n.state in HANDED and n.question is not None]
-        last = handed[-1] if handed else None
-        talk.value.handed = (last.question or 0) if last else 0
-        talk.value.asked = last.asks if last else None
-        talk.value.asked_at = last.handed_at if last else None
-    talks.save_talks(connection, list(found.values()), now)
-
-
-def _after_void(
-    connection: Connection, context: Context, notes: Sequence[Note], now: datetime
-) -> None:
-    """Let no conversation wait for a message that will not leave.
-
-    One whose first question never left is closed: nobody was asked, and nothing is recorded.
-    Any other waits out its silence, also where a reminder stopped the clock; and whoever writes
-    meanwhile is not met by silence, but gets the question that did not leave put anew.
-    """
-    dead = {(n.conversation, n.question) for n in notes if n.question and n.conversation}
-    if not dead:
-        return
-    found = talks.talks_by_id(connection, {talk for talk, _ in dead if talk})
-    still_open = [talk for talk in found.values() if not talk.value.closed]
-    for talk in still_open:
-        value = talk.value
-        if not value.handed and value.question == 1:
-            value.state, value.closed, value.due_at = Ending.UNANSWERED, True, None
-        else:
-            if (talk.id, value.question) in dead:
-                value.question = value.handed
-            if value.due_at is None:
-                flow = context.shelf.version(connection, talk.flow)
-                value.due_at = (value.asked_at or now) + flow.limits.expire
-        talk.turn += 1
-    talks.save_talks(connection, still_open, now)

@@ -23,9 +23,10 @@ from smsbot.core.variant import assigned
 from smsbot.core.webhook import EventType
 from smsbot.faultpoints import Point, reach
 from smsbot.services import hearing, weighing
+from smsbot.services.approval import approved
 from smsbot.services.changes import Case, Changes
 from smsbot.services.events.telling import tell_moved
-from smsbot.services.weighing import Scale, Tally, is_override
+from smsbot.services.weighing import Scale, Tally
 from smsbot.store import campaigns, counts, holding, lists, people
 
 if TYPE_CHECKING:
@@ -125,8 +126,7 @@ def _begin(
         if contact is None:
             continue
         reason, basis = weighed[contact.id]
-        if reason is None and is_override(basis) and not campaign.approved_by:
-            # The basis became the company's own word after the start: nobody approved that.
+        if reason is None and not approved(basis, campaign):
             reason = Exclusion.NO_BASIS
         if reason is not None:
             placed.append(replace(one, reason=reason.value))

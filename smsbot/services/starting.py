@@ -24,7 +24,10 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from smsbot.core.webhook import EventType
 from smsbot.services import campaigns, orders, weighing
 from smsbot.services.events.telling import tell_moved
+from smsbot.services.forecast import SAMPLE
 from smsbot.services.orders import CampaignError
+from smsbot.services.preview import SAMPLES, show_left_out, show_messages
+from smsbot.services.spending import cap_in_euro
 from smsbot.services.weighing import Tally
 from smsbot.store import campaigns as rows
 from smsbot.store import lists
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from smsbot.core.choice import Conditions
     from smsbot.services.context import Context
     from smsbot.services.orders import Weighed
     from smsbot.services.selection import Order
@@ -88,12 +90,19 @@ async def start(context: Context, order: Order, who: str, unit: Unit | None = No
     return await _completed(context, unit, stored)
 
 
-async def preview(context: Context, order: Order, who: str) -> Answer:
-    """Tell what a start would do; whatever it takes to tell is undone."""
+async def preview(
+    context: Context, order: Order, who: str, *, with_numbers: bool = False
+) -> Answer:
+    """Tell what a start would do; whatever it takes to tell is undone.
+
+    Numbers are masked unless whoever asks may see them.
+    """
     await _require(context, order)
     if order.phones or order.contacts or not await _many(context):
-        return await _undone(context, lambda c: campaigns.preview_campaign(c, context, order, who))
-    return await context.database.read(partial(_preview_choice, context, order, who))
+        how = partial(campaigns.preview_campaign, with_numbers=with_numbers)
+        return await _undone(context, lambda c: how(c, context, order, who))
+    how = partial(_preview_choice, context, order, who, with_numbers)
+    return await context.database.read(how)
 
 
 async def _require(context: Context, order: Order) -> None:
@@ -123,17 +132,25 @@ async def _undone(context: Context, work: Callable[[Connection], Answer]) -> Ans
         return undone.answer
 
 
-def _preview_choice(context: Context, order: Order, who: str, connection: Connection) -> Answer:
+def _preview_choice(
+    context: Context,
+    order: Order,
+    who: str,
+    with_numbers: bool,  # noqa: FBT001  (bound beforehand)
+    connection: Connection,
+) -> Answer:
     scale, until = orders.scale_of(context, order, who), lists.last_contact(connection)
     tally = weighing.count(connection, scale, until)
     override = weighing.rests_on_an_override(connection, scale, until)
     state = campaigns.first_state(context, order, tally, override=override)
-    view = campaigns.started(context, scale.flow, tally, None, state)
-    view["first_messages"] = [
-        campaigns.opening_text(context, scale.flow, contact)
-        for contact in weighing.first(connection, scale, until, 3)
-    ]
-    return view
+    some = weighing.first(connection, scale, until, SAMPLE)
+    left_out = weighing.first_left_out(connection, scale, until, SAMPLES)
+    forecast = campaigns.forecast_of(connection, context, scale.flow, tally, some, order.start_at)
+    return campaigns.started(tally, None, state, forecast) | {
+        "cap": cap_in_euro(context, order.cap),
+        "left_out": show_left_out(left_out, tally.excluded, with_numbers=with_numbers),
+        "first_messages": show_messages(context, scale.flow, some, with_numbers=with_numbers),
+    }
 
 
 @dataclass(slots=True)
@@ -163,7 +180,7 @@ async def _start_choice(context: Context, order: Order, who: str, unit: Unit) ->
             await counting
         until, override = moment.known.result()
         campaign = _chosen(context, order, who, until, override=override)
-        stored = await unit.once(partial(_store, context, campaign, order.conditions, who))
+        stored = await unit.once(partial(_store, context, campaign, order, who))
         context.bell.ring()
         if stored["id"] != show(campaign.id):
             return await _completed(context, unit, stored)
@@ -185,16 +202,12 @@ def _chosen(context: Context, order: Order, who: str, until: int, *, override: b
 
 
 def _store(
-    context: Context,
-    campaign: CampaignRow,
-    conditions: Conditions,
-    who: str,
-    connection: Connection,
+    context: Context, campaign: CampaignRow, order: Order, who: str, connection: Connection
 ) -> Answer:
     campaigns.require_hearing(connection, context)
     rows.add_campaign(connection, campaign)
-    lists.keep_conditions(connection, campaign.id, conditions)
-    return campaigns.announce(connection, context, campaign, Tally(), who)
+    lists.keep_conditions(connection, campaign.id, order.conditions)
+    return campaigns.announce(connection, context, campaign, Tally(), order, who)
 
 
 def _count_in(context: Context, number: int, tally: Tally, connection: Connection) -> Answer:
@@ -228,8 +241,7 @@ def _counted(context: Context, number: int, connection: Connection) -> Answer:
 
 
 def _told(connection: Connection, context: Context, campaign: CampaignRow, tally: Tally) -> Answer:
-    flow = context.shelf.version(connection, campaign.flow)
-    return campaigns.started(context, flow, tally, show(campaign.id), campaign.state)
+    return campaigns.told_of(connection, context, campaign, tally)
 
 
 async def _start_long_list(context: Context, order: Order, who: str, unit: Unit) -> Answer:
@@ -247,7 +259,7 @@ async def _start_long_list(context: Context, order: Order, who: str, unit: Unit)
         override = override or weighed.needs_approval
         seen |= {one.contact.id for one in weighed.candidates if one.contact}
     draft.state = campaigns.first_state(context, order, tally, override=override)
-    stored = await unit.once(partial(_publish, context, draft, tally, who))
+    stored = await unit.once(partial(_publish, context, draft, tally, order, who))
     context.bell.ring()
     return await _completed(context, unit, stored)
 
@@ -270,12 +282,17 @@ def _list_piece(  # noqa: PLR0913, PLR0917  (a piece, and what it is a piece of)
     return weighed
 
 
-def _publish(
-    context: Context, draft: CampaignRow, tally: Tally, who: str, connection: Connection
+def _publish(  # noqa: PLR0913, PLR0917  (a draft, and what it becomes)
+    context: Context,
+    draft: CampaignRow,
+    tally: Tally,
+    order: Order,
+    who: str,
+    connection: Connection,
 ) -> Answer:
     lists.set_counts(connection, draft.id, tally.languages, tally.excluded)
     rows.set_state(connection, draft.id, draft.state)
-    return campaigns.announce(connection, context, draft, tally, who)
+    return campaigns.announce(connection, context, draft, tally, order, who)
 
 
 def _pieces(order: Order) -> Iterator[Order]:

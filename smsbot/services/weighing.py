@@ -190,6 +190,28 @@ def first(connection: Connection, scale: Scale, until: int, wanted: int) -> list
     return list(people.contacts_by_id(connection, found[:wanted]).values())
 
 
+def first_left_out(
+    connection: Connection, scale: Scale, until: int, wanted: int
+) -> list[tuple[ContactRow | None, str | None, Exclusion | None]]:
+    """Return so many people for each reason for which people are left out.
+
+    Looked for among the first twenty thousand: who is rarer than that is counted all the same.
+    """
+    found: dict[Exclusion, list[int]] = {}
+    after = 0
+    for _ in range(20_000 // AT_ONCE):
+        signs = lists.signs_after(connection, after, until, AT_ONCE)
+        if not signs:
+            break
+        for sign, reason in scale.weigh_signs(connection, signs):
+            if reason is not None and len(found.setdefault(reason, [])) < wanted:
+                found[reason].append(sign.id)
+        after = signs[-1].id
+    reasons = {one: reason for reason, some in found.items() for one in some}
+    opened = people.contacts_by_id(connection, reasons)
+    return [(opened[one], None, reason) for one, reason in reasons.items() if one in opened]
+
+
 _ENOUGH = 2000
 
 

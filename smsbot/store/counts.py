@@ -8,7 +8,7 @@ from sqlalchemy import func, literal_column, select
 
 from smsbot.core.model import Priority
 from smsbot.store import schema
-from smsbot.store.campaigns import PAUSED, paused
+from smsbot.store.campaigns import PAUSED, RUNNING, paused
 from smsbot.store.mail import State, of_campaigns
 
 if TYPE_CHECKING:
@@ -42,6 +42,23 @@ def queued_openings(connection: Connection, limit: int) -> int:
         query = query.where(~of_campaigns(resting))
     waiting = query.limit(limit).subquery()
     return connection.execute(select(func.count()).select_from(waiting)).scalar_one()
+
+
+def segments_waiting(connection: Connection, besides: int | None = None) -> int:
+    """Return how many segments wait to leave, or will, since campaigns that run have them to ask.
+
+    Of those whose turn has not come the text is not made yet: each counts as one segment. Those
+    of one campaign may be left out.
+    """
+    note, listed, campaign = schema.message, schema.selection, schema.campaign
+    # A literal, since a bound value would hide from SQLite that the partial index fits.
+    queued = note.c.state == literal_column(f"'{State.QUEUED.value}'")
+    waiting = connection.execute(select(func.coalesce(func.sum(note.c.segments), 0)).where(queued))
+    live = select(campaign.c.id).where(campaign.c.state == RUNNING, campaign.c.id != (besides or 0))
+    unplaced = select(func.count()).where(
+        listed.c.campaign.in_(live), listed.c.reason.is_(None), listed.c.conversation.is_(None)
+    )
+    return int(waiting.scalar_one()) + connection.execute(unplaced).scalar_one()
 
 
 def frozen_contacts(connection: Connection) -> int:

@@ -191,5 +191,7 @@ def clear_drafts(connection: Connection, before: datetime, limit: int) -> int:
     some = select(row.c.id).where(row.c.campaign == draft).limit(limit)
     deleted = connection.execute(delete(row).where(row.c.id.in_(some))).rowcount
     if deleted < limit:
+        spent = schema.spending
+        connection.execute(delete(spent).where(spent.c.campaign == draft))
         connection.execute(delete(table).where(table.c.id == draft))
     return deleted + 1

@@ -49,7 +49,7 @@ def test_a_campaign_is_previewed_started_and_shown(run: Run, company: Path) -> N
     shown = _json(run, "campaign", "show", started["id"])
 
     assert (1, None) == (preview["accepted"], preview["id"])
-    assert preview["first_messages"][0].startswith("Bottega Esempio: possiamo contattarla")
+    assert preview["first_messages"][0]["text"].startswith("Bottega Esempio: possiamo contattarla")
     assert ("running", 1) == (started["state"], started["accepted"])
     assert ("prova", 1) == (shown["name"], shown["funnel"]["waiting"])
 

@@ -1,6 +1,7 @@
 import base64
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -189,6 +190,8 @@ RECORD = {
     "to_number": "+447700900123",
     "error_code": None,
     "units": 1,
+    "total_rate": "0.06500",
+    "total_amount": "0.06500",
 }
 
 
@@ -237,6 +240,7 @@ def test_a_record_is_read_whole() -> None:
             inbound=False,
             state="delivered",
             at=datetime(2026, 11, 23, 9, 0, 5, tzinfo=UTC),
+            amount=Decimal("0.06500"),
         ),
     )
     assert (page.next, page.total) == (None, 1)

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import Decimal
 from urllib.parse import parse_qsl
 
 import pytest
@@ -198,7 +199,15 @@ def test_a_report_is_read_whole() -> None:
         sequence=3,
         at=datetime(2026, 11, 23, 9, 0, 3, 250000, tzinfo=UTC),
         opted_out=False,
+        amount=Decimal("0.06500"),
     )
+
+
+def test_a_report_without_a_price_says_none() -> None:
+    report = PLIVO.report(signed(STATUS, REPORT | {"TotalAmount": ""}))
+
+    assert report is not None
+    assert report.amount is None
 
 
 @pytest.mark.parametrize("status", ["queued", "sent", "delivered", "undelivered", "failed"])

@@ -6,6 +6,7 @@ walk until its value stands here.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
@@ -27,6 +28,7 @@ from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
 from smsbot.services.events.endpoints import create_endpoint
 from smsbot.services.events.telling import Happening
+from smsbot.services.forecast import tally
 from smsbot.services.forgetting import REASONS
 from smsbot.services.imports import Line, open_table
 from smsbot.services.imports.run import Kind, Order, begin_import
@@ -252,6 +254,18 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("changed", "Changed | None"): lambda _: [None],
     ("flows", "Iterable[FlowVersion]"): lambda p: [[p.context.shelf.first], []],
     ("campaign", "CampaignRow"): lambda p: [p.campaign()],
+    ("campaign", "int"): lambda p: [p.campaign().id, 0],
+    ("cap", "float | None"): lambda _: [250.0, None, 0.01],
+    ("costs", "Mapping[int, int]"): lambda p: [{one.id: 1 for one in p.mail()[0]}, {}],
+    ("notes", "Iterable[Note]"): Pantry.mail,
+    ("besides", "int | None"): lambda p: [p.campaign().id, None],
+    ("some", "Sequence[ContactRow]"): lambda p: [[p._contact], []],  # noqa: SLF001
+    ("start_at", "datetime | None"): lambda p: [p.now, None],
+    ("counted", "Tally"): lambda p: [
+        tally(p.context, p.context.shelf.first, [p._contact]),  # noqa: SLF001
+        Counter(),
+    ],
+    ("with_numbers", "bool"): lambda _: [True, False],
     ("because", "str"): lambda _: ["granted"],
     ("document", "str"): lambda _: ["modulo negozio 2024", "granted"],
     ("version", "str | None"): lambda _: [None, "granted"],
@@ -276,7 +290,6 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("talk", "Talk"): lambda p: [*talks.latest_talks(p.connection, [p._contact.id]).values()],  # noqa: SLF001
     ("at", "datetime"): lambda p: [p.now, p.now - timedelta(days=40)],
     ("key", "str"): lambda _: ["granted", ""],
-    ("campaign", "int"): lambda p: [p.campaign().id, 0],
     ("type_", "EventType"): lambda _: [*EventType],
     ("answer", "Any"): lambda _: [WILD, None],
     ("tally", "Tally"): lambda _: [Tally(), Tally.read({"languages": {"it": 1}})],

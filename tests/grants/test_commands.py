@@ -40,6 +40,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "campaign approve": ((CAMPAIGN,),),
     "campaign cancel": ((CAMPAIGN,),),
+    "campaign cap": ((CAMPAIGN, "250"), (CAMPAIGN, "granted")),
     "campaign excluded": ((CAMPAIGN,),),
     "campaign list": ((),),
     "campaign pause": ((CAMPAIGN,),),

@@ -64,6 +64,7 @@ BODIES: dict[str, Callable[[str], dict[str, Any]]] = {
     "putContacts": lambda phone: {"contacts": [contact_of(phone)]},
     "findContacts": lambda phone: {"phones": [phone]},
     "startCampaign": lambda phone: {"flow": "consenso", "phones": [phone], "basis": BASIS},
+    "capCampaign": lambda _: {"cap": 250},
     "recordWithdrawal": lambda phone: {"phone": phone, "how": "letter"},
     "mayContact": lambda phone: {"phones": [phone], **CELL},
     "resolveMessage": lambda _: {"sent": True},

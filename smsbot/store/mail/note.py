@@ -92,6 +92,8 @@ class Note:
     absent_at: datetime | None = None
     settled_by: str | None = None
     settled_at: datetime | None = None
+    cost: int | None = None
+    """Millionths of a euro: reckoned when it was handed, then what the gateway says."""
     unreachable_at: datetime | None = None
     error: str | None = None
     aliased: bool = False
@@ -171,6 +173,7 @@ _MOVING = (
     "absent_at",
     "settled_by",
     "settled_at",
+    "cost",
     "unreachable_at",
     "error",
 )

@@ -8,7 +8,7 @@ carries the contact's key, so that the tables can be sharded by contact one day.
 from __future__ import annotations
 
 from smsbot.store.schema.base import metadata
-from smsbot.store.schema.campaigns import archive, campaign, flow_version, selection
+from smsbot.store.schema.campaigns import archive, campaign, flow_version, selection, spending
 from smsbot.store.schema.events import event_delivery, event_out, webhook
 from smsbot.store.schema.ledger import (
     checkpoint,
@@ -74,6 +74,7 @@ __all__ = [
     "selection",
     "signup",
     "signup_try",
+    "spending",
     "suppression",
     "tile",
     "time_stamp",

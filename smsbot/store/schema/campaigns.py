@@ -97,3 +97,21 @@ Index(
     sqlite_where=text("reason IS NULL AND conversation IS NULL"),
     postgresql_where=text("reason IS NULL AND conversation IS NULL"),
 )
+
+spending = Table(
+    "spending",
+    metadata,
+    Column("campaign", Id, ForeignKey("campaign.id"), primary_key=True, autoincrement=False),
+    Column("cap", BigInteger),  # None: no limit
+    Column("asked", Integer, nullable=False),  # openings that were handed
+    Column("segments", Integer, nullable=False),
+    Column("openings", BigInteger, nullable=False),
+    Column("reminders", BigInteger, nullable=False),
+    Column("answers", BigInteger, nullable=False),
+)
+"""What the messages of a campaign have cost, in millionths of a euro.
+
+A sum of `message.cost`, written with it: a claim that added up a million rows would come late.
+It is a table of its own, since the claim must hold it, and the campaign itself is held by
+whoever turns the next of its people into conversations.
+"""

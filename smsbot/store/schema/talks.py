@@ -96,6 +96,7 @@ message = Table(
     Column("absent_at", Moment),  # first complete listing of the gateway that lacked it
     Column("settled_by", String(16)),  # answer, report, listing, reply, person
     Column("settled_at", Moment),
+    Column("cost", BigInteger),  # millionths of a euro; None while it has not been handed
     Column("unreachable_at", Moment),  # when the gateway gave it up because of the number
     Column("error", String(200)),
     Column("aliased", Boolean, nullable=False),  # leaves from the alias where there is one

@@ -45,6 +45,10 @@ class CameTo(In):
     who: Reached
 
 
+Cap = Annotated[float, Field(gt=0, le=1e9, allow_inf_nan=False)]
+"""What a campaign may spend, in euro."""
+
+
 class Select(In):
     """Which of the known contacts are meant: those of whom all that is given holds."""
 
@@ -76,6 +80,7 @@ class NewCampaign(In):
     select: Select | None = None
     basis: Basis | None = None
     start_at: AwareDatetime | None = None
+    cap: Cap | None = None
     dry_run: bool = False
 
     @model_validator(mode="after")
@@ -86,12 +91,58 @@ class NewCampaign(In):
         return self
 
 
-class Forecast(Out):
-    """What a campaign would take."""
+class Amount(Out):
+    """Segments that leave, and what they and the replies to them cost, in euro."""
 
     segments: int
-    cost: float | None
+    cost: float
+
+
+class Forecast(Out):
+    """What a campaign would take: the openings alone, and at least, as expected and at worst."""
+
+    segments: int
+    cost: float
     hours: float
+    done_at: datetime | None
+    least: Amount
+    expected: Amount
+    worst: Amount
+    expected_by: str
+    notes: list[str]
+
+
+class Sample(Out):
+    """Somebody on a list, the number masked where the token may not see texts."""
+
+    phone: str | None
+    contact: str | None
+
+
+class LeftOut(Out):
+    """A reason for which people are left out, what to do about it, and some of them."""
+
+    reason: str
+    count: int
+    what_to_do: str
+    samples: list[Sample]
+
+
+class ForeignCharacter(Out):
+    """A character outside GSM-7, and what to write instead."""
+
+    character: str
+    name: str
+    proposal: str
+
+
+class FirstMessage(Sample):
+    """An opening as it will read, and what it takes."""
+
+    text: str
+    segments: int
+    encoding: str
+    foreign: list[ForeignCharacter]
 
 
 class Started(Out):
@@ -103,7 +154,9 @@ class Started(Out):
     excluded: dict[str, int]
     forecast: Forecast
     remains: str | None = None
-    first_messages: list[str] | None = None
+    cap: float | None = None
+    left_out: list[LeftOut] | None = None
+    first_messages: list[FirstMessage] | None = None
 
 
 class Funnel(Out):
@@ -148,6 +201,22 @@ class ConsentCount(Out):
     granted: int
 
 
+class NewCap(In):
+    """What a campaign may spend from now on, in euro; null for no limit."""
+
+    cap: Cap | None
+
+
+class Spent(Out):
+    """What the messages of a campaign have cost so far, in euro."""
+
+    total: float
+    openings: float
+    reminders: float
+    answers: float
+    segments: int
+
+
 class CampaignView(Out):
     """A campaign and what it has come to."""
 
@@ -160,6 +229,8 @@ class CampaignView(Out):
     start_at: datetime | None
     created_by: str
     created_at: datetime
+    cap: float | None
+    spent: Spent
     excluded: dict[str, int]
     funnel: Funnel
     wordings: list[WordingFunnel]

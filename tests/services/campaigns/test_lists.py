@@ -7,11 +7,9 @@ from datetime import date
 import pytest
 
 from smsbot.core.model import Basis, BasisKind, Lifecycle
-from smsbot.services.campaigns import preview_campaign
 from smsbot.services.contacts import ContactIn
 from smsbot.services.orders import CampaignError
 from smsbot.services.selection import Order
-from smsbot.store import schema
 from tests.services.acts import talk
 from tests.services.campaigns.orders import WHO, order, start
 from tests.world import ANNA, BRUNO, CARLA, PAPER, World
@@ -72,25 +70,3 @@ def test_an_order_that_cannot_be_is_refused(world: World, wanted: Order, kind: s
         start(world, wanted)
 
     assert (422, kind) == (refused.value.status, refused.value.kind)
-
-
-def test_a_preview_tells_and_stores_nothing(world: World) -> None:
-    world.know(ANNA, BRUNO)
-    world.says("stop", phone=BRUNO)
-    wanted = order(ANNA, BRUNO)
-
-    with world.engine.connect() as connection:
-        view = preview_campaign(connection, world.context, wanted, WHO)
-        connection.rollback()
-
-    assert (None, 1, {"suppressed": 1}) == (view["id"], view["accepted"], view["excluded"])
-    assert view["first_messages"][0].startswith("Cicogna Arredi: possiamo contattarla")
-    assert 0 == world.run(lambda c: len(c.execute(schema.campaign.select()).all()))
-
-
-def test_the_forecast_is_in_segments_and_hours(world: World) -> None:
-    world.know(ANNA, BRUNO)
-
-    forecast = start(world, order(ANNA, BRUNO))["forecast"]
-
-    assert {"segments": 2, "cost": None, "hours": 0.0} == forecast

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from smsbot.services.campaigns import show_campaign
 from smsbot.services.orders import CampaignError
 from tests.services.acts import start_without_sending, states
-from tests.services.campaigns.orders import OVERRIDE, WHO, move, order, show, start
-from tests.world import ANNA, PAPER, World
+from tests.services.campaigns.orders import OTHER, OVERRIDE, WHO, move, order, show, start
+from tests.world import ANNA, BRUNO, PAPER, SQLITE_ALONE, World
 
 
 def test_the_companys_own_word_waits_for_another_person(world: World) -> None:
@@ -45,6 +46,19 @@ def test_an_override_that_was_put_in_after_the_start_asks_nobody(world: World) -
 
     assert [] == world.deliver()
     assert {"no_basis": 1} == show(world, started["id"])["excluded"]
+
+
+@SQLITE_ALONE
+def test_nobody_approves_what_they_attest_to_themselves(world: World) -> None:
+    """The one who put an override into a contact is not the second person, whoever starts."""
+    world.know(ANNA, basis=replace(OVERRIDE, attested_by=OTHER))
+    world.know(BRUNO, basis=replace(OVERRIDE, attested_by=WHO))
+    campaign = start(world, order(ANNA, BRUNO))["id"]
+    move(world, campaign, "approve", OTHER)
+    world.expand()
+
+    assert [BRUNO] == [one.phone for one in world.deliver()]
+    assert {"no_basis": 1} == show(world, campaign)["excluded"]
 
 
 def test_an_approved_campaign_keeps_its_approval_through_a_pause(world: World) -> None:

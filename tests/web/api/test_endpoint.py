@@ -39,6 +39,7 @@ ALLOWED = {
     "GET /v1/campaigns": ALL,
     "GET /v1/campaigns/{id}": ALL,
     "GET /v1/campaigns/{id}/excluded": ALL,
+    "POST /v1/campaigns/{id}/cap": {"admin"},
     "POST /v1/campaigns/{id}/pause": {"admin"},
     "POST /v1/campaigns/{id}/resume": {"admin"},
     "POST /v1/campaigns/{id}/cancel": {"admin"},

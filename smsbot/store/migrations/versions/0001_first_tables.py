@@ -467,6 +467,7 @@ def _make_tables() -> None:
         Column("absent_at", sa.BigInteger(), nullable=True),
         Column("settled_by", sa.String(length=16), nullable=True),
         Column("settled_at", sa.BigInteger(), nullable=True),
+        Column("cost", sa.BigInteger(), nullable=True),
         Column("unreachable_at", sa.BigInteger(), nullable=True),
         Column("error", sa.String(length=200), nullable=True),
         Column("aliased", sa.Boolean(), nullable=False),
@@ -646,6 +647,20 @@ def _make_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_selection"),
         sa.UniqueConstraint("campaign", "contact", name="uq_selection_campaign_contact"),
+    )
+    op.create_table(
+        "spending",
+        Column("campaign", _ID, autoincrement=False, nullable=False),
+        Column("cap", sa.BigInteger(), nullable=True),
+        Column("asked", sa.Integer(), nullable=False),
+        Column("segments", sa.Integer(), nullable=False),
+        Column("openings", sa.BigInteger(), nullable=False),
+        Column("reminders", sa.BigInteger(), nullable=False),
+        Column("answers", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["campaign"], ["campaign.id"], name="fk_spending_campaign_campaign"
+        ),
+        sa.PrimaryKeyConstraint("campaign", name="pk_spending"),
     )
     op.create_index(
         "ix_selection_excluded",
