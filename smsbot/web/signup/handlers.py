@@ -87,7 +87,7 @@ def _flow(request: web.Request) -> FlowVersion:
 
 
 def _language(request: web.Request, flow: FlowVersion, asked: str | None) -> str:
-    return flow.language_for(chosen(asked, request.headers.get("Accept-Language", "")))
+    return flow.page_language_for(chosen(asked, request.headers.get("Accept-Language", "")))
 
 
 async def _filled(request: web.Request) -> Filled:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.model import Channel
 from smsbot.core.windows import Windows
+from smsbot.services.context import Forms
 from smsbot.services.preferences import Action
 from smsbot.services.sealing import seal_all
 from tests.services.preferences.page import INFO_SMS, PROMO_SMS, do
@@ -36,9 +37,18 @@ def _gone(site: Site) -> str:
     return "/p/000000000000"
 
 
+def _form(site: Site) -> str:
+    """Return the form for the company's own site."""
+    allowed = Forms(frozenset({"consenso"}))
+    # The server holds the context that it was begun with.
+    object.__setattr__(site.world.context, "forms", allowed)
+    return "/f/consenso"
+
+
 PAGES: Mapping[str, Callable[[Site], str]] = {
     "preferences": _newcomer,
     "preferences-returning": _returning,
     "preferences-gone": _gone,
+    "form": _form,
 }
 """Every page that people look at: a name, and what makes a site have it and returns its path."""
