@@ -42,6 +42,7 @@ async def _walk(pages: list[str], pictures: Path | None) -> int:
                         count, wrong = count + 1, wrong + bool(found)
                         for one in found:
                             sys.stdout.write(f"{name} {look}: {one}\n")
+                        sys.stdout.flush()
         world.close()
     sys.stdout.write(f"{count} looks, {wrong} with something wrong\n")
     return 1 if wrong else 0
