@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import pytest
 
@@ -198,11 +198,15 @@ class World:
         *flows: str | FlowVersion,
         database: str = "sqlite",
         master: Master = MASTER,
-    ) -> World:
+    ) -> Self:
         """Open a fresh database with flows by name, or made by the test."""
+        return cls.on(new_database(folder, database), *flows, master=master)
+
+    @classmethod
+    def on(cls, url: str, *flows: str | FlowVersion, master: Master = MASTER) -> Self:
+        """Open a company with flows on a database that is migrated and empty."""
         clock = MovableClock()
         chosen = [shipped(f) if isinstance(f, str) else f for f in flows or ("consenso",)]
-        url = new_database(folder, database)
         context = make_context(url, clock, chosen, master)
         world = cls(context, clock, url, engine_on(url, master))
         world.run(lambda connection: archive_flows(connection, chosen, clock.now()))

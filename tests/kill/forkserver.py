@@ -21,11 +21,13 @@ import signal
 import socket
 import struct
 import sys
+import traceback
+import weakref
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from smsbot import faultpoints, logs
 from smsbot.app import Parts, Server, create_app, load_flows
@@ -33,18 +35,25 @@ from smsbot.cli.db import upgrade as upgrade_by_command
 from smsbot.config import load
 from smsbot.keys import Keys
 from smsbot.services.sealing import seal
+from smsbot.store import work
 from smsbot.worker import Pace
-from tests.world import FLOWS, World
+from tests.world import FLOWS, World, new_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from smsbot.faultpoints import Point
 
+T = TypeVar("T")
+
+SCRATCH = "SMSBOT_TEST_SCRATCH"
+"""Names the address of a migrated PostgreSQL database that is there to be filled and dropped."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FORMAT = "<q"
+_SIZE = struct.calcsize(_FORMAT)
 _CONFIG = FLOWS.parent / "config.toml"
 _PACE = Pace(look=0.1, seal=0.0, after_error=0.1)
 
@@ -53,21 +62,21 @@ class FileClock:
     """A clock that stands where a file says."""
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        # Held open, as is asked for the time more often than for anything else; a fork shares it.
+        self._file = os.open(file, os.O_RDWR | os.O_CREAT)
+        weakref.finalize(self, os.close, self._file)
 
     def now(self) -> datetime:
         """Return the time in the file."""
-        (microseconds,) = struct.unpack(_FORMAT, self._file.read_bytes())
+        (microseconds,) = struct.unpack(_FORMAT, os.pread(self._file, _SIZE, 0))
         return _EPOCH + timedelta(microseconds=microseconds)
 
     def agree(self, connection: Connection) -> None:
         """Stay: whoever moves it moves it for every process."""
 
     def set(self, at: datetime) -> None:
-        """Move to a time; whoever reads sees the old one or the new one."""
-        draft = self._file.with_suffix(".new")
-        draft.write_bytes(struct.pack(_FORMAT, (at - _EPOCH) // timedelta(microseconds=1)))
-        draft.replace(self._file)
+        """Move to a time; of eight bytes at once nobody sees a half."""
+        os.pwrite(self._file, struct.pack(_FORMAT, (at - _EPOCH) // timedelta(microseconds=1)), 0)
 
     def move(self, **by: float) -> None:
         """Move on, by `days=`, `hours=`, `minutes=` or `seconds=`."""
@@ -118,6 +127,37 @@ async def _serve(parts: Parts, listener: socket.socket, role: str, pipe: int) ->
         await told.wait()
 
 
+def _share_statements() -> None:
+    """Let all engines of a kind share what they have compiled, so that a fork is born with it.
+
+    Each has a cache of its own otherwise, and a server that has just been started would compile
+    every statement anew before it could come to the place at which it is to die.
+    """
+    first: dict[str, Engine] = {}
+
+    def sharing(make: Callable[..., Any]) -> Callable[..., Any]:
+        def made(*words: Any, **named: Any) -> Any:  # noqa: ANN401
+            engine = make(*words, **named)
+            own: Engine = getattr(engine, "sync_engine", engine)
+            known = first.setdefault(own.dialect.driver, own)
+            own.dialect = known.dialect
+            own._compiled_cache = known._compiled_cache  # noqa: SLF001
+            return engine
+
+        return made
+
+    for name in ("create_engine", "create_async_engine"):
+        setattr(work, name, sharing(getattr(work, name)))
+
+
+class _AsServed(World):
+    """A world whose units of work run as those of a server do."""
+
+    def run(self, unit: Callable[[Connection], T]) -> T:
+        """Run one unit of work."""
+        return asyncio.get_event_loop().run_until_complete(self.context.database.write(unit))
+
+
 class Forkserver:
     """The process that has imported everything, and its children."""
 
@@ -131,15 +171,13 @@ class Forkserver:
 
     def warm(self) -> None:
         """Import, compile and build what a server needs, so that its children need not."""
-        create_app(self._parts)
+        _share_statements()
         with TemporaryDirectory() as folder:
-            world = World.begin(Path(folder))
-            world.ask()
-            world.says("si", "scrivetemi", "info", "si", "stop")
-            world.run(partial(seal, context=world.context))
-            world.close()
-        with contextlib.suppress(ModuleNotFoundError):
-            import asyncpg  # noqa: F401, PLC0415
+            _rehearse(new_database(Path(folder)))
+        if SCRATCH in os.environ:
+            _rehearse(os.environ[SCRATCH])
+        # Only now: what engines share is that of the first one, which has to have connected.
+        create_app(self._parts)
         gc.collect()
         gc.freeze()
 
@@ -197,6 +235,8 @@ class Forkserver:
             else:
                 asyncio.run(_serve(self._parts, listener, order["role"], pipe))
             status = 0
+        except Exception:  # noqa: BLE001  (told to whoever reads what the test printed)
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(status)
@@ -209,6 +249,21 @@ class Forkserver:
             elif done:
                 os.close(self._pipes.pop(pid))
                 _tell("gone", pid, os.waitstatus_to_exitcode(status))
+
+
+def _rehearse(url: str) -> None:
+    """Lead a conversation to its end, so that all that it needs has been needed before."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    world = _AsServed.on(url)
+    world.ask()
+    world.says("si", "scrivetemi", "info", "si", "stop")
+    world.run(partial(seal, context=world.context))
+    world.silence(days=30)
+    loop.run_until_complete(world.context.database.close())
+    world.engine.dispose()
+    loop.close()
+    asyncio.set_event_loop(None)
 
 
 def main() -> None:

@@ -38,7 +38,12 @@ TEXTS = ("si", "SI grazie", "sms", "info", "promo", "no", "stop", "aiuto", "boh"
 _STRANGERS = 40
 _MOST_EVENTS = 12
 _TRAPPED, _BEFORE_IT_SERVES = 0.5, 0.1
-_SHORT, _LONG = 0.05, 0.02
+_PER_SECOND, _PACE, _LONG = 10.0, 0.2, 0.02
+"""So a server always finds two SMS that may leave, and their leases are over some dozen deaths on.
+
+Were the rate high, the first server would lease all there is; those that follow it on PostgreSQL
+would find nothing to send until all leases are over, and never come to a place around the send.
+"""
 _QUICK = 0.03
 _TRAP_WITHIN = 0.5
 """Seconds after which a server that never came to an armed place is killed all the same."""
@@ -55,7 +60,7 @@ class Storm:
 async def run_storm(folder: Path, database: str, storm: Storm) -> Verdict:
     """Let a storm pass over a town, let everything settle, and judge."""
     random = Random(storm.seed)
-    async with town(folder, database, storm.seed) as city:
+    async with town(folder, database, storm.seed, per_second=_PER_SECOND) as city:
         await _ask(city, random, storm.cycles)
         dice = city.simulator.app[DICE]
         dice.load(replace(BAD_GATEWAY, seed=storm.seed))
@@ -80,8 +85,8 @@ async def _ask(city: Town, random: Random, people: int) -> None:
 async def _live_and_die(city: Town, random: Random) -> None:
     """Start a server, let people write, and end it in the middle of something."""
     # The rate of the number lets as much leave as the clock goes on: there is always something.
-    city.clock.move(seconds=LEASE_OVER if random.random() < _LONG else _SHORT)
-    trap = Trap(random.choice(PLACES), random.randint(1, 3)) if random.random() < _TRAPPED else None
+    city.clock.move(seconds=LEASE_OVER if random.random() < _LONG else _PACE)
+    trap = Trap(random.choice(PLACES), random.randint(1, 2)) if random.random() < _TRAPPED else None
     child = await city.start(trap)
     for _ in range(random.randrange(4)):
         phone = f"+447700900{random.randrange(_STRANGERS):03}"

@@ -16,7 +16,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import aiohttp
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, make_url, select
+from sqlalchemy.pool import NullPool
 
 from smsbot.app import Parts, load_flows, make_context, open_database
 from smsbot.config import load
@@ -27,9 +28,11 @@ from smsbot.simulator.messages import Direction, State
 from smsbot.simulator.server import Simulator, running
 from smsbot.simulator.settings import SimulatorConfig
 from smsbot.store import ledger, schema
+from smsbot.store.vault import Master
+from smsbot.store.work import with_master
 from tests import postgres
 from tests.e2e.bot import CONFIG, LONG_AGO, PAPER, TOKEN, free_port
-from tests.kill.forkserver import FileClock
+from tests.kill.forkserver import SCRATCH, FileClock
 from tests.kill.servers import PATIENCE, Child, Servers, Trap
 from tests.world import FLOWS, MONDAY_NOON
 
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
     from pathlib import Path
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Engine
 
     from smsbot.services.context import Context
     from smsbot.simulator.messages import Message
@@ -107,6 +110,8 @@ class Town:
     servers: Servers
     session: aiohttp.ClientSession
     context: Context
+    reader: Engine | None
+    """Opens a connection to a file for each reading, and keeps the statements it has compiled."""
     seed: int
 
     @property
@@ -129,13 +134,10 @@ class Town:
 
         One that stayed open on a file would spare the next server what it has to mend.
         """
-        if not self.embedded:
+        if self.reader is None:
             return await self.context.database.read(query)
-        database = open_database(self.parts)
-        try:
-            return await database.read(query)
-        finally:
-            await database.close()
+        with self.reader.connect() as connection:
+            return query(connection)
 
     async def count(self, *conditions: ColumnElement[bool]) -> int:
         """Count SMS of ours that are so."""
@@ -207,9 +209,11 @@ class Town:
             async with asyncio.timeout(SETTLE_WITHIN):
                 while True:
                     await self.simulator.idle()
-                    if not await busy() and self.simulator_is_idle():
+                    left = await busy()
+                    if not left and self.simulator_is_idle():
                         return
-                    self.clock.move(seconds=_SLOW if await self._busy() else step)
+                    slow = left if busy == self._busy else await self._busy()
+                    self.clock.move(seconds=_SLOW if slow else step)
                     await something(news, within=_SOON)
 
     def simulator_is_idle(self) -> bool:
@@ -358,11 +362,16 @@ def environment(folder: Path, url: str, port: int, gateway: str) -> dict[str, st
     }
 
 
+def _reader(url: str, keys: Keys) -> Engine:
+    engine = create_engine(make_url(url).set(drivername="sqlite"), poolclass=NullPool)
+    return with_master(engine, Master(keys.encryptions))
+
+
 @asynccontextmanager
 async def town(
-    folder: Path, database: str, seed: int, *, migrated: bool = True
+    folder: Path, database: str, seed: int, *, migrated: bool = True, per_second: float = 100.0
 ) -> AsyncIterator[Town]:
-    """Build the town; a test starts its servers."""
+    """Build the town; a test starts its servers, which send so many segments a second."""
     clock, port, url = FileClock(folder / "clock"), free_port(), new_database(folder, database)
     clock.set(MONDAY_NOON)
     if migrated and database == "postgresql":
@@ -377,6 +386,10 @@ async def town(
         stack.callback(drop_database, url)
         simulator = await stack.enter_async_context(running(settings))
         given = environment(folder, url, port, simulator.url)
+        given["SMSBOT_SENDING__PER_SECOND"] = str(per_second)
+        if database == "postgresql":
+            given[SCRATCH] = await asyncio.to_thread(postgres.new_database)
+            stack.callback(drop_database, given[SCRATCH])
         config = load(CONFIG, os.environ | given)
         parts = Parts(config, Keys.load(folder / "keys", create=True), load_flows(config), clock)
         servers = Servers(folder, given)
@@ -388,4 +401,5 @@ async def town(
         session = await stack.enter_async_context(
             aiohttp.ClientSession(f"http://127.0.0.1:{port}", headers=headers)
         )
-        yield Town(folder, parts, port, simulator, clock, servers, session, context, seed)
+        reader = _reader(url, parts.keys) if context.database.embedded else None
+        yield Town(folder, parts, port, simulator, clock, servers, session, context, reader, seed)
