@@ -179,8 +179,8 @@ async def _start_choice(context: Context, order: Order, who: str, unit: Unit) ->
         if not moment.known.done():
             await counting
         until, override = moment.known.result()
-        campaign = _chosen(context, order, who, until, override=override)
-        stored = await unit.once(partial(_store, context, campaign, order, who))
+        campaign = chosen(context, order, who, until, override=override)
+        stored = await unit.once(partial(store, context, campaign, order, who))
         context.bell.ring()
         if stored["id"] != show(campaign.id):
             return await _completed(context, unit, stored)
@@ -190,7 +190,8 @@ async def _start_choice(context: Context, order: Order, who: str, unit: Unit) ->
         await asyncio.wait([counting])
 
 
-def _chosen(context: Context, order: Order, who: str, until: int, *, override: bool) -> CampaignRow:
+def chosen(context: Context, order: Order, who: str, until: int, *, override: bool) -> CampaignRow:
+    """Return a campaign for people who have something in common, of whom nobody is listed."""
     # That somebody may be asked is taken for granted until all are counted.
     somebody = Tally()
     somebody.add(None, None)
@@ -201,9 +202,10 @@ def _chosen(context: Context, order: Order, who: str, until: int, *, override: b
     return campaign
 
 
-def _store(
+def store(
     context: Context, campaign: CampaignRow, order: Order, who: str, connection: Connection
 ) -> Answer:
+    """Store a campaign whose people are listed later."""
     campaigns.require_hearing(connection, context)
     rows.add_campaign(connection, campaign)
     lists.keep_conditions(connection, campaign.id, order.conditions)

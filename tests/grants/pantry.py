@@ -254,7 +254,6 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("changed", "Changed | None"): lambda _: [None],
     ("flows", "Iterable[FlowVersion]"): lambda p: [[p.context.shelf.first], []],
     ("campaign", "CampaignRow"): lambda p: [p.campaign()],
-    ("campaign", "int"): lambda p: [p.campaign().id, 0],
     ("cap", "float | None"): lambda _: [250.0, None, 0.01],
     ("costs", "Mapping[int, int]"): lambda p: [{one.id: 1 for one in p.mail()[0]}, {}],
     ("notes", "Iterable[Note]"): Pantry.mail,
@@ -290,6 +289,8 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("talk", "Talk"): lambda p: [*talks.latest_talks(p.connection, [p._contact.id]).values()],  # noqa: SLF001
     ("at", "datetime"): lambda p: [p.now, p.now - timedelta(days=40)],
     ("key", "str"): lambda _: ["granted", ""],
+    ("override", "bool"): lambda _: [False, True],
+    ("campaign", "int"): lambda p: [p.campaign().id, 0],
     ("type_", "EventType"): lambda _: [*EventType],
     ("answer", "Any"): lambda _: [WILD, None],
     ("tally", "Tally"): lambda _: [Tally(), Tally.read({"languages": {"it": 1}})],

@@ -77,7 +77,10 @@ BY_THEMSELVES: dict[str, Callable[[Context, str], Any]] = {
 }
 """Services that open units of work of their own."""
 
-REFUSES = {"receipts.receipt_behind": "it shows a choice, and this person made none"}
+REFUSES = {
+    "starting.store": "the campaign of the pantry is stored already",
+    "receipts.receipt_behind": "it shows a choice, and this person made none",
+}
 """Services that rightly refuse the plausible values too."""
 
 WITHOUT_DATABASE = {
