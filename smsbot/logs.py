@@ -42,6 +42,7 @@ _HARMLESS = re.compile(
     r"|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?",
     re.ASCII,
 )
+_ACCESS = "smsbot.access"
 _LONGEST_COUNT = 10**8
 _DEEPEST = 6
 
@@ -88,9 +89,14 @@ def mask(_logger: object, _method: str, event: EventDict) -> EventDict:
 class AccessLogger(AbstractAccessLogger):
     """One event per request: the route's template, never path or query, never an address."""
 
+    @property
+    def enabled(self) -> bool:
+        """Whether anybody reads it: where nobody does, nothing is put together."""
+        return logging.getLogger(_ACCESS).isEnabledFor(logging.INFO)
+
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the event."""
-        structlog.get_logger("smsbot.access").info(
+        structlog.get_logger(_ACCESS).info(
             "request",
             method=request.method,
             route=_template(request),

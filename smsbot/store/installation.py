@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from smsbot.store import schema
 from smsbot.store.ids import NODES
-from smsbot.store.sql import locked, upsert
+from smsbot.store.prepared import Found
+from smsbot.store.sql import upsert
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -19,11 +20,21 @@ _NODE = "node"
 _STOPPED = "outbound_stopped"
 
 
+_TABLE = schema.installation
+_FACT = Found(lambda among: select(_TABLE.c.value).where(among(_TABLE.c.name)))
+_HELD_FACT = Found(
+    lambda among: (
+        select(_TABLE.c.value)
+        .where(among(_TABLE.c.name))
+        .with_for_update(key_share=True)  # as `sql.locked` says; SQLite leaves it out
+    )
+)
+
+
 def fact(connection: Connection, name: str, *, lock: bool = False) -> str | None:
     """Return what is known under a name; `lock` holds it until the unit ends."""
-    table = schema.installation
-    query = select(table.c.value).where(table.c.name == name)
-    found: str | None = connection.execute(locked(connection, query) if lock else query).scalar()
+    query = _HELD_FACT if lock else _FACT
+    found: str | None = next((row.value for row in query.rows(connection, [name])), None)
     return found
 
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from importlib import import_module
+from inspect import signature
 
 NAMES = ("inbound", "core", "ledger", "campaign")
 
@@ -16,13 +17,15 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--stored", type=int, help="how many are stored before")
+    parser.add_argument("--sent", type=int, help="how many SMS come in")
+    parser.add_argument("--rounds", type=int, help="of floor and smsbot in turn")
+    parser.add_argument("--processes", type=int, help="of smsbot, on PostgreSQL")
     parser.add_argument("--database", choices=["sqlite", "postgresql"])
     given = parser.parse_args()
-    wishes = {"stored": given.stored, "database": given.database}
-    wished = {name: wish for name, wish in wishes.items() if wish is not None}
+    wishes = {name: wish for name, wish in vars(given).items() if wish is not None}
     for name in given.names:
-        module = import_module(f"tests.benchmarks.{name}")
-        result = module.run(**wished)
+        run = import_module(f"tests.benchmarks.{name}").run
+        result = run(**{key: wishes[key] for key in signature(run).parameters if key in wishes})
         text = json.dumps(result) if given.json else _lines(result)
         sys.stdout.write(text + "\n")
 

@@ -35,8 +35,8 @@ from smsbot.store import people, schema
 from smsbot.store.people import ContactRow
 from tests import postgres
 from tests.benchmarks import floors
-from tests.benchmarks.inbound import fsync_ms
 from tests.benchmarks.load import request_of
+from tests.benchmarks.serving import fsync_ms
 from tests.e2e.bot import free_port
 from tests.world import (
     FLOWS,

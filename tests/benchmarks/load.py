@@ -1,6 +1,6 @@
 """A load from a process of its own: signed callbacks, so many in flight, each timed.
 
-Run as `python -m tests.benchmarks.load URL COUNT IN_FLIGHT`; prints one line of JSON.
+Run as `python -m tests.benchmarks.load URL[,URL…] FIRST COUNT IN_FLIGHT`; prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -58,13 +58,16 @@ async def _lane(host: str, port: int, requests: list[bytes], times: list[float])
     return good
 
 
-async def _run(url: str, count: int, in_flight: int) -> dict[str, float]:
-    host, _, rest = url.removeprefix("http://").partition(":")
-    port = int(rest.partition("/")[0])
-    requests = [request_of(url, number) for number in range(count)]
+async def _run(urls: list[str], first: int, count: int, in_flight: int) -> dict[str, float]:
     times: list[float] = []
+    lanes = []
+    for lane in range(in_flight):
+        url = urls[lane % len(urls)]
+        host, _, rest = url.removeprefix("http://").partition(":")
+        numbers = range(first + lane, first + count, in_flight)
+        requests = [request_of(url, number) for number in numbers]
+        lanes.append(_lane(host, int(rest.partition("/")[0]), requests, times))
     begin = time.perf_counter()
-    lanes = [_lane(host, port, requests[lane::in_flight], times) for lane in range(in_flight)]
     good = sum(await asyncio.gather(*lanes))
     seconds = time.perf_counter() - begin
     cuts = quantiles(times, n=100)
@@ -78,8 +81,8 @@ async def _run(url: str, count: int, in_flight: int) -> dict[str, float]:
 
 def main() -> None:
     """Run the load and print what came of it."""
-    url, count, in_flight = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    sys.stdout.write(json.dumps(asyncio.run(_run(url, count, in_flight))) + "\n")
+    urls, first, count, in_flight = sys.argv[1].split(","), *map(int, sys.argv[2:])
+    sys.stdout.write(json.dumps(asyncio.run(_run(urls, first, count, in_flight))) + "\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from smsbot.store.links import LinkRow, add_links
 from smsbot.store.mail import Note, State
 from smsbot.store.people import ContactRow
 from smsbot.store.talks import Talk
-from tests.world import MONDAY_NOON, PAPER, shipped
+from tests.world import PAPER, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,19 @@ def word_of(number: int) -> str:
     return WORDS[STAGES[number % 3]]
 
 
-def seed(connection: Connection, context: Context, count: int) -> None:
-    """Store so many people, each with one conversation that waits for an answer."""
-    archive_flows(connection, [shipped("consenso")], MONDAY_NOON)
+def seed(connection: Connection, context: Context, count: int, history: int = 0) -> None:
+    """Store so many people, each with one conversation that was put its question just now.
+
+    `history` is how many messages of before that each of them has.
+    """
+    now = context.clock.now()
+    archive_flows(connection, [shipped("consenso")], now)
     numbers: Iterator[int] = iter(range(count))
     while piece := list(islice(numbers, _AT_ONCE)):
         contacts = [_contact(context, number) for number in piece]
-        people.add_contacts(connection, contacts, MONDAY_NOON)
+        people.add_contacts(connection, contacts, now)
+        old = (note for contact in contacts for note in _before(context, contact, history))
+        mail.add_notes(connection, list(old))
         made = [
             _talk(context, contact, number) for contact, number in zip(contacts, piece, strict=True)
         ]
@@ -70,7 +77,7 @@ def _talk(context: Context, contact: ContactRow, number: int) -> Talk:
         question=question,
         handed=question,
         asked=asked,
-        asked_at=MONDAY_NOON,
+        asked_at=context.clock.now(),
         said=question,
     )
     flow = shipped("consenso")
@@ -80,7 +87,7 @@ def _talk(context: Context, contact: ContactRow, number: int) -> Talk:
         flow=flow.digest,
         language="it",
         link=context.ids.next(),
-        started_at=MONDAY_NOON,
+        started_at=context.clock.now(),
         value=value,
         basis=PAPER,
     )
@@ -88,9 +95,27 @@ def _talk(context: Context, contact: ContactRow, number: int) -> Talk:
 
 def _link(talk: Talk) -> LinkRow:
     token_hash = talk.link.to_bytes(32, "big")
-    return LinkRow(
-        talk.link, token_hash, talk.contact, talk.id, talk.flow, MONDAY_NOON, MONDAY_NOON
-    )
+    at = talk.started_at
+    return LinkRow(talk.link, token_hash, talk.contact, talk.id, talk.flow, at, at)
+
+
+def _before(context: Context, contact: ContactRow, count: int) -> Iterator[Note]:
+    """Give old messages to one person: what a table of years holds."""
+    for _ in range(count):
+        message = context.ids.next()
+        yield Note(
+            id=message,
+            contact=contact.id,
+            conversation=None,
+            outbound=True,
+            gateway="simulated",
+            gateway_id=f"old-{message}",
+            text="an SMS of years ago",
+            state=State.DELIVERED,
+            at=context.clock.now() - timedelta(days=400),
+            kind=MessageKind.ANSWER,
+            segments=1,
+        )
 
 
 def _notes(context: Context, talk: Talk) -> Iterator[Note]:
@@ -108,11 +133,11 @@ def _notes(context: Context, talk: Talk) -> Iterator[Note]:
             gateway_id=f"out-{message}",
             text=flow.states[asks.value].say["it"],
             state=State.DELIVERED,
-            at=MONDAY_NOON,
+            at=context.clock.now(),
             kind=MessageKind.ANSWER,
             asks=asks,
             question=number,
-            handed_at=MONDAY_NOON,
+            handed_at=context.clock.now(),
             segments=1,
         )
         if number < talk.value.question:
@@ -126,6 +151,6 @@ def _notes(context: Context, talk: Talk) -> Iterator[Note]:
                 gateway_id=f"in-{reply}",
                 text=WORDS[asks],
                 state=State.RECEIVED,
-                at=MONDAY_NOON,
+                at=context.clock.now(),
                 reading={"intent": "grant", "reader": "0", "because": ["word"], "exact": True},
             )
