@@ -155,14 +155,7 @@ def make_context(parts: Parts, database: Database) -> Context:
             per_second=config.sending.per_second,
             alias=config.gateway.alias,
         ),
-        terms=Terms(
-            valid_for=config.consent.valid_for,
-            dormant_after=config.consent.dormant_after,
-            ask_again_after=config.consent.ask_again_after,
-            forget_unanswered_after=config.consent.forget_unanswered_after,
-            settle_after=config.sending.settle_after,
-            keep_proof_for=config.consent.keep_proof_for,
-        ),
+        terms=_terms(config),
         hours=config.sending.opening_hours,
         shelf=Shelf(parts.flows),
         country=config.contacts.country,
@@ -195,6 +188,19 @@ def _prices(config: Config) -> Prices:
         replies=Decimal(str(given.replies)),
         cap=millionths(given.cap) or None,
         examples=given.examples,
+    )
+
+
+def _terms(config: Config) -> Terms:
+    """Return for how long things hold."""
+    return Terms(
+        valid_for=config.consent.valid_for,
+        dormant_after=config.consent.dormant_after,
+        ask_again_after=config.consent.ask_again_after,
+        forget_unanswered_after=config.consent.forget_unanswered_after,
+        settle_after=config.sending.settle_after,
+        keep_proof_for=config.consent.keep_proof_for,
+        relies_on=config.consent.prior_cells,
     )
 
 

@@ -1,5 +1,6 @@
 """`smsbot contacts`: tables in and out, and who waits for a person to look."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +9,19 @@ from cyclopts import App, Parameter
 from smsbot.cli.exporting import export
 from smsbot.cli.opening import do
 from smsbot.cli.shared import CONFIG, AsJson, CommandError, ConfigFile, show, write_lines
-from smsbot.cli.why import BasisKindName, Document, basis_of
+from smsbot.cli.why import Agreed, BasisKindName, Document, basis_of
 
 contacts = App(name="contacts", help="Contacts: tables in and out, and who is frozen.")
 
 _MOST = 1000
+_Version = Annotated[str | None, Parameter(help="The version of that document.")]
+_GivenOn = Annotated[date | None, Parameter(help="When the prior consent was given.")]
+_Source = Annotated[
+    str | None, Parameter(help="Where it was given: on paper, in a shop, in a CRM.")
+]
+_Covers = Annotated[
+    str | None, Parameter(help='What it is to: "promo:sms, info:call"; else nothing but asking.')
+]
 
 
 @contacts.command(name="import")
@@ -22,6 +31,10 @@ def import_(  # noqa: PLR0913  (what an import is made of)
     *,
     basis: BasisKindName = None,
     document: Document = None,
+    document_version: _Version = None,
+    given_on: _GivenOn = None,
+    source: _Source = None,
+    covers: _Covers = None,
     blocklist: Annotated[
         bool, Parameter(negative=(), help="These are people who are not to be contacted.")
     ] = False,
@@ -39,11 +52,15 @@ def import_(  # noqa: PLR0913  (what an import is made of)
     A list never weakens what a person said: refusals, withdrawals and suppressions stay. An
     import that was broken off goes on where it was when the same file is given again.
 
+    A consent that you hold from elsewhere is a reason to ask: tell when and where it was given
+    and to what, in columns or for the whole table. It never counts as one given to smsbot.
+
     Example: smsbot contacts import clienti.xlsx --basis prior_consent --document "modulo 2024"
     """
     from smsbot.cli.importing import Wanted, take  # noqa: PLC0415
 
-    why = basis_of(basis, document, None, None)
+    agreed = Agreed(document_version, given_on, source, covers)
+    why = basis_of(basis, document, None, None, agreed)
     take(Wanted(file, errors, why, blocklist, preview), config, as_json=as_json)
 
 
@@ -53,9 +70,10 @@ def export_(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
 
     Example: smsbot contacts export > contatti.csv
     """
-    from smsbot.services.exports import CONTACT_COLUMNS, list_contacts  # noqa: PLC0415
+    from smsbot.services.exports import CONTACT_COLUMNS, contact_cells, list_contacts  # noqa: PLC0415
 
-    export(config, list_contacts, CONTACT_COLUMNS, as_json=as_json, name="contacts")
+    name = "contacts"
+    export(config, list_contacts, CONTACT_COLUMNS, as_json=as_json, name=name, cells=contact_cells)
 
 
 @contacts.command

@@ -20,10 +20,21 @@ Page = Callable[["Connection", "Context", str | None, int], tuple[_Rows, str | N
 """Reads entries after a cursor, at most so many; returns them and the next cursor."""
 
 
-def export(config: Path, page: Page, columns: Sequence[str], *, as_json: bool, name: str) -> None:
-    """Print a list as CSV or as `{name: [...]}`, while it is read."""
+def export(  # noqa: PLR0913  (what is printed, and in which form)
+    config: Path,
+    page: Page,
+    columns: Sequence[str],
+    *,
+    as_json: bool,
+    name: str,
+    cells: "Callable[[dict[str, Any]], dict[str, Any]]" = dict,
+) -> None:
+    """Print a list as CSV or as `{name: [...]}`, while it is read.
+
+    `cells` makes a row of a table of an entry.
+    """
     pages = _pages(config, page)
-    count = run(_print_json(pages, name) if as_json else _print_csv(pages, columns))
+    count = run(_print_json(pages, name) if as_json else _print_csv(pages, columns, cells))
     if sys.stderr.isatty():
         sys.stderr.write(f"{count:,} {name}\n")
 
@@ -44,13 +55,17 @@ def _reading(
     return lambda connection: page(connection, context, after, _AT_ONCE)
 
 
-async def _print_csv(pages: AsyncIterator[_Rows], columns: Sequence[str]) -> int:
+async def _print_csv(
+    pages: AsyncIterator[_Rows],
+    columns: Sequence[str],
+    cells: "Callable[[dict[str, Any]], dict[str, Any]]",
+) -> int:
     from smsbot.services.tables import write_table  # noqa: PLC0415
 
     count = 0
     write_text(write_table((), columns))
     async for rows in pages:
-        write_text(write_table(rows, columns, head=False))
+        write_text(write_table(map(cells, rows), columns, head=False))
         count += len(rows)
     return count
 

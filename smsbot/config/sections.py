@@ -10,7 +10,7 @@ import re
 from datetime import date
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -28,7 +28,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from smsbot.config.secret import Secret
 from smsbot.core.duration import Duration, parse_duration
 from smsbot.core.hours import Hours, parse_zone
+from smsbot.core.prior import cells_of
 from smsbot.simulator import defaults
+
+if TYPE_CHECKING:
+    from smsbot.core.model import Cell
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _ALIAS = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]{3,11}", re.ASCII)
@@ -308,6 +312,22 @@ class ConsentSection(Section):
     ask_again_after: Span = parse_duration("6 months")
     forget_unanswered_after: Span = parse_duration("60 days")
     keep_proof_for: Span = parse_duration("5 years")
+    rely_on_prior: str = ""
+
+    @field_validator("rely_on_prior")
+    @classmethod
+    def _are_cells(cls, value: str) -> str:
+        try:
+            cells_of(value)
+        except ValueError:
+            msg = 'purposes and channels such as "promo:sms, info:call", or "" for none'
+            raise ValueError(msg) from None
+        return value
+
+    @property
+    def prior_cells(self) -> tuple[Cell, ...]:
+        """`rely_on_prior` as cells."""
+        return cells_of(self.rely_on_prior)
 
 
 class PricesSection(Section):

@@ -279,7 +279,8 @@ def missing_in_basis(basis: Basis) -> tuple[str, ...]:
     wanted: tuple[str, ...] = ()
     match basis.kind:
         case BasisKind.PRIOR_CONSENT:
-            wanted = ("document",)
+            # One that is to be used, and not only asked on, must tell what it is a consent to.
+            wanted = ("document", "given_on", "source") if basis.covers else ("document",)
         case BasisKind.OVERRIDE:
             wanted = ("statement", "until")
         case _:

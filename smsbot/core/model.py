@@ -112,7 +112,10 @@ class BasisKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The reason for asking, and who attests to it: part of every proof."""
+    """The reason for asking, and who attests to it: part of every proof.
+
+    Of an earlier consent it tells also when and where it was given, and to what (`core.prior`).
+    """
 
     kind: BasisKind
     document: str | None = None
@@ -120,6 +123,11 @@ class Basis:
     statement: str | None = None
     until: date | None = None
     attested_by: str | None = None
+    given_on: date | None = None
+    source: str | None = None
+    """Where a consent was given or is kept: paper, a shop, a CRM."""
+    covers: tuple[Cell, ...] = ()
+    """What was agreed to, cell by cell and sorted; without it, nothing but to be asked."""
 
 
 class Status(StrEnum):

@@ -50,6 +50,16 @@ _LEFT_OUT = {
     "no_origin": "non era scritto da dove veniva il numero",
     "duplicate": "era due volte nell’elenco",
 }
+_HELD = {
+    "usable": "altri sistemi dell’azienda vi si basano",
+    "not_allowed": "nessuno vi si basa",
+    "incomplete": "non vale, mancano documento, data o origine",
+    "expired": "finito",
+    "invalidated": "non vale, il documento non prova nulla",
+    "answered": "conta ciò che la persona ha scelto qui",
+    "ended": "finito, perché la persona ha detto no",
+    "suppressed": "finito, perché la persona non va contattata",
+}
 _DID = {
     "contact.access": "ha preparato questo documento",
     "contact.history": "ha guardato la storia",
@@ -127,6 +137,7 @@ def _facts(person: Mapping[str, Any], zone: ZoneInfo) -> Iterable[Line]:
         "Ultimo acquisto": _day(person["last_activity"], zone),
         "Perché possiamo chiedere": words.BASIS.get(basis.get("kind", "")),
         "Risulta da": basis.get("document") or basis.get("statement"),
+        "Consenso dato altrove": _elsewhere(person, basis, zone),
         "Non va contattata": _suppressed(person, zone),
         "Gli invii sono fermi": person["frozen_because"],
         "Mesi in cui abbiamo chiesto": ", ".join(person["asked_in"]),
@@ -137,6 +148,17 @@ def _facts(person: Mapping[str, Any], zone: ZoneInfo) -> Iterable[Line]:
     }
     attributes = {str(name): str(value) for name, value in person["attributes"].items()}
     return (Line(name, said) for name, said in (said | attributes).items() if said)
+
+
+def _elsewhere(person: Mapping[str, Any], basis: Mapping[str, Any], zone: ZoneInfo) -> str | None:
+    """Tell what the company holds from elsewhere: it stands beside the consents, not among them."""
+    held = [
+        f"{words.PURPOSE[one['purpose']]} ({words.CHANNEL[one['channel']]}): {_HELD[one['status']]}"
+        for one in person["prior_consents"]
+    ]
+    given, source = _day(basis.get("given_on"), zone), basis.get("source")
+    told = [f"dato il {given}" if given else "", f"raccolto così: {source}" if source else ""]
+    return "; ".join(filter(None, [*told, *held])) or None
 
 
 def _suppressed(person: Mapping[str, Any], zone: ZoneInfo) -> str | None:

@@ -242,6 +242,8 @@ def _grounds(events: Iterable[Mapping[str, Any]], zone: ZoneInfo) -> list[str]:
             text = words.BASIS[basis["kind"]]
             for name, label in (("document", "documento"), ("statement", "motivazione")):
                 text += f"; {label}: «{basis[name]}»" if basis.get(name) else ""
+            text += f"; dato il {_day(basis['given_on'], zone)}" if basis.get("given_on") else ""
+            text += f"; raccolto così: {basis['source']}" if basis.get("source") else ""
             text += f"; valido fino al {_day(basis['until'], zone)}" if basis.get("until") else ""
             text += f"; lo attesta: {basis['attested_by']}" if basis.get("attested_by") else ""
             said.append(text)

@@ -77,7 +77,14 @@ def _person(connection: Connection, context: Context, contact: ContactRow) -> di
         number = context.secrets.asked_hash(contact.phone)
         months = asked.months_asked(connection, [number]).get(number, ())
     names = ("phone", "name", "language", "lifecycle", "origin", "collected_on", "last_activity")
-    rest = ("basis", "attributes", "suppressed", "suppressed_because", "frozen_because")
+    rest = (
+        "basis",
+        "prior_consents",
+        "attributes",
+        "suppressed",
+        "suppressed_because",
+        "frozen_because",
+    )
     return {
         "id": shown["id"],
         **{name: shown[name] for name in (*names, *rest)},

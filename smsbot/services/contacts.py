@@ -10,23 +10,25 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smsbot.core.consent import Exclusion, lifecycle_at, may_contact, missing_in_basis
-from smsbot.core.model import Cell, Channel, PhoneNumber, Purpose, Status
+from smsbot.core.consent import Exclusion, lifecycle_at, missing_in_basis
+from smsbot.core.model import PhoneNumber, Status
 from smsbot.core.phone import NumberError, parse_number
 from smsbot.services.access import audit
+from smsbot.services.elsewhere import elsewhere
 from smsbot.store import asked, ledger, mail, people, talks
 from smsbot.store.erasure import REASON
 from smsbot.store.ids import show, unshow
+from smsbot.store.invalid import Invalid, invalid
 from smsbot.store.people import ContactRow, basis_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import Connection
 
     from smsbot.core.consent import Standing
-    from smsbot.core.model import Basis
+    from smsbot.core.model import Basis, Cell
     from smsbot.services.context import Context
     from smsbot.store.talks import Talk
 
@@ -47,6 +49,8 @@ class ContactIn:
     last_activity: date | None = None
     basis: Basis | None = None
     attributes: Mapping[str, Any] | None = None
+    suppressed: bool = False
+    """True where the list itself says that this person is not to be contacted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def put_contacts(
     Who corrects what is known of a person is written down, and what; never the values.
     """
     now = context.clock.now()
-    read = [_read_row(context, row) for row in rows]
+    documents = invalid(connection) if any(row.basis for row in rows) else Invalid()
+    read = [_read_row(context, row, documents) for row in rows]
     hashes = [context.secrets.phone_hash(r) for r in read if isinstance(r, PhoneNumber)]
     known = people.contacts_by_hash(connection, hashes, lock=True)
     # Asked after the lock: while we waited for it, somebody may have been erased.
@@ -136,7 +141,7 @@ class _Putting:
         return Put(row.phone, show(contact.id), status)
 
 
-def _read_row(context: Context, row: ContactIn) -> PhoneNumber | str:
+def _read_row(context: Context, row: ContactIn, documents: Invalid) -> PhoneNumber | str:
     """Return the number of a row, or the reason why the row is refused."""
     if row.origin and len(row.origin) > _ORIGIN_LENGTH and row.origin not in context.sender.origins:
         return "origin_too_long"
@@ -144,6 +149,8 @@ def _read_row(context: Context, row: ContactIn) -> PhoneNumber | str:
         missing = missing_in_basis(row.basis)
         if missing:
             return f"basis_without_{missing[0]}"
+        if documents.holds(row.basis):
+            return "basis_invalid"
     return read_phone(context, row.phone)
 
 
@@ -176,8 +183,15 @@ def _merge(contact: ContactRow, row: ContactIn) -> None:
         "attributes",
     ):
         value = getattr(row, name)
-        if value is not None:
+        if value is not None and not _same_basis(value, contact):
             setattr(contact, name, value)
+
+
+def _same_basis(value: object, contact: ContactRow) -> bool:
+    """Tell whether a list repeats the basis that is known: who attested to it first stays so."""
+    return contact.basis is not None and value == replace(
+        contact.basis, attested_by=getattr(value, "attested_by", None)
+    )
 
 
 def find_contacts(
@@ -219,18 +233,16 @@ def _views(
     suppressed = people.suppressions(connection, hashes)
     standings = people.standings(connection, ids)
     latest = talks.latest_talks(connection, ids)
-    return [
-        _view(
-            connection,
-            context,
-            contact,
-            # Of somebody erased not even the hash is left by which the list could be asked.
-            REASON if contact.erased_at else suppressed.get(contact.phone_hash or b""),
-            standings.get(contact.id, {}),
-            latest.get(contact.id),
-        )
-        for contact in contacts
-    ]
+    others = elsewhere(connection, context, contacts, standings)
+    shown = []
+    for contact in contacts:
+        # Of somebody erased not even the hash is left by which the list could be asked.
+        because = REASON if contact.erased_at else suppressed.get(contact.phone_hash or b"")
+        standing, talk = standings.get(contact.id, {}), latest.get(contact.id)
+        prior = others.views(contact.id, contact.basis, silent=because is not None)
+        view = _view(connection, context, contact, because, standing, talk)
+        shown.append(view | {"prior_consents": prior})
+    return shown
 
 
 def _view(  # noqa: PLR0913, PLR0917  (one argument for each thing that is known of a contact)
@@ -339,45 +351,3 @@ def _event_view(event: ledger.EventRow, *, with_texts: bool) -> dict[str, Any]:
         "valid_until": event.valid_until,
         "evidence": json.loads(event.evidence) if with_texts and event.evidence else None,
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a number may be contacted for a purpose by a channel, and why."""
-
-    phone: str = field(repr=False)
-    allowed: bool
-    because: str
-
-
-def may_contact_now(  # noqa: PLR0913, PLR0917  (who, what for, by what, and when)
-    connection: Connection,
-    context: Context,
-    phones: Sequence[str],
-    purpose: Purpose,
-    channel: Channel,
-    at: datetime | None = None,
-) -> list[Verdict]:
-    """Answer the question that every other system must ask before it writes or calls.
-
-    `at` is when they mean to, now where they do not say: somebody may have chosen half-days.
-    """
-    read = [read_phone(context, raw) for raw in phones]
-    hashes = {p: context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
-    suppressed = people.suppressions(connection, hashes.values())
-    contacts = people.ids_by_hash(connection, hashes.values())
-    standings = people.standings(connection, contacts.values())
-    now, cell = context.clock.now(), Cell(purpose, channel)
-    verdicts = []
-    for raw, phone in zip(phones, read, strict=True):
-        if isinstance(phone, str):
-            verdicts.append(Verdict(raw, allowed=False, because=phone))
-            continue
-        key = hashes[phone]
-        contact = contacts.get(key)
-        standing = standings.get(contact, {}).get(cell) if contact else None
-        allowed, because = may_contact(
-            standing, suppressed=key in suppressed, now=now, at=at, zone=context.hours.zone
-        )
-        verdicts.append(Verdict(raw, allowed, because))
-    return verdicts

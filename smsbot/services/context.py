@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from smsbot.core.duration import Duration
     from smsbot.core.evidence import Controller
     from smsbot.core.hours import Hours
-    from smsbot.core.model import PhoneNumber
+    from smsbot.core.model import Cell, PhoneNumber
     from smsbot.gateways.authority import Authority
     from smsbot.services.flows import Shelf
     from smsbot.store.ids import Ids
@@ -122,6 +122,8 @@ class Terms:
     forget_unanswered_after: Duration
     settle_after: Duration
     keep_proof_for: Duration
+    relies_on: tuple[Cell, ...] = ()
+    """For which cells other systems may rely on a consent that the company holds from elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from smsbot.store import consents, people
 from smsbot.store.ids import show, unshow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -42,10 +43,28 @@ CONTACT_COLUMNS = (
     "origin",
     "collected_on",
     "last_activity",
+    "basis",
+    "basis document",
+    "basis version",
+    "basis statement",
+    "basis until",
+    "consent date",
+    "consent source",
+    "consent covers",
     "attributes",
     "suppressed_because",
     "id",
 )
+_OF_BASIS = {
+    "basis": "kind",
+    "basis document": "document",
+    "basis version": "version",
+    "basis statement": "statement",
+    "basis until": "until",
+    "consent date": "given_on",
+    "consent source": "source",
+    "consent covers": "covers",
+}
 
 
 def list_consents(  # noqa: PLR0913  (what is looked for, and which page of it)
@@ -112,3 +131,12 @@ def list_contacts(
     shown = show_contacts(connection, context, found[:limit])
     views = [v | {"lifecycle": c.lifecycle} for v, c in zip(shown, found, strict=False)]
     return views, views[-1]["id"] if len(found) > limit else None
+
+
+def contact_cells(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a contact as a row of a table: its basis cell by cell, as `contacts import` reads it.
+
+    Who attests to it is no column: an import asks whoever imports.
+    """
+    basis = view["basis"] or {}
+    return {**view, **{column: basis.get(name) for column, name in _OF_BASIS.items()}}

@@ -22,7 +22,7 @@ from smsbot.services.access import audit
 from smsbot.services.changes import Changes
 from smsbot.services.endings import end
 from smsbot.services.events.telling import of_campaign, tell
-from smsbot.store import campaigns, cascade, grants, people, talks
+from smsbot.store import campaigns, cascade, grants, invalid, people, talks
 from smsbot.store.holding import hold
 from smsbot.store.ids import unshow
 
@@ -101,6 +101,7 @@ def invalidate_document(  # noqa: PLR0913  (which document, why, and who says so
     where = cascade.on_bases(bases)
     _invalidate(connection, context, where, fell, because=because, who=who)
     cascade.drop_bases(connection, bases, context.clock.now())
+    invalid.mark(connection, document, version, context.clock.now())
     named = {"document": document, "version": version}
     return _told(connection, context, fell, named, because=because, who=who)
 

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 # Only what is granted has a disclosure: by this SQLite finds the small indexes, where by the
 # status it would read everything that stands so.
 _GRANTED = schema.consent.c.disclosure.is_not(None)
+_NOES = (
+    EventKind.REFUSED,
+    EventKind.WITHDRAWN,
+    EventKind.SUSPENDED,
+    EventKind.INVALIDATED,
+    EventKind.ERASED,
+)
 
 
 def granted_of(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, EventRow]]:
@@ -39,6 +46,19 @@ def standing_of(
 ) -> list[EventRow]:
     """Return the events that led these contacts to where they stand, where that is one of these."""
     return _events(connection, contacts, schema.consent.c.status.in_(list(statuses)))
+
+
+def said_no(connection: Connection, contacts: Iterable[int]) -> set[int]:
+    """Return who ever refused, withdrew, or lost a consent that was no good or whose owner changed.
+
+    By their events, since a later yes to the same cell leaves no trace in the standing.
+    """
+    table = schema.consent_event
+    found: set[int] = set()
+    for keys in chunks(sorted(set(contacts))):
+        query = select(table.c.contact).where(table.c.contact.in_(keys), table.c.kind.in_(_NOES))
+        found.update(connection.execute(query.distinct()).scalars())
+    return found
 
 
 def given_at(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, datetime]]:

@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose, Status
+from smsbot.core.prior import cells_of, cells_text
 from smsbot.core.windows import Windows
 from smsbot.store import disclosures, schema
 from smsbot.store.holding import hold
@@ -105,6 +106,16 @@ def ids_by_hash(connection: Connection, hashes: Iterable[bytes]) -> dict[bytes, 
     for keys in chunks(list(set(hashes))):
         query = select(table.c.phone_hash, table.c.id).where(table.c.phone_hash.in_(keys))
         found.update((row.phone_hash, row.id) for row in connection.execute(query))
+    return found
+
+
+def bases_of(connection: Connection, ids: Iterable[int]) -> dict[int, Basis | None]:
+    """Return why these may be asked, and read nothing else of them."""
+    table = schema.contact
+    found: dict[int, Basis | None] = {}
+    for keys in chunks(sorted(set(ids))):
+        query = select(table.c.id, table.c.basis).where(table.c.id.in_(keys))
+        found.update((row.id, basis_of(row.basis)) for row in connection.execute(query))
     return found
 
 
@@ -353,7 +364,7 @@ def basis_of(data: Mapping[str, Any] | None) -> Basis | None:
         return None
     from datetime import date  # noqa: PLC0415  (only a type elsewhere in this module)
 
-    until = data.get("until")
+    until, given_on = data.get("until"), data.get("given_on")
     return Basis(
         kind=BasisKind(data["kind"]),
         document=data.get("document"),
@@ -361,6 +372,9 @@ def basis_of(data: Mapping[str, Any] | None) -> Basis | None:
         statement=data.get("statement"),
         until=date.fromisoformat(until) if until else None,
         attested_by=data.get("attested_by"),
+        given_on=date.fromisoformat(given_on) if given_on else None,
+        source=data.get("source"),
+        covers=cells_of(data.get("covers", "")),
     )
 
 
@@ -375,5 +389,8 @@ def basis_data(basis: Basis | None) -> dict[str, str] | None:
         "statement": basis.statement,
         "until": basis.until.isoformat() if basis.until else None,
         "attested_by": basis.attested_by,
+        "given_on": basis.given_on.isoformat() if basis.given_on else None,
+        "source": basis.source,
+        "covers": cells_text(basis.covers) or None,
     }
     return {name: value for name, value in fields.items() if value is not None}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +60,11 @@ if TYPE_CHECKING:
 CELLS = [Cell(purpose, channel) for purpose in Purpose for channel in Channel]
 GRANT = '{"consents":[{"purpose":"info","channel":"sms","status":"granted"}]}'
 WILD: dict[str, Any] = {"consents": [{"purpose": "info", "channel": "sms", "status": "granted"}]}
+
+AGREED = Basis(
+    BasisKind.PRIOR_CONSENT, GRANT, given_on=date(2026, 1, 1), source="granted", covers=tuple(CELLS)
+)
+"""A consent from elsewhere to everything: no grant of ours."""
 
 
 @dataclass
@@ -144,7 +149,7 @@ class Pantry:
 
     def wild(self) -> ContactIn:
         """Return a contact whose every field pretends a grant."""
-        return ContactIn(self.phone, name="granted", basis=PAPER, attributes=WILD)
+        return ContactIn(self.phone, name="granted", basis=AGREED, attributes=WILD)
 
     def checkpoints(self) -> list[Any]:
         """Return a checkpoint to begin from, and none."""
@@ -287,6 +292,14 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("settles", "timedelta"): lambda _: [timedelta(minutes=10), timedelta()],
     ("force", "bool"): lambda _: [False, True],
     ("talk", "Talk"): lambda p: [*talks.latest_talks(p.connection, [p._contact.id]).values()],  # noqa: SLF001
+    ("standings", "Mapping[int, Mapping[Cell, Standing]]"): lambda p: [
+        people.standings(p.connection, [p._contact.id]),  # noqa: SLF001
+        {},
+    ],
+    ("bases", "Mapping[int, Basis | None]"): lambda p: [
+        {p._contact.id: PAPER},  # noqa: SLF001
+        {p._contact.id: AGREED, 0: None},  # noqa: SLF001
+    ],
     ("at", "datetime"): lambda p: [p.now, p.now - timedelta(days=40)],
     ("key", "str"): lambda _: ["granted", ""],
     ("override", "bool"): lambda _: [False, True],

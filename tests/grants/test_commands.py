@@ -54,7 +54,11 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "consents tend": ((), ("--dry-run",)),
     "contacts export": ((),),
     "contacts frozen": ((),),
-    "contacts import": (("wild.csv",), ("wild.json",)),
+    "contacts import": (
+        ("wild.csv",),
+        ("wild.csv", *BASIS, "--given-on", "2026-01-01", "--source", "x", "--covers", "info:sms"),
+        ("wild.json",),
+    ),
     "contacts unfreeze": ((PHONE,),),
     "db upgrade": ((),),
     "erase": ((PHONE, "--yes"),),

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
     from smsbot.web.route import Route
     from tests.web.site import Site
 
-BASIS = {"kind": "prior_consent", "document": "granted"}
+BASIS = {
+    "kind": "prior_consent",
+    "document": "granted",
+    "given_on": "2026-01-01",
+    "source": "granted",
+    "covers": "info:sms, promo:sms",
+}
 CELL = {"purpose": "info", "channel": "sms"}
 WILD = {
     "consents": [{**CELL, "status": "granted"}],

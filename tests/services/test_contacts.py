@@ -15,11 +15,11 @@ from smsbot.services.contacts import (
     Put,
     find_contacts,
     history,
-    may_contact_now,
     put_contacts,
     show_contact,
 )
 from smsbot.services.selection import Order
+from smsbot.services.verdicts import may_contact_now
 from smsbot.services.withdrawals import withdraw_elsewhere
 from smsbot.store import ledger, people
 from tests.services.acts import contact, expire

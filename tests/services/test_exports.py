@@ -4,17 +4,22 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from smsbot.core.model import Channel, Purpose, Status
-from smsbot.services.contacts import put_contacts
-from smsbot.services.exports import CONTACT_COLUMNS, list_consents, list_contacts
+from smsbot.core.model import Basis, BasisKind, Cell, Channel, Purpose, Status
+from smsbot.services.contacts import ContactIn, put_contacts
+from smsbot.services.exports import CONTACT_COLUMNS, contact_cells, list_consents, list_contacts
 from smsbot.services.imports import Line, open_table
+from smsbot.services.imports.cells import is_empty
 from smsbot.services.tables import write_table
+from tests.services.imports.test_damaged_tables import known, take
 from tests.world import ANNA, BRUNO, CARLA, World
 
 if TYPE_CHECKING:
@@ -94,7 +99,7 @@ def test_contacts_that_went_out_come_in_again_unchanged(world: World) -> None:
     world.know(ANNA, name="=SUM(A1)", language="it", attributes={"negozio": "Monza", "punti": 7})
     world.know(BRUNO, origin="fiera 2024")
     before = world.run(partial(list_contacts, context=world.context, after=None, limit=10))[0]
-    table = write_table(before, CONTACT_COLUMNS)
+    table = write_table(map(contact_cells, before), CONTACT_COLUMNS)
     rows = [line.contact for line in _lines(table.encode())]
 
     results = world.run(
@@ -104,6 +109,75 @@ def test_contacts_that_went_out_come_in_again_unchanged(world: World) -> None:
 
     assert ["updated", "updated"] == [result.status for result in results]
     assert before == after
+
+
+WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=30)
+TEXTS = WORDS.map(lambda text: " ".join(text.split())).filter(lambda text: not is_empty(text))
+SAID = st.one_of(
+    st.sampled_from(["=1+1", "'=1", "x;=1", "a;'@b", "+", "-2;3", "＝A1", '"', "d'E"]), TEXTS
+)
+DAYS = st.dates(date(2020, 1, 1), date(2026, 3, 1))
+CELLS = st.sets(st.sampled_from([Cell(p, c) for p in Purpose for c in Channel])).map(sorted)
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> Basis:
+    """Return any basis that can be taken."""
+    kind, maybe = draw(st.sampled_from(BasisKind)), draw(st.booleans())
+    if kind is BasisKind.PRIOR_CONSENT:
+        given, covers = draw(DAYS), tuple(draw(CELLS))
+        return Basis(kind, draw(SAID), given_on=given, source=draw(SAID), covers=covers)
+    statement = draw(SAID) if kind is BasisKind.OVERRIDE or maybe else None
+    return Basis(kind, draw(SAID) if maybe else None, statement=statement, until=draw(DAYS))
+
+
+PEOPLE = st.lists(
+    st.builds(
+        ContactIn,
+        phone=st.just(""),
+        name=SAID,
+        language=st.sampled_from(["it", "en", "ro", "pt-BR", None]),
+        lifecycle=st.sampled_from(["prospect", "customer", None]),
+        collected_on=DAYS | st.none(),
+        last_activity=DAYS | st.none(),
+        origin=SAID.map(lambda text: text[:14].strip()).filter(lambda text: not is_empty(text)),
+        basis=bases() | st.none(),
+        attributes=st.dictionaries(SAID, st.one_of(SAID, st.integers()), max_size=3),
+    ),
+    min_size=6,
+    max_size=12,
+)
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=PEOPLE, separator=st.sampled_from(",;"))
+def test_whatever_went_out_comes_in_again_here_and_elsewhere(
+    people: list[ContactIn], separator: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Where it came from nothing changes; on another machine the same people are known."""
+    first, other = (World.begin(tmp_path_factory.mktemp("export")) for _ in range(2))
+    rows = [replace(one, phone=f"+44770090{n:04}") for n, one in enumerate(people, start=100)]
+    first.run(partial(put_contacts, context=first.context, rows=rows))
+    first.arrive("STOP", phone=rows[0].phone)
+    before = known(first)
+    table = write_table(map(contact_cells, before), CONTACT_COLUMNS, separator=separator).encode()
+
+    again, _ = take(first, table)
+    moved, _ = take(other, table)
+
+    assert {"unchanged": len(rows)} == {k: v for k, v in again.counts.items() if v}
+    assert before == known(first)
+    assert {"created": len(rows)} == {k: v for k, v in moved.counts.items() if v}
+    assert [_bare(row) for row in before] == [_bare(row) for row in known(other)]
+    first.close()
+    other.close()
+
+
+def _bare(row: dict[str, Any]) -> dict[str, Any]:
+    """Return who somebody is, without who vouches for it and what was said here."""
+    basis = {k: v for k, v in (row["basis"] or {}).items() if k != "attested_by"}
+    left = {"consents", "prior_consents", "conversation", "suppressed_because"}
+    return {k: v for k, v in row.items() if k not in left} | {"basis": basis}
 
 
 def test_a_column_of_attributes_that_is_no_object_is_told() -> None:

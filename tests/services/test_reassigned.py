@@ -11,8 +11,8 @@ import pytest
 from smsbot.core.model import Channel, Purpose
 from smsbot.gateways.wire import DeliveryReport, DeliveryStatus
 from smsbot.services.checks import check_ledger
-from smsbot.services.contacts import may_contact_now
 from smsbot.services.reports import Reported, take_reports
+from smsbot.services.verdicts import may_contact_now
 from smsbot.store import mail
 from smsbot.store.mail import State
 from tests.services.acts import BY_SMS, contact, notes

@@ -22,13 +22,18 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
         ("=1+1", "'=1+1"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
+        ("\t=1", "'\t'=1"),
+        ("\n=1", "'\n=1"),
+        ("＝1", "'＝1"),
+        ("Rossi;=1+1", "Rossi;'=1+1"),
+        ("Rossi; '-1", "Rossi; ''-1"),
         ("'=1", "''=1"),
         ("Anna", "Anna"),
         ("d'Este", "d'Este"),
         (None, ""),
         ({}, ""),
         ({"negozio": "Monza"}, '{"negozio":"Monza"}'),
+        ({"negozio": ";@x"}, '{"negozio":";\'@x"}'),
         (date(2026, 3, 2), "2026-03-02"),
         (datetime(2026, 3, 2, 9, tzinfo=UTC), "2026-03-02T09:00:00+00:00"),
     ],
@@ -44,12 +49,25 @@ def test_no_cell_is_a_formula(value: object, cell: str) -> None:
 @given(TEXTS)
 @example("\r")
 @example("'=1")
+@example(";'=1;=2;''@3\t-4")
 def test_what_was_written_is_read_back(text: str) -> None:
     """But for the blanks around it, which an import takes away from every cell."""
     written = write_table([{"a": text, "b": "x"}], ["a", "b"], head=False)
     ((cell, _),) = csv.reader(io.StringIO(written, newline=""))
 
     assert text.strip() == plain(cell).strip()
+
+
+@given(TEXTS, st.sampled_from([",,", ",;", ",\t", ";;", ";\t"]))
+@example("x;=1", ",;")
+@example('"";=1', ",;")
+def test_no_cell_is_a_formula_wherever_a_spreadsheet_divides(text: str, signs: str) -> None:
+    """Italian spreadsheets divide at semicolons, whatever the file was written with."""
+    written, read = signs[0], signs[1]
+    table = write_table([{"a": text, "b": "x"}], ["a", "b"], head=False, separator=written)
+    cells = [cell for row in csv.reader(io.StringIO(table), delimiter=read) for cell in row]
+
+    assert not any(cell.lstrip(' "').startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 def test_the_head_names_the_columns_and_what_is_missing_stays_empty() -> None:

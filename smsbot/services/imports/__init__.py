@@ -9,7 +9,9 @@ imported again.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
 from smsbot.core.model import Basis, BasisKind, Lifecycle
@@ -17,6 +19,7 @@ from smsbot.services.contacts import ContactIn
 from smsbot.services.imports.cells import (
     Cell,
     CellError,
+    cells_in,
     date_in,
     is_empty,
     is_formula_error,
@@ -31,7 +34,6 @@ from smsbot.services.tables import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
     from io import BufferedIOBase
 
 __all__ = ["Line", "Table", "TableError", "digest_of", "open_table"]
@@ -55,7 +57,8 @@ _LANGUAGES = {
     )
     for word in words.split(", ")
 }
-_LONGEST = 200
+_LONGEST, _LONGEST_STATEMENT = 200, 2_000
+_CODE = re.compile(r"[a-z]{2,3}([-_][a-z0-9]{2,4})?")
 _OF_AGE = 18
 
 
@@ -151,12 +154,12 @@ class _Cells:
         cell: Cell = self._cells[place]
         return plain(cell) if isinstance(cell, str) else cell
 
-    def text(self, field: str) -> str | None:
+    def text(self, field: str, longest: int = _LONGEST) -> str | None:
         """Return the text of a cell, None where it says nothing."""
         text = " ".join(text_of(self.raw(field)).split())
         if is_formula_error(text):
             raise CellError(Reason.BAD_FORMULA)
-        if len(text) > _LONGEST:
+        if len(text) > longest:
             raise CellError(Reason.NAME_TOO_LONG)
         return None if is_empty(text) else text
 
@@ -182,13 +185,14 @@ def _contact(cells: _Cells, today: date) -> ContactIn:
     return ContactIn(
         phone=phone,
         name=_name(cells),
-        language=_one_of(_LANGUAGES, cells.text("language"), Reason.UNKNOWN_LANGUAGE),
+        language=_language(cells.text("language")),
         lifecycle=_one_of(_LIFECYCLES, cells.text("lifecycle"), Reason.UNKNOWN_LIFECYCLE),
         origin=cells.text("origin"),
         collected_on=date_in(cells.raw("collected_on"), today),
         last_activity=date_in(cells.raw("last_activity"), today),
-        basis=_basis(cells),
+        basis=_basis(cells, today),
         attributes=attributes or None,
+        suppressed=cells.text("suppressed") is not None,
     )
 
 
@@ -207,6 +211,13 @@ def _check_age(born: date | None, today: date) -> None:
         raise CellError(Reason.MINOR)
 
 
+def _language(text: str | None) -> str | None:
+    """Return a language by its name or its code; flows need not have it."""
+    if text is not None and text.lower() not in _LANGUAGES and _CODE.fullmatch(text.lower()):
+        return text
+    return _one_of(_LANGUAGES, text, Reason.UNKNOWN_LANGUAGE)
+
+
 def _one_of(words: dict[str, str], text: str | None, otherwise: Reason) -> str | None:
     if text is None:
         return None
@@ -215,12 +226,31 @@ def _one_of(words: dict[str, str], text: str | None, otherwise: Reason) -> str |
     return words[text.lower()]
 
 
-def _basis(cells: _Cells) -> Basis | None:
-    """Return why this person may be asked; what it lacks is told when it is taken."""
-    kind, document = cells.text("basis"), cells.text("document")
-    if kind is None and document is None:
+def _basis(cells: _Cells, today: date) -> Basis | None:
+    """Return why this person may be asked; what it lacks is told when it is taken.
+
+    A row that tells when, where or to what somebody agreed tells of an earlier consent.
+    """
+    kind, document = cells.text("basis"), cells.text("document", _LONGEST_STATEMENT)
+    given_on, source = date_in(cells.raw("given_on"), today), cells.text("consent_source")
+    covers = cells_in(cells.text("covers") or "")
+    agreed = bool(given_on or source or covers)
+    if kind is None and document is None and not agreed:
         return None
+    if kind is None and agreed:
+        kind = BasisKind.PRIOR_CONSENT
+    if kind != BasisKind.PRIOR_CONSENT and covers:
+        raise CellError(Reason.UNKNOWN_CELLS)
     try:
-        return Basis(BasisKind(kind or ""), document)
+        return Basis(
+            BasisKind(kind or ""),
+            document,
+            version=cells.text("document_version"),
+            statement=cells.text("statement", _LONGEST_STATEMENT),
+            until=date_in(cells.raw("until"), date.max),
+            given_on=given_on,
+            source=source,
+            covers=covers,
+        )
     except ValueError:
         raise CellError(Reason.UNKNOWN_BASIS) from None

@@ -7,6 +7,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from smsbot.core.model import Cell as ConsentCell
+from smsbot.core.model import Channel, Purpose
 from smsbot.services.imports.reasons import Reason
 
 if TYPE_CHECKING:
@@ -62,6 +64,25 @@ _MONTHS = {
     for name in names.split()
 }
 _WRITTEN_OUT = re.compile(r"(\d{1,2})[ -]([a-zA-Z]{3,9})\.?[ -](\d{4})")
+
+
+_PURPOSES = {
+    name: purpose
+    for purpose, names in (
+        (Purpose.INFO, "info informazioni informazione information"),
+        (Purpose.PROMO, "promo promozioni offerte marketing promotions offers"),
+    )
+    for name in names.split()
+}
+_CHANNELS = {
+    name: channel
+    for channel, names in (
+        (Channel.SMS, "sms"),
+        (Channel.CALL, "call calls telefono telefonate chiamata chiamate phone"),
+    )
+    for name in names.split()
+}
+_NEXT, _WITHIN = re.compile(r"\s*[,;+\n]\s*"), re.compile(r"\s*[:/]\s*|\s+(?:via|per|by)\s+|\s+")
 
 
 class CellError(Exception):
@@ -142,6 +163,20 @@ def _written(text: str) -> date | None:
         except ValueError:
             return None
     return None
+
+
+def cells_in(text: str) -> tuple[ConsentCell, ...]:
+    """Return what a consent covers: `promo:sms`, `offerte sms`; raises CellError.
+
+    A word that is not known is a mistake and no reason to guess: what is not read is not covered.
+    """
+    found = set()
+    for part in filter(None, _NEXT.split(text.lower())):
+        purpose, _, channel = _WITHIN.sub(" ", part).strip().partition(" ")
+        if purpose not in _PURPOSES or channel not in _CHANNELS:
+            raise CellError(Reason.UNKNOWN_CELLS)
+        found.add(ConsentCell(_PURPOSES[purpose], _CHANNELS[channel]))
+    return tuple(sorted(found))
 
 
 def object_in(text: str) -> dict[str, Any]:

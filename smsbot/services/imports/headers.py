@@ -45,11 +45,22 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "birth_date": ("data di nascita, data nascita, nato il, nata il, birth date, birthday, dob",),
     "basis": ("base giuridica, base del contatto, basis",),
     "document": ("documento del consenso, documento consenso, basis document",),
+    "document_version": ("versione del documento, versione del consenso, basis version",),
+    "statement": ("basis statement",),
+    "until": ("basis until",),
+    "given_on": (
+        "data del consenso, data consenso, consenso del, consent date, consent given on, given on",
+    ),
+    "consent_source": (
+        "origine del consenso, fonte del consenso, provenienza del consenso, consent source",
+    ),
+    "covers": ("consenso per, consenso a, consensi per, consent covers, covers",),
+    "suppressed": ("suppressed because",),
     "attributes": ("attributes",),
 }
 """The names of each field; those of an earlier group win, since a list may hold both."""
 
-OURS = frozenset({"id", "suppressed because", "riga", "codice", "motivo"})
+OURS = frozenset({"id", "riga", "codice", "motivo"})
 """Columns that smsbot itself writes, into exports and files of errors: nobody sets them."""
 
 _NAMES = {

@@ -32,6 +32,10 @@ class Reason(StrEnum):
     BASIS_WITHOUT_DOCUMENT = "basis_without_document"
     BASIS_WITHOUT_STATEMENT = "basis_without_statement"
     BASIS_WITHOUT_UNTIL = "basis_without_until"
+    BASIS_WITHOUT_GIVEN_ON = "basis_without_given_on"
+    BASIS_WITHOUT_SOURCE = "basis_without_source"
+    BASIS_INVALID = "basis_invalid"
+    UNKNOWN_CELLS = "unknown_cells"
     ORIGIN_TOO_LONG = "origin_too_long"
     NAME_TOO_LONG = "name_too_long"
     MINOR = "minor"
@@ -73,6 +77,14 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.BASIS_WITHOUT_DOCUMENT: "Questa base vuole il documento che prova il consenso.",
     Reason.BASIS_WITHOUT_STATEMENT: "Questa base vuole una motivazione.",
     Reason.BASIS_WITHOUT_UNTIL: "Questa base vuole una scadenza.",
+    Reason.BASIS_WITHOUT_GIVEN_ON: "Un consenso già raccolto vuole la data in cui è stato dato.",
+    Reason.BASIS_WITHOUT_SOURCE: (
+        "Un consenso già raccolto vuole l'origine: scriva per esempio modulo, negozio o CRM."
+    ),
+    Reason.BASIS_INVALID: "Il documento è stato dichiarato non valido: non prova più nulla.",
+    Reason.UNKNOWN_CELLS: (
+        "Non si legge a che cosa è il consenso: scriva per esempio promo:sms, info:call."
+    ),
     Reason.ORIGIN_TOO_LONG: (
         "L'origine ha più di 14 caratteri: la abbrevi, o le dia un'etichetta in [contacts] origins."
     ),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.core.model import PhoneNumber
 from smsbot.core.phone import mistake_in
+from smsbot.core.prior import filled
 from smsbot.services.access import audit
 from smsbot.services.contacts import put_contacts, read_phone
 from smsbot.services.imports.cells import numbers_in
@@ -177,6 +178,22 @@ class _Slice:
             else:
                 self.first[key] = line.number
                 self.run.counts[put.status if put.touched else "unchanged"] += 1
+        self._silence([one for one in good if one[0].contact and one[0].contact.suppressed])
+
+    def _silence(self, told: Sequence[_Read]) -> None:
+        """Suppress whom a list calls suppressed: one of ours that went out, and comes in elsewhere.
+
+        Else a list would weaken what a person said only because it moved to another machine.
+        """
+        hashes = [key for _, _, key in told if self.first.get(key)]
+        silent = people.suppressions(self.connection, hashes)
+        for line, phone, key in told:
+            if self.first.get(key) == line.number and key not in silent:
+                self._withdraw(phone, "list")
+
+    def _withdraw(self, phone: PhoneNumber, what: str) -> None:
+        how, who = f"{what} {show(self.run.id)}", self.order.who
+        withdraw_elsewhere(self.connection, self.context, phone, how=how, at=None, who=who)
 
     def _block(self, good: Sequence[_Read]) -> None:
         """Suppress numbers; whoever is suppressed already stays so, for the first reason."""
@@ -189,13 +206,13 @@ class _Slice:
             if key in silent:
                 self.run.counts["unchanged"] += 1
                 continue
-            how, who = f"blocklist {show(self.run.id)}", self.order.who
-            withdraw_elsewhere(self.connection, self.context, phone, how=how, at=None, who=who)
+            self._withdraw(phone, "blocklist")
             self.run.counts["created"] += 1
 
     def _with_basis(self, contact: ContactIn) -> ContactIn:
         """Return a contact with who attests to why it may be asked."""
-        return replace(contact, basis=attested(contact.basis or self.run.basis, self.order.who))
+        basis = filled(contact.basis, self.run.basis)
+        return replace(contact, basis=attested(basis, self.order.who))
 
     def _refuse(self, line: Line, code: str, other: int | None = None) -> None:
         # Of whoever was erased nothing is kept again, not even to mend the table.

@@ -88,6 +88,15 @@ asked_month = Table(
 )
 """In which months a number was asked: forgetting somebody must not mean asking them again."""
 
+invalid_document = Table(
+    "invalid_document",
+    metadata,
+    Column("digest", LargeBinary(32), primary_key=True),  # of its name and version
+    Column("at", Moment, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Documents that turned out to prove no consent: no list may bring them back."""
+
 person_key = Table(
     "person_key",
     metadata,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smsbot.services.access import Role
-from smsbot.services.contacts import may_contact_now, read_phone
+from smsbot.services.contacts import read_phone
 from smsbot.services.exports import CONSENT_COLUMNS, list_consents
+from smsbot.services.verdicts import may_contact_now
 from smsbot.services.withdrawals import withdraw_elsewhere
 from smsbot.web.api.endpoint import KIB, Call, Endpoint, Result
 from smsbot.web.api.models import (
@@ -21,6 +22,8 @@ from smsbot.web.problems import INVALID, Fault, ProblemError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from smsbot.services.verdicts import Verdict
 
 
 def _withdraw(connection: Connection, call: Call[NewWithdrawal]) -> Result:
@@ -42,7 +45,12 @@ def _may_contact(connection: Connection, call: Call[MayContact]) -> Result:
     verdicts = may_contact_now(
         connection, call.context, body.phones, body.purpose, body.channel, at=body.at
     )
-    return Result(verdicts)
+    return Result([_said(one) for one in verdicts])
+
+
+def _said(verdict: Verdict) -> dict[str, Any]:
+    said = {"phone": verdict.phone, "allowed": verdict.allowed, "because": verdict.because}
+    return said if verdict.rests_on is None else {**said, "rests_on": verdict.rests_on}
 
 
 def _list(connection: Connection, call: Call[None]) -> Result:

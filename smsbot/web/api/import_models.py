@@ -1,10 +1,10 @@
 """The shapes of tables that come in."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from smsbot.core.model import BasisKind
-from smsbot.web.api.models import Asked, Name, Out
+from smsbot.web.api.models import Asked, Cells, Name, Out
 
 
 class ImportAsked(Asked):
@@ -13,6 +13,10 @@ class ImportAsked(Asked):
     kind: Literal["contacts", "blocklist"] = "contacts"
     basis: BasisKind | None = None
     document: Name | None = None
+    document_version: Name | None = None
+    given_on: date | None = None
+    source: Name | None = None
+    covers: Cells | None = None
 
 
 class ColumnView(Out):

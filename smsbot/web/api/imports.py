@@ -11,7 +11,8 @@ from aiohttp import web
 from pydantic import TypeAdapter
 
 from smsbot.core.consent import missing_in_basis
-from smsbot.core.model import Basis
+from smsbot.core.model import Basis, BasisKind
+from smsbot.core.prior import cells_of
 from smsbot.services.access import Role
 from smsbot.services.imports import uploads
 from smsbot.services.imports.run import Kind as TableKind
@@ -83,7 +84,17 @@ async def send(request: web.Request) -> web.Response:
 def _basis(asked: ImportAsked, who: str) -> Basis | None:
     if asked.basis is None:
         return None
-    basis = Basis(asked.basis, asked.document, attested_by=who)
+    if asked.covers and asked.basis is not BasisKind.PRIOR_CONSENT:
+        raise ProblemError(INVALID, "only a prior consent covers anything")
+    basis = Basis(
+        asked.basis,
+        asked.document,
+        asked.document_version,
+        attested_by=who,
+        given_on=asked.given_on,
+        source=asked.source,
+        covers=cells_of(asked.covers or ""),
+    )
     missing = missing_in_basis(basis)
     if missing:
         raise ProblemError(INVALID, f"a basis of this kind wants {' and '.join(missing)}")

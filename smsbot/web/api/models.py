@@ -5,7 +5,7 @@ Nothing is guessed: an unknown key, a number for a text or a time without a zone
 
 from datetime import date, datetime
 from math import isfinite
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -15,10 +15,12 @@ from pydantic import (
     Field,
     JsonValue,
     StringConstraints,
+    model_validator,
 )
 
 from smsbot.core import model as core
 from smsbot.core.model import BasisKind, Channel, Lifecycle, Purpose, Status
+from smsbot.core.prior import Held, cells_of
 from smsbot.services.contacts import ContactIn
 from smsbot.store.types import dump
 
@@ -91,6 +93,18 @@ def _storable(value: JsonValue) -> bool:
 Attributes = Annotated[dict[Name, JsonValue], AfterValidator(_small)]
 
 
+def _are_cells(value: str) -> str:
+    try:
+        cells_of(value)
+    except ValueError:
+        msg = 'purposes and channels such as "promo:sms, info:call"'
+        raise ValueError(msg) from None
+    return value
+
+
+Cells = Annotated[Name, AfterValidator(_are_cells)]
+
+
 class Basis(In):
     """Why the company may ask this person at all; the owner of the token attests to it."""
 
@@ -99,11 +113,29 @@ class Basis(In):
     version: Name | None = None
     statement: Statement | None = None
     until: date | None = None
+    given_on: date | None = None
+    source: Name | None = None
+    covers: Cells | None = None
+
+    @model_validator(mode="after")
+    def _covers_what_was_agreed_to(self) -> Self:
+        if self.covers and self.kind is not BasisKind.PRIOR_CONSENT:
+            msg = "only a prior consent covers anything"
+            raise ValueError(msg)
+        return self
 
     def attested(self, by: str) -> core.Basis:
         """Return the basis with the name of who vouches for it."""
         return core.Basis(
-            self.kind, self.document, self.version, self.statement, self.until, attested_by=by
+            self.kind,
+            self.document,
+            self.version,
+            self.statement,
+            self.until,
+            attested_by=by,
+            given_on=self.given_on,
+            source=self.source,
+            covers=cells_of(self.covers or ""),
         )
 
 
@@ -171,6 +203,21 @@ class BasisView(Out):
     statement: str | None = None
     until: date | None = None
     attested_by: str | None = None
+    given_on: date | None = None
+    source: str | None = None
+    covers: str | None = None
+
+
+class PriorConsentView(Out):
+    """A consent that the company holds from elsewhere, and whether anybody may rest on it."""
+
+    purpose: Purpose
+    channel: Channel
+    status: Held
+    document: str | None
+    version: str | None
+    given_on: date | None
+    source: str | None
 
 
 class ConversationView(Out):
@@ -224,6 +271,7 @@ class ContactView(Out):
     frozen_because: str | None
     conversation: ConversationView | None
     consents: list[ConsentView]
+    prior_consents: list[PriorConsentView]
 
 
 class ContactViews(Out):
@@ -336,9 +384,20 @@ class MayContact(In):
     at: AwareDatetime | None = None
 
 
+class RestsOn(Out):
+    """A consent that the company holds from elsewhere, where nothing but that allows it."""
+
+    kind: Literal["prior_consent"]
+    document: str
+    version: str | None
+    given_on: date
+    source: str
+
+
 class VerdictView(Out):
-    """Whether a number may be contacted, and why."""
+    """Whether a number may be contacted, and why; `rests_on` where no consent given here does."""
 
     phone: str
     allowed: bool
     because: str
+    rests_on: RestsOn | None = None

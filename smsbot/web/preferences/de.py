@@ -129,6 +129,10 @@ WORDS = Words(
     },
     why_document="Das ergibt sich aus: {document}.",
     why_version="{document}, Fassung {version}",
+    why_given="Sie haben am {date} zugestimmt, und zwar so: {source}.",
+    why_covers=(
+        "Es geht um: {covers}. Hier gilt das nicht als Einwilligung: Dafür fragen wir Sie."
+    ),
     why_until="Dieser Grund gilt bis zum {until}.",
     why_origin="Ihre Nummer stammt aus: {origin}.",
     why_origin_since="Ihre Nummer stammt aus: {origin}. Wir haben sie seit dem {date}.",

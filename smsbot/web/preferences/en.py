@@ -113,6 +113,8 @@ WORDS = Words(
     },
     why_document="This is shown by: {document}.",
     why_version="{document}, version {version}",
+    why_given="You agreed on {date}, in this way: {source}.",
+    why_covers="It is about: {covers}. Here it is no consent: for that we ask you.",
     why_until="The reason holds until {until}.",
     why_origin="Your number comes from: {origin}.",
     why_origin_since="Your number comes from: {origin}. We have had it since {date}.",

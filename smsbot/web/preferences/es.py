@@ -115,6 +115,10 @@ WORDS = Words(
     },
     why_document="Así consta en: {document}.",
     why_version="{document}, versión {version}",
+    why_given="Usted nos autorizó el {date}, de esta forma: {source}.",
+    why_covers=(
+        "Se refiere a: {covers}. Aquí no cuenta como consentimiento: para eso le preguntamos."
+    ),
     why_until="Este motivo vale hasta el {until}.",
     why_origin="Su número procede de: {origin}.",
     why_origin_since="Su número procede de: {origin}. Lo tenemos desde el {date}.",

@@ -129,6 +129,10 @@ WORDS = Words(
     },
     why_document="Cela résulte de : {document}.",
     why_version="{document}, version {version}",
+    why_given="Vous avez donné votre accord le {date}, de cette façon : {source}.",
+    why_covers=(
+        "Cela concerne : {covers}. Ici, ce n’est pas un consentement : nous vous le demandons."
+    ),
     why_until="Ce motif est valable jusqu’au {until}.",
     why_origin="Votre numéro provient de : {origin}.",
     why_origin_since="Votre numéro provient de : {origin}. Nous l’avons depuis le {date}.",

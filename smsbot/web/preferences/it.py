@@ -116,6 +116,8 @@ WORDS = Words(
     },
     why_document="Risulta da: {document}.",
     why_version="{document}, versione {version}",
+    why_given="L’autorizzazione è del {date}, raccolta così: {source}.",
+    why_covers="Riguarda: {covers}. Qui non conta come un consenso: per quello chiediamo a Lei.",
     why_until="Il motivo vale fino al {until}.",
     why_origin="Il suo numero viene da: {origin}.",
     why_origin_since="Il suo numero viene da: {origin}. Lo abbiamo dal {date}.",

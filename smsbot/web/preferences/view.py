@@ -275,6 +275,14 @@ def _times(context: Context, page: Page, *, holding: bool) -> tuple[Times, ...]:
     )
 
 
+def _covered(page: Page, cell: Cell) -> str:
+    """Say a cell as the page says those of the flow."""
+    flow, language = page.flow, page.language
+    purpose, channel = flow.purposes.get(cell.purpose), flow.channels.get(cell.channel)
+    about = purpose.label[language] if purpose else cell.purpose.value
+    return f"{about} ({channel[language] if channel else cell.channel.value})"
+
+
 def _why(page: Page) -> list[str]:
     """Say why this person was written to, so that nonsense is seen by those it concerns."""
     words, basis, said = words_in(page.language), page.basis, []
@@ -285,6 +293,12 @@ def _why(page: Page) -> list[str]:
             if basis.version:
                 document = words.why_version.format(document=document, version=basis.version)
             said.append(words.why_document.format(document=document))
+        if basis.given_on:
+            given = words.date(basis.given_on.year, basis.given_on.month, basis.given_on.day)
+            said.append(words.why_given.format(date=given, source=basis.source or "–"))
+        if basis.covers:
+            covered = ", ".join(_covered(page, cell) for cell in basis.covers)
+            said.append(words.why_covers.format(covers=covered))
         if basis.until:
             until = words.date(basis.until.year, basis.until.month, basis.until.day)
             said.append(words.why_until.format(until=until))

@@ -70,6 +70,8 @@ class Words:
     why: Mapping[BasisKind, str]
     why_document: str
     why_version: str
+    why_given: str
+    why_covers: str
     why_until: str
     why_origin: str
     why_origin_since: str

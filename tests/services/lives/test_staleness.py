@@ -12,10 +12,10 @@ from smsbot.core.disclosure import disclosure_of
 from smsbot.core.duration import parse_duration
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, Purpose, Status
 from smsbot.services.checks import check_ledger
-from smsbot.services.contacts import may_contact_now
 from smsbot.services.exports import list_consents
 from smsbot.services.flows import Shelf
 from smsbot.services.preferences import Action
+from smsbot.services.verdicts import may_contact_now
 from smsbot.store import schema
 from tests.services.acts import BY_SMS
 from tests.services.lives.people import agree, compare, evidence, mark, reword, say

@@ -9,10 +9,10 @@ from smsbot.core.model import Basis, BasisKind, Channel, Purpose
 from smsbot.core.windows import Windows
 from smsbot.services.access_report import report_access
 from smsbot.services.checks import check_ledger
-from smsbot.services.contacts import may_contact_now
 from smsbot.services.erasure import erase
 from smsbot.services.exports import list_consents
 from smsbot.services.preferences import Action, Done
+from smsbot.services.verdicts import may_contact_now
 from smsbot.store import people
 from smsbot.store.ids import show, unshow
 from tests.services.acts import BY_SMS, OFFICE, notes

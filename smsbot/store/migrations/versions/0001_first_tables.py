@@ -628,6 +628,13 @@ def _make_tables() -> None:
         name = "_".join(columns)
         op.create_index(f"ix_signup_try_{name}", "signup_try", columns, unique=False)
     op.create_table(
+        "invalid_document",
+        Column("digest", sa.LargeBinary(length=32), nullable=False),
+        Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name="pk_invalid_document"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "person_key",
         Column("contact", _ID, autoincrement=False, nullable=False),
         Column("wrapped", sa.LargeBinary(length=64), nullable=False),
