@@ -330,11 +330,7 @@ async def _taking(
     """Run the batches that handlers wait for."""
     del app
     tasks = [asyncio.create_task(one.work()) for one in batchers]
-    # The words of all languages take a third of a second to put together: no part of the start,
-    # and nothing that the first person who answers should wait for.
-    words = asyncio.create_task(asyncio.to_thread(lexicon))
     yield
-    await words
     for one in batchers:
         one.close()
     await asyncio.gather(*tasks)
@@ -388,6 +384,7 @@ class Server:
     def __init__(self, parts: Parts, listener: socket.socket, *, role: str = "all") -> None:
         self.app = create_app(parts, role=role)
         self._listener = listener
+        self._words: asyncio.Task[object]
         self._runner = web.AppRunner(
             self.app,
             access_log_class=AccessLogger,
@@ -397,6 +394,9 @@ class Server:
     async def __aenter__(self) -> Self:
         await self._runner.setup()
         await web.SockSite(self._runner, self._listener).start()
+        # The words of all languages take a third of a second to put together: no part of the
+        # start, and nothing that the first person who answers should wait for.
+        self._words = asyncio.create_task(asyncio.to_thread(lexicon))
         _log.info("serving")
         return self
 
@@ -407,4 +407,5 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         await self._runner.cleanup()
+        await self._words
         _log.info("stopped")

@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 from inspect import signature
 
-NAMES = ("inbound", "core", "ledger", "campaign")
+NAMES = ("inbound", "idle", "growth", "core", "memory", "start", "ledger", "campaign")
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
     parser.add_argument("--stored", type=int, help="how many are stored before")
     parser.add_argument("--sent", type=int, help="how many SMS come in")
     parser.add_argument("--rounds", type=int, help="of floor and smsbot in turn")
+    parser.add_argument("--messages", type=int, help="of history, for growth")
     parser.add_argument("--processes", type=int, help="of smsbot, on PostgreSQL")
     parser.add_argument("--database", choices=["sqlite", "postgresql"])
     given = parser.parse_args()

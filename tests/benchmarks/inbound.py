@@ -129,15 +129,18 @@ def _round(  # noqa: PLR0913, PLR0917  (as above)
 
 def measure(servers: Sequence[Served], sent: int, in_flight: int = IN_FLIGHT) -> Round:
     """Load warm servers from another process, and return what came of it."""
-    _load(servers, 0, WARM, in_flight)
+    load(servers, 0, WARM, in_flight)
     before = sum(server.cpu_s() for server in servers)
-    told = _load(servers, WARM, sent - WARM, in_flight)
+    told = load(servers, WARM, sent - WARM, in_flight)
     cpu = sum(server.cpu_s() for server in servers) - before
     cpu_us = cpu / (sent - WARM) * 1e6
     return Round(told["per_second"], told["p50_ms"], told["p99_ms"], cpu_us)
 
 
-def _load(servers: Sequence[Served], first: int, count: int, in_flight: int) -> dict[str, float]:
+def load(
+    servers: Sequence[Served], first: int, count: int, in_flight: int = IN_FLIGHT
+) -> dict[str, float]:
+    """Send so many SMS from another process; all of them must be taken."""
     urls = ",".join(server.inbound for server in servers)
     numbers = [str(first), str(count), str(in_flight)]
     command = [sys.executable, "-m", "tests.benchmarks.load", urls, *numbers]
