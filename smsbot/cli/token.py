@@ -1,4 +1,4 @@
-"""`smsbot token`: who may use the API."""
+"""`smsbot token`: who may use the API and the dashboard."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,9 @@ from cyclopts import App, Parameter
 from smsbot.cli.opening import do
 from smsbot.cli.shared import CONFIG, AsJson, CommandError, ConfigFile, show, write_lines
 
-token = App(name="token", help="Tokens of the API: made, listed, revoked.")
+token = App(
+    name="token", help="Tokens of the API and links to the dashboard: made, listed, revoked."
+)
 
 Name = Annotated[str, Parameter(name="NAME", help="Whose it is: a person or a system.")]
 
@@ -32,6 +34,26 @@ def create(
     write_lines(made)
 
 
+@token.command
+def login(
+    name: Name,
+    /,
+    *,
+    role: Annotated[
+        Literal["viewer", "admin", "privacy"], Parameter(help="What its owner may do.")
+    ],
+    config: ConfigFile = CONFIG,
+) -> None:
+    """Print a link to the dashboard that lets somebody in once, within ten minutes.
+
+    Example: smsbot token login anna --role admin
+    """
+    from smsbot.services.access import Role  # noqa: PLC0415
+    from smsbot.services.sessions import invite  # noqa: PLC0415
+
+    write_lines(do(config, lambda c, context: invite(c, context, name, Role(role))))
+
+
 @token.command(name="list")
 def list_(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
     """List the tokens, without the tokens themselves.
@@ -47,7 +69,7 @@ def list_(*, config: ConfigFile = CONFIG, as_json: AsJson = False) -> None:
 
 @token.command
 def revoke(name: Name, /, *, config: ConfigFile = CONFIG) -> None:
-    """Revoke every token of a name, at once.
+    """Revoke every token of a name, at once; whoever is logged in with it is logged out.
 
     Example: smsbot token revoke crm
     """

@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from smsbot.store import access
+from smsbot.store import access, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ def create_token(connection: Connection, context: Context, name: str, role: Role
     """Make a token and return it: it is shown this once and stored hashed."""
     token = PREFIX + secrets.token_urlsafe(32)
     now = context.clock.now()
-    row = access.TokenRow(context.ids.next(), name, _hash(context, token), role.value, now)
+    row = access.TokenRow(context.ids.next(), name, token_hash(context, token), role.value, now)
     access.add_token(connection, row)
     audit(connection, context, "command line", "token.create", name, {"role": role.value})
     return token
@@ -73,8 +73,9 @@ def list_tokens(connection: Connection) -> list[dict[str, Any]]:
 
 
 def revoke_token(connection: Connection, context: Context, name: str) -> int:
-    """Revoke every token of a name; return how many there were."""
+    """Revoke every token of a name and end its sessions; return how many tokens and links."""
     count = access.revoke_tokens(connection, name, context.clock.now())
+    count += sessions.end_sessions_of(connection, name)
     audit(connection, context, "command line", "token.revoke", name)
     return count
 
@@ -85,7 +86,7 @@ def caller_of(
     """Return who owns a token, None for nobody. The bootstrap token has every role."""
     if bootstrap and hmac.compare_digest(token.encode(), bootstrap.encode()):
         return Caller("bootstrap", frozenset(Role))
-    row = access.token_by_hash(connection, _hash(context, token))
+    row = access.token_by_hash(connection, token_hash(context, token))
     if row is None or row.revoked_at is not None:
         return None
     now = context.clock.now()
@@ -98,7 +99,8 @@ def notice(connection: Connection, context: Context, token: int) -> None:
     access.set_used(connection, token, context.clock.now())
 
 
-def _hash(context: Context, token: str) -> bytes:
+def token_hash(context: Context, token: str) -> bytes:
+    """Return the keyed hash under which a token is known."""
     return hmac.new(context.secrets.lookup, token.encode(), hashlib.sha256).digest()
 
 

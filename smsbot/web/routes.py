@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from smsbot.web import health, hooks, keys
+from smsbot.web.admin import ROUTES as DASHBOARD
+from smsbot.web.admin.login import ATTEMPTS as LOGINS
 from smsbot.web.api import ROUTES as API
 from smsbot.web.body import FORM, JSON
 from smsbot.web.metrics import Metrics
@@ -83,6 +85,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     *API,
     *FORMS,
+    *DASHBOARD,
     Route(
         "GET",
         "/p/{token}",
@@ -202,6 +205,7 @@ def add_routes(app: web.Application, routes: Sequence[Route] = ROUTES) -> None:
     """Register routes, and what handlers share beside what `keys` asks the caller for."""
     app[keys.METRICS] = Metrics()
     app[page.ATTEMPTS] = Attempts()
+    app[LOGINS] = Attempts()
     if keys.PATIENCE not in app:
         app[keys.PATIENCE] = keys.Patience()
     app.on_response_prepare.append(_count)

@@ -215,6 +215,7 @@ SHELVES: dict[tuple[str, str], Callable[[Pantry], list[Any]]] = {
     ("detail", "dict[str, Any] | None"): lambda _: [WILD, None],
     ("token", "str"): Pantry.tokens,
     ("token", "int"): lambda _: [1, 0],
+    ("code", "str"): lambda _: ["granted", ""],
     ("bootstrap", "str"): lambda _: ["bootstrap", ""],
     ("role", "Role"): lambda _: list(Role),
     ("caller", "Caller"): lambda _: [Caller("anna", frozenset(Role))],

@@ -83,6 +83,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     "stop": ((),),
     "token create": (("granted", "--role", "admin"),),
     "token list": ((),),
+    "token login": (("granted", "--role", "admin"),),
     "token revoke": (("granted",),),
     "webhook create": (("https://crm.example.com/", "--type", "consent.granted"), ("granted",)),
     "webhook delete": ((WEBHOOK,), ("granted",)),

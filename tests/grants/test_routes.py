@@ -27,6 +27,7 @@ from tests.grants.pantry import wild_table
 from tests.grants.verge import UNANSWERED, Verge, more
 from tests.services.acts import notes
 from tests.services.preferences.page import token
+from tests.web.admin.visitor import Visitor
 from tests.web.site import FORM, UUID, serve
 from tests.world import BOT, World
 
@@ -135,6 +136,7 @@ WITHOUT_BODY = {
 }
 """Walked with hostile bodies and queries all the same."""
 
+DASHBOARD = {route.name for route in ROUTES if route.tag == "dashboard"}
 OVER = ("approveCampaign", "cancelCampaign", "pauseCampaign", "resumeCampaign")
 REFUSED = {
     **dict.fromkeys(OVER, "the campaign that asked is over"),
@@ -148,6 +150,7 @@ APART = {
     **dict.fromkeys(("sendTable", "showImport", "giveErrors"), "walked below, with a table"),
     "seeForm": "walked below, with a form",
     "sendForm": "walked below, with a form",
+    **dict.fromkeys(DASHBOARD, "walked below, logged in"),
     "pressButton": "the person's own press grants; others are walked below",
 }
 
@@ -318,3 +321,34 @@ async def test_looking_at_a_page_or_pressing_without_its_form_grants_nothing(sit
 
     assert not by_others
     assert more(before, verge.grants())
+
+
+FORMS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("/admin/outbound", {"turn": "stop"}),
+    ("/admin/outbound", {"turn": "go"}),
+    ("/admin/campaigns/{campaign}", {"move": "pause"}),
+    ("/admin/campaigns/{campaign}", {"move": "resume"}),
+    ("/admin/campaigns/{campaign}", {"move": "approve"}),
+    ("/admin/campaigns/{campaign}", {"move": "cancel"}),
+    ("/admin/logout", {}),
+)
+"""What can be pressed in the dashboard, the last that ends anything at the end."""
+
+
+async def test_nothing_in_the_dashboard_grants(site: Site) -> None:
+    verge, visitor = Verge.begin(site.world, 1), await Visitor.of(site, "bootstrap")
+    before, phone, world = verge.grants(), verge.phones[0], site.world
+    listed, _ = world.run(lambda c: list_campaigns(c, world.context, None, 1))
+    ids = {"campaign": listed[0]["id"], "contact": world.contact(phone)["id"], "phone": phone}
+    met = set()
+    for path, fields in FORMS:
+        given = {name: value.format(**ids) for name, value in fields.items()}
+        for wild in ({"granted": "true", "status": "granted"}, {}):
+            answer = await visitor.sends(path.format(**ids), {**given, **wild})
+            met.add(answer.status)
+
+    assert not more(before, verge.grants())
+    assert {303, 409, 422} >= met
+    assert {
+        route.path for route in ROUTES if route.name in DASHBOARD and route.method == "POST"
+    } == {path.format(campaign="{id}", contact="{id}") for path, _ in FORMS} | {"/admin/login"}

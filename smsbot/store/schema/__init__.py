@@ -30,7 +30,14 @@ from smsbot.store.schema.people import (
     person_key,
     suppression,
 )
-from smsbot.store.schema.running import api_token, audit, bucket, idempotency_key, installation
+from smsbot.store.schema.running import (
+    admin_session,
+    api_token,
+    audit,
+    bucket,
+    idempotency_key,
+    installation,
+)
 from smsbot.store.schema.signups import signup, signup_try
 from smsbot.store.schema.tables import (
     import_part,
@@ -42,6 +49,7 @@ from smsbot.store.schema.tables import (
 from smsbot.store.schema.talks import conversation, message
 
 __all__ = [
+    "admin_session",
     "api_token",
     "archive",
     "asked_month",

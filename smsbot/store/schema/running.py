@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, String, Table, Text
 
 from smsbot.store.schema.base import metadata
 from smsbot.store.types import Data, Id, Moment, Personal
@@ -18,6 +18,21 @@ api_token = Table(
     Column("last_used_at", Moment),
     Column("revoked_at", Moment),
 )
+
+admin_session = Table(
+    "admin_session",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    Column(
+        "key_hash", LargeBinary(32), nullable=False, unique=True
+    ),  # of the link, then the cookie
+    Column("opened", Boolean, nullable=False),  # False while it is a link that nobody has used
+    Column("name", String(80), nullable=False),
+    Column("roles", String(40), nullable=False),
+    Column("token_hash", LargeBinary(32)),  # of the token that it was opened with
+    Column("expires_at", Moment, nullable=False),
+)
+"""Who is logged in to the dashboard, and links that let somebody in once."""
 
 idempotency_key = Table(
     "idempotency_key",

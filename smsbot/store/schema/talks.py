@@ -51,6 +51,13 @@ Index(
     sqlite_where=text("state = 'withdrawn'"),
     postgresql_where=text("state = 'withdrawn'"),
 )
+# Who got the link and is silent since is asked by people who look at the dashboard.
+Index(
+    "ix_conversation_linked",
+    conversation.c.id,
+    sqlite_where=text("linked AND NOT closed"),
+    postgresql_where=text("linked AND NOT closed"),
+)
 Index(
     "uq_conversation_open",
     conversation.c.contact,

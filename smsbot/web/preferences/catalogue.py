@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smsbot.web.preferences import de, en, es, fr, it
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from smsbot.web.preferences.words import Words
 
@@ -21,16 +21,16 @@ def words_in(language: str) -> Words:
     return CATALOGUE.get(language, _FIRST)
 
 
-def chosen(asked: str | None, accepted: str) -> str | None:
+def chosen(asked: str | None, accepted: str, among: Collection[str] = CATALOGUE) -> str | None:
     """Return the language somebody asked for, or the best their browser accepts; None for none.
 
-    `asked` is the language switch, `accepted` the header Accept-Language.
+    `asked` is the language switch, `accepted` the header Accept-Language, `among` what there is.
     """
-    if asked in CATALOGUE:
+    if asked in among:
         return asked
     ranges = [_range(part) for part in accepted[:_LONGEST].split(",")]
     wanted = [name for weight, name in sorted(ranges, key=lambda r: -r[0]) if weight > 0]
-    return next((name for name in wanted if name in CATALOGUE), None)
+    return next((name for name in wanted if name in among), None)
 
 
 def _range(part: str) -> tuple[float, str]:

@@ -56,7 +56,13 @@ async def browsers(chromium: str) -> AsyncIterator[Browser]:
         await opened.close()
 
 
-async def faults(browser: Browser, url: str, look: Look, picture: Path | None = None) -> list[str]:
+async def faults(
+    browser: Browser,
+    url: str,
+    look: Look,
+    picture: Path | None = None,
+    cookie: tuple[str, str] | None = None,
+) -> list[str]:
     """Open a page and return what is wrong with it; keep a picture where one is wanted."""
     context = await browser.new_context(
         locale=look.language,
@@ -65,6 +71,8 @@ async def faults(browser: Browser, url: str, look: Look, picture: Path | None = 
         device_scale_factor=look.zoom,
         java_script_enabled=look.scripts,
     )
+    if cookie is not None:
+        await context.add_cookies([{"name": cookie[0], "value": cookie[1], "url": url}])
     page, wrong = await context.new_page(), list[str]()
     ours = "/".join(url.split("/")[:3])
     page.on("console", lambda said: wrong.extend(_complaint(said, url)))

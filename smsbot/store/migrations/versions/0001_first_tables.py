@@ -57,6 +57,18 @@ def upgrade() -> None:
 
 def _make_tables() -> None:
     op.create_table(
+        "admin_session",
+        Column("id", _ID, autoincrement=False, nullable=False),
+        Column("key_hash", sa.LargeBinary(length=32), nullable=False),
+        Column("opened", sa.Boolean(), nullable=False),
+        Column("name", sa.String(length=80), nullable=False),
+        Column("roles", sa.String(length=40), nullable=False),
+        Column("token_hash", sa.LargeBinary(length=32), nullable=True),
+        Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_admin_session"),
+        sa.UniqueConstraint("key_hash", name="uq_admin_session_key_hash"),
+    )
+    op.create_table(
         "api_token",
         Column("id", _ID, autoincrement=False, nullable=False),
         Column("name", sa.String(length=80), nullable=False),
@@ -342,6 +354,14 @@ def _make_tables() -> None:
         unique=False,
         sqlite_where=sa.text("due_at IS NOT NULL"),
         postgresql_where=sa.text("due_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_conversation_linked",
+        "conversation",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("linked AND NOT closed"),
+        postgresql_where=sa.text("linked AND NOT closed"),
     )
     op.create_index(
         "ix_conversation_running",

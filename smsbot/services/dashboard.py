@@ -1,0 +1,97 @@
+"""What the pages of the dashboard show beside what the API gives: nothing here changes anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from smsbot.core.model import Question
+from smsbot.services.campaigns import list_campaigns
+from smsbot.services.figures import Figures, take_figures
+from smsbot.services.outbound import show_outbound
+from smsbot.store import dashboard
+from smsbot.store.dashboard import Slice
+from smsbot.store.ids import show, unshow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from smsbot.services.context import Context
+
+HOURS = 24
+_HOUR = timedelta(hours=1)
+_STUCK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The state of everything at one moment."""
+
+    now: datetime
+    outbound: Mapping[str, Any]
+    figures: Figures
+    since: datetime
+    """When the first of the hours began; the last one is not over yet."""
+    hours: tuple[Slice, ...]
+    campaigns: tuple[Mapping[str, Any], ...]
+    older: str | None
+    """The cursor of older campaigns."""
+
+    @property
+    def begins(self) -> list[datetime]:
+        """When each of the hours began."""
+        return [self.since + number * _HOUR for number in range(len(self.hours))]
+
+    @property
+    def day(self) -> Slice:
+        """All the hours together."""
+        return Slice(
+            sum(hour.replies for hour in self.hours),
+            sum(hour.stops for hour in self.hours),
+            sum(hour.errors for hour in self.hours),
+        )
+
+
+def overlook(connection: Connection, context: Context, before: str | None, limit: int) -> Overview:
+    """Return the state of everything, with the latest campaigns, or those before a cursor."""
+    now = context.clock.now()
+    since = now.replace(minute=0, second=0, microsecond=0) - (HOURS - 1) * _HOUR
+    views, older = list_campaigns(connection, context, before, limit)
+    return Overview(
+        now=now,
+        outbound=show_outbound(connection),
+        figures=take_figures(connection),
+        since=since,
+        hours=tuple(dashboard.by_slice(connection, since, _HOUR, HOURS)),
+        campaigns=tuple(views),
+        older=older,
+    )
+
+
+def show_details(connection: Connection, campaign_id: str) -> dict[str, Any]:
+    """Return what a campaign has sent, and at which question people stopped everything."""
+    number = unshow(campaign_id) or 0
+    stops = dashboard.stops_by_question(connection, number)
+    return {
+        "segments": dashboard.segments_of(connection, number),
+        "stops": [(question.value, stops[question.value]) for question in Question],
+        "stops_later": stops[""],
+    }
+
+
+def list_stuck(connection: Connection) -> list[dict[str, Any]]:
+    """Return the latest conversations that got the link since nobody understood the replies."""
+    return [
+        {
+            "contact": show(one.contact),
+            "campaign": show(one.campaign) if one.campaign else None,
+            "asked": one.asked,
+            "unclear": one.unclear,
+            "since": one.since,
+        }
+        for one in dashboard.stuck(connection, _STUCK)
+    ]

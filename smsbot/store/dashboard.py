@@ -1,0 +1,114 @@
+"""What the dashboard reads beside the API: the last hours, and whoever is stuck."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, distinct, func, select, text
+
+from smsbot.core.model import EventKind
+from smsbot.store import schema
+from smsbot.store.ids import first_at, span
+from smsbot.store.mail import HANDED, State
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from sqlalchemy import Connection
+
+_FAILED = (State.FAILED, State.UNDELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """What happened in one stretch of time; each counts SMS, but `stops`, which counts people."""
+
+    replies: int
+    stops: int
+    errors: int
+
+
+def by_slice(connection: Connection, since: datetime, length: timedelta, count: int) -> list[Slice]:
+    """Return what happened in each of so many stretches of time, the earliest first.
+
+    Ids grow with time, so the primary key finds the rows, and a division tells the stretch.
+    """
+    note, event = schema.message, schema.consent_event
+    first, size = first_at(since), span(length)
+    failed = and_(note.c.outbound, note.c.state.in_(_FAILED))
+    which = ((note.c.id - first) // size).label("which")
+    mail = (
+        select(
+            which,
+            func.sum(case((note.c.outbound, 0), else_=1)),
+            func.sum(case((failed, 1), else_=0)),
+        )
+        .where(note.c.id >= first)
+        .group_by(which)
+    )
+    left = ((event.c.id - first) // size).label("which")
+    ended = (
+        select(left, func.count(distinct(event.c.contact)))
+        .where(event.c.id >= first, event.c.kind == EventKind.WITHDRAWN)
+        .group_by(left)
+    )
+    said = {row[0]: (row[1], row[2]) for row in connection.execute(mail)}
+    stops = {row[0]: row[1] for row in connection.execute(ended)}
+    return [
+        Slice(*_pair(said.get(number, (0, 0)), stops.get(number, 0))) for number in range(count)
+    ]
+
+
+def _pair(said: tuple[int, int], stops: int) -> tuple[int, int, int]:
+    return int(said[0]), stops, int(said[1])
+
+
+def segments_of(connection: Connection, campaign: int) -> int:
+    """Return how many segments a campaign has handed to the gateway so far."""
+    talk, note = schema.conversation, schema.message
+    query = (
+        select(func.coalesce(func.sum(note.c.segments), 0))
+        .join(talk, talk.c.id == note.c.conversation)
+        .where(talk.c.campaign == campaign, note.c.outbound, note.c.state.in_(HANDED))
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def stops_by_question(connection: Connection, campaign: int) -> Counter[str]:
+    """Return how many people of a campaign stopped everything, by the question that was open.
+
+    Whoever stopped when nothing was asked any more stands under the empty name.
+    """
+    talk = schema.conversation
+    query = (
+        select(talk.c.asked, func.count())
+        .where(talk.c.campaign == campaign, text("state = 'withdrawn'"))
+        .group_by(talk.c.asked)
+    )
+    return Counter({row[0] or "": row[1] for row in connection.execute(query)})
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A conversation that got the link after replies nobody understood, and stands since."""
+
+    contact: int
+    campaign: int | None
+    asked: str | None
+    unclear: int
+    since: datetime
+
+
+def stuck(connection: Connection, limit: int) -> list[Stuck]:
+    """Return open conversations that have only the link left, the latest first."""
+    talk = schema.conversation
+    query = (
+        select(talk.c.contact, talk.c.campaign, talk.c.asked, talk.c.unclear, talk.c.started_at)
+        # In other words than those of the partial index, SQLite would not know it again.
+        .where(text("linked AND NOT closed"))
+        .order_by(talk.c.id.desc())
+        .limit(limit)
+    )
+    return [Stuck(*row) for row in connection.execute(query)]

@@ -1,0 +1,108 @@
+"""What the dashboard says. A language is a file of its own; mypy names what it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The dashboard in one language; what stands in braces is filled in."""
+
+    language: str
+    own_name: str
+    months: tuple[str, ...]
+    date: str
+    thousands: str
+    """What stands between thousands."""
+    point: str
+    """What stands before tenths."""
+    skip: str
+    nav: Mapping[str, str]
+    signed_in: str
+    roles: Mapping[str, str]
+    logout: str
+    older: str
+    newest: str
+    nobody: str
+    done: str
+    sorry_title: str
+    sorry_text: str
+    not_found: str
+    wrong_role: str
+    busy_title: str
+    busy_text: str
+    foreign_form: str
+    problems: Mapping[str, str]
+    login_title: str
+    login_lead: str
+    to_paste: str
+    login_button: str
+    login_wrong: str
+    link_title: str
+    link_text: str
+    link_button: str
+    link_gone: str
+    overview_title: str
+    goes: str
+    stopped: str
+    changed: str
+    stop: str
+    stop_text: str
+    go: str
+    go_text: str
+    waiting: Mapping[str, str]
+    day_title: str
+    day_text: str
+    day_table: str
+    hour: str
+    replies: str
+    stops: str
+    errors: str
+    needs_title: str
+    needs_nothing: str
+    needs: Mapping[str, str]
+    campaigns_title: str
+    campaigns_none: str
+    states: Mapping[str, str]
+    steps: Mapping[str, str]
+    of_asked: str
+    campaign: str
+    unnamed: str
+    begun: str
+    planned: str
+    paused_because: str
+    moves: Mapping[str, str]
+    move_texts: Mapping[str, str]
+    funnel_title: str
+    step: str
+    people: str
+    share: str
+    spent_title: str
+    spent: str
+    spent_unknown: str
+    wordings_title: str
+    wording: str
+    wording_stopped: str
+    excluded_title: str
+    excluded_text: str
+    excluded_all: str
+    reason: str
+    reasons: Mapping[str, str]
+    number: str
+    stops_title: str
+    stops_none: str
+    question: str
+    questions: Mapping[str, str]
+    stops_later: str
+    consents_title: str
+    consents_none: str
+    purpose: str
+    channel: str
+    purposes: Mapping[str, str]
+    channels: Mapping[str, str]
+    status: str
