@@ -36,11 +36,12 @@ campaign = App(name="campaign", help="Start a flow for people, and watch it.")
 Flow = Annotated[str, Parameter(name="FLOW", help="The name of a flow.")]
 Id = Annotated[str, Parameter(name="ID", help="What `campaign start` printed.")]
 Phones = Annotated[
-    list[str] | None, Parameter(name="--phone", help="A contact already known; may be repeated.")
+    list[str] | None,
+    Parameter(name="--phone", negative=(), help="A contact already known; may be repeated."),
 ]
 Lifecycles = Annotated[
     list[Literal["prospect", "dormant"]] | None,
-    Parameter(name="--lifecycle", help="Choose by what people are; may be repeated."),
+    Parameter(name="--lifecycle", negative=(), help="Choose by what people are; may be repeated."),
 ]
 Language = Annotated[str | None, Parameter(help="Only people of this language.")]
 _MOST = 1000

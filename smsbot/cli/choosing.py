@@ -16,6 +16,7 @@ Where = Annotated[
     list[str] | None,
     Parameter(
         name="--where",
+        negative=(),
         help="An attribute, such as tier=gold|silver, seen<2026-03-01, seen>2025-03-01; may be "
         "repeated, and all must hold.",
     ),
@@ -24,6 +25,7 @@ History = Annotated[
     list[str] | None,
     Parameter(
         name="--history",
+        negative=(),
         help="An earlier campaign, as ID=asked, not_asked, answered or unanswered; may be "
         "repeated, and all must hold.",
     ),

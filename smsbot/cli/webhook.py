@@ -35,7 +35,8 @@ def create(
     /,
     *,
     type_: Annotated[
-        tuple[str, ...], Parameter(name="--type", help="What it hears of; all without it.")
+        tuple[str, ...],
+        Parameter(name="--type", negative=(), help="What it hears of; all without it."),
     ] = (),
     config: ConfigFile = CONFIG,
     as_json: AsJson = False,
