@@ -102,13 +102,19 @@ def open_database(parts: Parts, *, url: str | None = None, journaled: bool = Tru
 
 def open_journal(parts: Parts) -> Journal | None:
     """Return the journal of withdrawals, made where there is none; None where it is off."""
+    journal = journal_of(parts)
+    if journal is not None:
+        journal.open()
+    return journal
+
+
+def journal_of(parts: Parts) -> Journal | None:
+    """Return where the journal of withdrawals is, as it is; None where it is off."""
     given = parts.config.backup
     if given.off:
         return None
     place = Path(given.journal) if given.journal else Path(parts.config.keys.path) / JOURNAL
-    journal = Journal(place, parts.keys.fingerprint)
-    journal.open()
-    return journal
+    return Journal(place, parts.keys.fingerprint)
 
 
 def _journaled(journal: Journal | None) -> Callable[[Connection], None]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "campaign": "smsbot.cli.campaign:campaign",
     "consents": "smsbot.cli.consents:consents",
     "qr": "smsbot.cli.qr:qr",
+    "doctor": "smsbot.cli.doctor:doctor",
     "gateway": "smsbot.cli.gateway:gateway",
     "send-test": "smsbot.cli.gateway:send_test",
     "messages": "smsbot.cli.messages:messages",

@@ -18,7 +18,7 @@ from smsbot.core.ledger import NoteError
 from smsbot.services import outbound
 from smsbot.services.checks import LedgerCheck, check_ledger
 from smsbot.services.ledger import DamagedTreeError, key_ring
-from smsbot.store import archive, installation, tree
+from smsbot.store import archive, installation, tree, vitals
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,9 +34,8 @@ _log = structlog.get_logger()
 async def check_night(context: Context) -> LedgerCheck:
     """Check what came since the last time, and stop outbound where something is wrong."""
     check, seen = await context.database.read(partial(_check, context=context))
-    if check.intact:
-        await context.database.write(partial(_remember, seen=seen))
-    else:
+    await context.database.write(partial(_remember, seen=seen | _told(context, check)))
+    if not check.intact:
         _log.error("ledger_damaged", first=check.wrong)
         await context.database.write(partial(outbound.stop, context=context, who=WHO))
     return check
@@ -50,8 +49,16 @@ def _check(connection: Connection, context: Context) -> tuple[LedgerCheck, dict[
     lost = {*(installation.fact(connection, _TEXTS) or "").split()} - kept
     if check.intact and lost:
         check = replace(check, wrong=f"text {min(lost)}: is not kept any more")
+    if not check.intact:
+        return check, {}
     seen = {_TEXTS: " ".join(sorted(kept))}
     return check, seen | ({_SEEN: last.note} if last else {})
+
+
+def _told(context: Context, check: LedgerCheck) -> dict[str, str]:
+    """Return what whoever watches is told: when it was checked, and what came of it."""
+    damaged = "no" if check.intact else "yes"
+    return {vitals.CHECKED: context.clock.now().isoformat(), vitals.DAMAGED: damaged}
 
 
 def _seen(connection: Connection, context: Context) -> Checkpoint | None:

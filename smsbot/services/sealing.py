@@ -39,6 +39,7 @@ from smsbot.store.tree import CheckpointRow, LeafRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -118,6 +119,12 @@ def seal_all(connection: Connection, context: Context) -> None:
 def something_new(connection: Connection, context: Context, how: Round = Round()) -> bool:
     """Tell whether a round would find something; reads only."""
     return bool(_unsealed(connection, context, how, limit=1))
+
+
+def unsealed_since(connection: Connection, context: Context) -> datetime | None:
+    """Return when the oldest event was that a round would find, None where there is none."""
+    found = _unsealed(connection, context, Round(), limit=1)
+    return found[0].at if found else None
 
 
 def _unsealed(

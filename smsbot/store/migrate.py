@@ -42,7 +42,7 @@ def upgrade(connection: Connection) -> None:
         for statement in (_PATIENTLY, _ALONE, _HURRIED):
             connection.execute(statement)
     found = revision(connection)
-    if found is not None and found not in _revisions():
+    if found is not None and found not in revisions():
         message = (
             f"the database has schema {found}, which this smsbot does not know: "
             "it was made by a newer version; install that one"
@@ -63,11 +63,11 @@ def is_current(connection: Connection) -> bool:
 
 def head() -> str:
     """Return the newest schema that this code knows."""
-    return max(_revisions())
+    return max(revisions())
 
 
 @lru_cache
-def _revisions() -> frozenset[str]:
+def revisions() -> frozenset[str]:
     """Return every schema that this code knows: a file each, which begins with its number.
 
     Alembic would tell the same, after a tenth of the time that a start takes.

@@ -61,6 +61,7 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "contacts unfreeze": ((PHONE,),),
     "db upgrade": ((),),
+    "doctor": ((),),
     "erase": ((PHONE, "--yes"),),
     "erasures": ((),),
     "events list": ((),),
@@ -102,6 +103,7 @@ APART = {
 FAILS = {
     "campaign approve": "it wants the token of another person",
     "contacts unfreeze": "nobody is frozen",
+    "doctor": "nobody serves, so answers wait",
     "gateway check": "there is no gateway",
     "qr": "no flow has a keyword",
 }

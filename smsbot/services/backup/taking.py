@@ -12,7 +12,7 @@ from smsbot import __version__
 from smsbot.services.access import audit
 from smsbot.services.backup.manifest import BackupError, Manifest, Tip, digest
 from smsbot.services.backup.sealing import seal_file
-from smsbot.store import installation, migrate, schema, snapshot, tree
+from smsbot.store import installation, migrate, schema, snapshot, tree, vitals
 from smsbot.store.vault import WRAPPING
 
 if TYPE_CHECKING:
@@ -58,7 +58,12 @@ async def take_backup(
     )
     manifest.write(folder)
     detail = {"sha256": manifest.sha256, "events": manifest.events}
-    await context.database.write(lambda c: audit(c, context, who, "backup.take", None, detail))
+
+    def remember(connection: Connection) -> None:
+        audit(connection, context, who, "backup.take", None, detail)
+        vitals.note_time(connection, vitals.BACKED_UP, taken_at)
+
+    await context.database.write(remember)
     return manifest
 
 

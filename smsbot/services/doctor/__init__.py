@@ -1,0 +1,1 @@
+"""The checks of `smsbot doctor`: small functions that judge plain values, each with its mend."""
