@@ -73,11 +73,10 @@ def overlook(connection: Connection, context: Context, before: str | None, limit
 
 
 def show_details(connection: Connection, campaign_id: str) -> dict[str, Any]:
-    """Return what a campaign has sent, and at which question people stopped everything."""
+    """Return at which question the people of a campaign stopped everything."""
     number = unshow(campaign_id) or 0
     stops = dashboard.stops_by_question(connection, number)
     return {
-        "segments": dashboard.segments_of(connection, number),
         "stops": [(question.value, stops[question.value]) for question in Question],
         "stops_later": stops[""],
     }

@@ -11,7 +11,7 @@ from sqlalchemy import and_, case, distinct, func, select, text
 from smsbot.core.model import EventKind
 from smsbot.store import schema
 from smsbot.store.ids import first_at, span
-from smsbot.store.mail import HANDED, State
+from smsbot.store.mail import State
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -63,17 +63,6 @@ def by_slice(connection: Connection, since: datetime, length: timedelta, count: 
 
 def _pair(said: tuple[int, int], stops: int) -> tuple[int, int, int]:
     return int(said[0]), stops, int(said[1])
-
-
-def segments_of(connection: Connection, campaign: int) -> int:
-    """Return how many segments a campaign has handed to the gateway so far."""
-    talk, note = schema.conversation, schema.message
-    query = (
-        select(func.coalesce(func.sum(note.c.segments), 0))
-        .join(talk, talk.c.id == note.c.conversation)
-        .where(talk.c.campaign == campaign, note.c.outbound, note.c.state.in_(HANDED))
-    )
-    return int(connection.execute(query).scalar_one())
 
 
 def stops_by_question(connection: Connection, campaign: int) -> Counter[str]:

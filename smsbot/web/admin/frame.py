@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from smsbot.web import keys
 from smsbot.web.admin.catalogue import CATALOGUE, asked_language, words_for
 
 if TYPE_CHECKING:
-    from datetime import datetime, tzinfo
+    from datetime import tzinfo
 
     from aiohttp import web
 
@@ -69,16 +70,26 @@ class Frame:
         """Return a count as people write it."""
         return f"{number:,}".replace(",", self.words.thousands)
 
+    def amount(self, amount: float, places: int = 2) -> str:
+        """Return what may have tenths, as people write it."""
+        whole, _, rest = f"{amount:,.{places}f}".partition(".")
+        return whole.replace(",", self.words.thousands) + (self.words.point + rest if rest else "")
+
+    def money(self, amount: float) -> str:
+        """Return so many euro."""
+        return self.words.money.format(amount=self.amount(amount))
+
     def share(self, part: int, whole: int) -> str:
         """Return a part in hundredths, as people write it."""
-        return f"{100 * part / whole:.1f} %".replace(".", self.words.point)
+        return f"{self.amount(100 * part / whole, 1)} %"
 
     def hour(self, moment: datetime) -> str:
         """Return the time of day in the company's zone."""
         return moment.astimezone(self.zone).strftime("%H:%M")
 
-    def when(self, moment: datetime) -> str:
-        """Return a moment in the company's zone."""
+    def when(self, moment: datetime | str) -> str:
+        """Return a moment, or what stands for one in an answer, in the company's zone."""
+        moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         there = moment.astimezone(self.zone)
         return self.words.date.format(
             day=there.day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.web.admin import campaigns, login, overview
+from smsbot.web.admin import campaigns, login, overview, starting
 from smsbot.web.admin.visit import ADMIN, EVERYBODY, inside
 from smsbot.web.body import FORM
 from smsbot.web.route import Content, Given, Route
@@ -78,6 +78,21 @@ ROUTES: tuple[Route, ...] = (
         "Stop everything that goes out, or let it go on.",
         overview.turn,
         overview.Turn,
+        ADMIN,
+    ),
+    _page(
+        "/admin/campaigns/new",
+        "seeNewCampaign",
+        "Show the form of a new campaign.",
+        starting.see,
+        ADMIN,
+    ),
+    _act(
+        "/admin/campaigns",
+        "orderCampaign",
+        "Show what a campaign would take, or start it.",
+        starting.order,
+        starting.Draft,
         ADMIN,
     ),
     _page(

@@ -19,6 +19,7 @@ class Words:
     date: str
     thousands: str
     """What stands between thousands."""
+    money: str
     point: str
     """What stands before tenths."""
     skip: str
@@ -84,7 +85,49 @@ class Words:
     share: str
     spent_title: str
     spent: str
-    spent_unknown: str
+    spent_cap: str
+    new_title: str
+    new_lead: str
+    flow: str
+    name: str
+    name_hint: str
+    whom: str
+    by_likeness: str
+    by_likeness_hint: str
+    lifecycles: Mapping[str, str]
+    language_label: str
+    any_language: str
+    attribute: str
+    attribute_value: str
+    by_numbers: str
+    by_numbers_hint: str
+    basis: str
+    basis_hint: str
+    bases: Mapping[str, str]
+    document: str
+    statement: str
+    until: str
+    start_at: str
+    start_at_hint: str
+    cap: str
+    cap_hint: str
+    look_first: str
+    look_first_hint: str
+    preview_title: str
+    preview_text: str
+    preview_nobody: str
+    preview_state: str
+    forecast_title: str
+    forecast_hours: str
+    forecast_done: str
+    segments: str
+    cost: str
+    least: str
+    expected: str
+    worst: str
+    first_title: str
+    start: str
+    change: str
     wordings_title: str
     wording: str
     wording_stopped: str

@@ -36,7 +36,7 @@ SAME_PERSON = Kind("same-person", 403, "Another person has to approve")
 
 
 async def _start(call: Call[NewCampaign], unit: Unit) -> Result:
-    order, who = _order(call.body, call.caller.name), call.caller.name
+    order, who = order_of(call.body, call.caller.name), call.caller.name
     if call.body.dry_run:
         # An admin's token may not see texts (`product`, 4), so it sees no number beside one.
         whole = Role.PRIVACY in call.caller.roles
@@ -44,7 +44,8 @@ async def _start(call: Call[NewCampaign], unit: Unit) -> Result:
     return Result(await starting.start(call.context, order, who, unit))
 
 
-def _order(body: NewCampaign, who: str) -> Order:
+def order_of(body: NewCampaign, who: str) -> Order:
+    """Return what somebody orders by a body; they vouch for its basis."""
     select = body.select or Select.model_construct()
     return Order(
         flow=body.flow,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.web.site import Site
 
 pytestmark = pytest.mark.needs_chromium
-PAGES = ("/admin", "/admin/campaigns/{campaign}", "/admin/login")
+PAGES = ("/admin", "/admin/campaigns/{campaign}", "/admin/login", "/admin/campaigns/new")
 
 
 @pytest.fixture
