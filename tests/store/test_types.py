@@ -76,7 +76,8 @@ def test_what_tells_about_a_person_goes_through_the_personal_type() -> None:
     names = {"campaign.name", "flow_version.name", "installation.name"}
     names |= {"api_token.name", "admin_session.name"}
     digests = {"disclosure.text"}
-    assert names | digests == plain
+    amounts = {"spending.answers"}
+    assert names | digests | amounts == plain
 
 
 def test_json_has_one_form() -> None:
