@@ -22,7 +22,7 @@ from smsbot.core.price import Prices, longest_first, millionths
 from smsbot.faultpoints import Point, reach
 from smsbot.gateways.authority import Authority
 from smsbot.gateways.http import Client
-from smsbot.keys import Keys, KeysError
+from smsbot.keys import Keys
 from smsbot.logs import AccessLogger
 from smsbot.services.aside import take_aside
 from smsbot.services.batch import Batcher
@@ -32,11 +32,10 @@ from smsbot.services.flows import Shelf, archive_flows
 from smsbot.services.reports import Reported, take_reports
 from smsbot.store import archive, installation
 from smsbot.store.ids import Ids
-from smsbot.store.journal import FILE as JOURNAL
-from smsbot.store.journal import Journal, noted_in
 from smsbot.store.migrate import is_current, upgrade
-from smsbot.store.vault import WRAPPING, Master, UnknownMasterError, master_name, wrapping_known
-from smsbot.store.work import Database, ServeLock, holds
+from smsbot.store.vault import WRAPPING, UnknownMasterError, master_name, wrapping_known
+from smsbot.store.work import ServeLock, holds
+from smsbot.storing import open_database, open_journal, watched
 from smsbot.web import keys
 from smsbot.web.routes import HEALTH, ROUTES, add_routes, make_application
 from smsbot.worker import Pace, Worker
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from smsbot.config import Config
     from smsbot.core.flow import FlowVersion
     from smsbot.gateways.wire import Gateway
+    from smsbot.store.work import Database
 
 
 _SHUTDOWN_TIMEOUT = 5.0
@@ -76,56 +76,6 @@ class Parts:
     flows: Sequence[FlowVersion]
     clock: Clock
     pace: Pace = field(default_factory=Pace)
-
-
-def open_database(parts: Parts, *, url: str | None = None, journaled: bool = True) -> Database:
-    """Return the database of a configuration, with the keys to what rests encrypted in it.
-
-    `url` names another one with the same keys, such as a backup that is being restored.
-    """
-    given, keys = parts.config.keys, parts.keys
-
-    def again() -> tuple[bytes, ...]:
-        if given.encryption:
-            return keys.encryptions
-        try:
-            return Keys.load(Path(given.path), create=False).encryptions
-        except KeysError:
-            return keys.encryptions
-
-    master = Master(keys.encryptions, again)
-    journal = open_journal(parts) if journaled else None
-    return Database(
-        url or parts.config.database.url.reveal(), master, before_commit=_journaled(journal)
-    )
-
-
-def open_journal(parts: Parts) -> Journal | None:
-    """Return the journal of withdrawals, made where there is none; None where it is off."""
-    journal = journal_of(parts)
-    if journal is not None:
-        journal.open()
-    return journal
-
-
-def journal_of(parts: Parts) -> Journal | None:
-    """Return where the journal of withdrawals is, as it is; None where it is off."""
-    given = parts.config.backup
-    if given.off:
-        return None
-    place = Path(given.journal) if given.journal else Path(parts.config.keys.path) / JOURNAL
-    return Journal(place, parts.keys.fingerprint)
-
-
-def _journaled(journal: Journal | None) -> Callable[[Connection], None]:
-    def keep(connection: Connection) -> None:
-        if journal is not None:
-            journal.keep(noted_in(connection))
-            if journal.behind:
-                # The withdrawal itself counts: to refuse it for the journal's sake would be worse.
-                _log.error("journal_not_written", waiting=journal.behind)
-
-    return keep
 
 
 def make_context(parts: Parts, database: Database) -> Context:
@@ -294,7 +244,8 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     A worker by itself answers only to those who watch over it.
     """
     config = parts.config
-    database = open_database(parts)
+    journal = open_journal(parts)
+    database = open_database(parts, journal=journal)
     context = make_context(parts, database)
     gateway = make_gateway(config)
     app = make_application()
@@ -303,6 +254,7 @@ def create_app(parts: Parts, *, role: str = "all") -> web.Application:
     app[keys.BOOTSTRAP] = config.admin.token.reveal()
     ready: Callable[[], Awaitable[bool]] = partial(_ready, database)
     app[keys.READY] = ready
+    app[keys.WATCHED] = watched(database, journal, Path(config.keys.path))
     app[keys.INBOX] = inbox = _inbox(app, context)
     app[keys.REPORTS] = reports = _reports(context)
     app.cleanup_ctx.append(partial(_store_open, parts=parts))

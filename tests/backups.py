@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import func, select
 
-from smsbot.app import Parts, load_flows, open_journal
+from smsbot.app import Parts, load_flows
 from smsbot.cli.restoring import put_back
 from smsbot.config import load
 from smsbot.keys import Keys
@@ -31,6 +31,7 @@ from smsbot.services import sending
 from smsbot.services.backup.restoring import bring_up_to_date
 from smsbot.services.backup.taking import take_backup
 from smsbot.store import people, schema
+from smsbot.storing import open_journal
 from tests import postgres
 from tests.e2e.bot import CONFIG, Bot, running_bot
 

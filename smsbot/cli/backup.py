@@ -139,8 +139,8 @@ async def _restore(
 
 def _entries(parts: "Parts", journals: tuple[Path, ...]) -> "list[Entry]":
     """Read the journals, this machine's own first."""
-    from smsbot.app import open_journal  # noqa: PLC0415
     from smsbot.store.journal import Journal  # noqa: PLC0415
+    from smsbot.storing import open_journal  # noqa: PLC0415
 
     own = open_journal(parts)
     others = [Journal(path, parts.keys.fingerprint) for path in journals]

@@ -45,12 +45,13 @@ async def examine(file: Path, environ: Mapping[str, str]) -> "list[Finding]":
 
 
 async def _with_keys(file: Path, config: "Config", keys: "Keys") -> "list[Finding]":
-    from smsbot.app import Parts, make_context, open_database  # noqa: PLC0415
+    from smsbot.app import Parts, make_context  # noqa: PLC0415
     from smsbot.services.context import SystemClock  # noqa: PLC0415
+    from smsbot.storing import open_database  # noqa: PLC0415
 
     shelf, flows = _flows(config)
     parts = Parts(config, keys, flows, SystemClock())
-    database = open_database(parts, journaled=False)
+    database = open_database(parts)
     try:
         context = make_context(parts, database)
         findings = [shelf, *_around(file, parts, context)]
@@ -149,8 +150,8 @@ async def _asked(
 def _journal(
     parts: "Parts", context: "Context", suppressed_at: "datetime | None"
 ) -> "list[Finding]":
-    from smsbot.app import journal_of  # noqa: PLC0415
     from smsbot.services.doctor.places import check_journal  # noqa: PLC0415
+    from smsbot.storing import journal_of  # noqa: PLC0415
 
     journal = journal_of(parts)
     return check_journal(journal, context.database.path, suppressed_at, live=context.live)

@@ -64,10 +64,11 @@ def parts_of(config_file: Path, *, create_keys: bool = True) -> "Parts":
 @asynccontextmanager
 async def opened(config_file: Path) -> "AsyncIterator[Context]":
     """Open the database beside a running `serve`, or alone."""
-    from smsbot.app import make_context, open_database, open_store  # noqa: PLC0415
+    from smsbot.app import make_context, open_store  # noqa: PLC0415
+    from smsbot.storing import open_database, open_journal  # noqa: PLC0415
 
     parts = parts_of(config_file)
-    database = open_database(parts)
+    database = open_database(parts, journal=open_journal(parts))
     context = make_context(parts, database)
     try:
         await open_store(context, parts.keys, parts.flows)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import make_url
 
-from smsbot.app import make_context, open_database, open_store
+from smsbot.app import make_context, open_store
 from smsbot.services.backup.manifest import BackupError
 from smsbot.services.backup.placing import lay_beside, replace_file
 from smsbot.services.backup.sealing import open_file
 from smsbot.store import snapshot
 from smsbot.store.migrate import upgrade
 from smsbot.store.work import ServeLock
+from smsbot.storing import open_database
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -62,7 +63,7 @@ async def _dump_put_back(
     parts: "Parts", copy: Path, identity: Path | None
 ) -> "AsyncIterator[Context]":
     url = parts.config.database.url.reveal()
-    database = open_database(parts, url=url, journaled=False)
+    database = open_database(parts, url=url)
     try:
         if not await database.read(snapshot.empty):
             message = "the configured database is not empty: make a new one and name it in its url"
@@ -82,7 +83,7 @@ async def _dump_put_back(
 @asynccontextmanager
 async def _opened(parts: "Parts", url: str) -> "AsyncIterator[Context]":
     """Open a database that is being restored: nothing of it goes into the journal again."""
-    database = open_database(parts, url=url, journaled=False)
+    database = open_database(parts, url=url)
     context = make_context(parts, database)
     try:
         await database.write(upgrade)

@@ -71,6 +71,7 @@ async def status(request: web.Request) -> web.Response:
         await request.app[keys.REPORTS].submit(Reported(message, report))
         reach(Point.REPORT_ANSWERED)
         reports.labels("taken").inc()
+        request.app[keys.METRICS].delivery.labels(report.status.value).inc()
     return _taken()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from aiohttp import web
@@ -11,7 +11,8 @@ from smsbot.services.context import Context
 from smsbot.web.metrics import Metrics
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from smsbot.gateways.wire import Gateway
     from smsbot.services.conversations import Received
@@ -45,6 +46,16 @@ class Patience:
     order: float = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What of this machine is told to whoever watches."""
+
+    places: Mapping[str, Path] = field(default_factory=dict)
+    """Folders whose disks must have room, by what lies in them."""
+    behind: Callable[[], int] = int
+    """Tells how many lines the journal of withdrawals has not got."""
+
+
 CONTEXT = web.AppKey("CONTEXT", Context)
 GATEWAY: web.AppKey[Gateway] = web.AppKey("GATEWAY")
 INBOX: web.AppKey[Submits[Received]] = web.AppKey("INBOX")
@@ -52,4 +63,5 @@ REPORTS: web.AppKey[Submits[Reported]] = web.AppKey("REPORTS")
 BOOTSTRAP = web.AppKey("BOOTSTRAP", str)
 READY: web.AppKey[Ready] = web.AppKey("READY")
 METRICS = web.AppKey("METRICS", Metrics)
+WATCHED = web.AppKey("WATCHED", Watched)
 PATIENCE = web.AppKey("PATIENCE", Patience)

@@ -31,6 +31,12 @@ class Metrics:
             ["reason"],
             registry=self.registry,
         )
+        self.delivery = Counter(
+            "smsbot_delivery_reports",
+            "Delivery reports by what they say became of an SMS; a copy counts again",
+            ["status"],
+            registry=self.registry,
+        )
         self.requests = Counter(
             "smsbot_http_requests",
             "Requests by the template of their route, never by path",
@@ -50,6 +56,8 @@ class Metrics:
             registry=self.registry,
         )
         self._told_by_the_database()
+        self._times_and_ages()
+        self._of_this_machine()
 
     def _told_by_the_database(self) -> None:
         """Make the figures that are read at the moment somebody asks."""
@@ -86,5 +94,75 @@ class Metrics:
         self.paused = Gauge(
             "smsbot_campaigns_paused_by_themselves",
             "Campaigns that paused themselves and wait for a person",
+            registry=self.registry,
+        )
+        self.unreconciled = Gauge(
+            "smsbot_outbound_unreconciled",
+            "1 while a restored backup waits for `smsbot reconcile`",
+            registry=self.registry,
+        )
+
+    def _times_and_ages(self) -> None:
+        """Make what alerts go by; a time of 0 means never, an age of 0 that nothing waits."""
+        given = {
+            "farewell": (
+                "smsbot_stop_unconfirmed_seconds",
+                "Age of the oldest confirmation of a STOP that has not left for certain",
+            ),
+            "unsealed": (
+                "smsbot_ledger_unsealed_seconds",
+                "Age of the oldest event that has no place in the tree yet",
+            ),
+            "heard": (
+                "smsbot_inbound_heard_timestamp_seconds",
+                "When an SMS last reached us on our number, exact to a minute",
+            ),
+            "backed_up": ("smsbot_backup_timestamp_seconds", "When the last backup was taken"),
+            "checked": (
+                "smsbot_ledger_checked_timestamp_seconds",
+                "When the ledger was last checked by itself",
+            ),
+            "damaged": ("smsbot_ledger_damaged", "1 where that check found it damaged"),
+            "open": ("smsbot_sending_open", "1 while openings and reminders may leave"),
+        }
+        self.vitals = {
+            name: Gauge(metric, told, registry=self.registry)
+            for name, (metric, told) in given.items()
+        }
+        self.oldest = Gauge(
+            "smsbot_outbound_oldest_seconds",
+            "Age of the oldest SMS that is queued, by what it is",
+            ["priority"],
+            registry=self.registry,
+        )
+        self.spent = Gauge(
+            "smsbot_campaign_spent_euro",
+            "What a campaign that is not over and has a cap has spent",
+            ["campaign"],
+            registry=self.registry,
+        )
+        self.cap = Gauge(
+            "smsbot_campaign_cap_euro",
+            "What it may spend",
+            ["campaign"],
+            registry=self.registry,
+        )
+
+    def _of_this_machine(self) -> None:
+        """Make what each process tells of the machine it runs on."""
+        self.skew = Gauge(
+            "smsbot_clock_skew_seconds",
+            "How far the gateway's clock is ahead of ours; NaN while this process sent nothing",
+            registry=self.registry,
+        )
+        self.journal = Gauge(
+            "smsbot_journal_waiting",
+            "Lines that the journal of withdrawals has not got, since it cannot be written",
+            registry=self.registry,
+        )
+        self.disk = Gauge(
+            "smsbot_disk_free_bytes",
+            "Free bytes on the disk of the keys, the journal and an embedded database",
+            ["place"],
             registry=self.registry,
         )

@@ -206,6 +206,8 @@ def add_routes(app: web.Application, routes: Sequence[Route] = ROUTES) -> None:
     app[keys.METRICS] = Metrics()
     app[page.ATTEMPTS] = Attempts()
     app[LOGINS] = Attempts()
+    if keys.WATCHED not in app:
+        app[keys.WATCHED] = keys.Watched()
     if keys.PATIENCE not in app:
         app[keys.PATIENCE] = keys.Patience()
     app.on_response_prepare.append(_count)

@@ -19,7 +19,7 @@ import aiohttp
 from sqlalchemy import create_engine, func, make_url, select
 from sqlalchemy.pool import NullPool
 
-from smsbot.app import Parts, load_flows, make_context, open_database
+from smsbot.app import Parts, load_flows, make_context
 from smsbot.config import load
 from smsbot.core.link import read_ref
 from smsbot.keys import Keys
@@ -30,6 +30,7 @@ from smsbot.simulator.settings import SimulatorConfig
 from smsbot.store import ledger, schema
 from smsbot.store.vault import Master
 from smsbot.store.work import with_master
+from smsbot.storing import open_database, open_journal
 from tests import postgres
 from tests.e2e.bot import CONFIG, LONG_AGO, PAPER, TOKEN, free_port
 from tests.kill.forkserver import SCRATCH, FileClock
@@ -395,7 +396,7 @@ async def town(
         servers = Servers(folder, given)
         stack.push_async_callback(servers.close)
         await servers.open()
-        context = make_context(parts, open_database(parts))
+        context = make_context(parts, open_database(parts, journal=open_journal(parts)))
         stack.push_async_callback(context.database.close)
         headers = {"Authorization": f"Bearer {TOKEN}"}
         session = await stack.enter_async_context(
