@@ -117,6 +117,7 @@ def make_context(parts: Parts, database: Database) -> Context:
         country=config.contacts.country,
         fictional=config.gateway.simulated,
         authority=_authority(config),
+        call_hours=lambda: config.sending.call_hours,
         networks=config.events.allowed_networks,
         forms=_forms(config),
         prices=_prices(config),

@@ -24,6 +24,7 @@ COMMANDS = {
     "read": "smsbot.cli.read:read",
     "contacts": "smsbot.cli.contacts:contacts",
     "campaign": "smsbot.cli.campaign:campaign",
+    "calls": "smsbot.cli.calls:calls",
     "consents": "smsbot.cli.consents:consents",
     "qr": "smsbot.cli.qr:qr",
     "doctor": "smsbot.cli.doctor:doctor",

@@ -11,11 +11,13 @@ from smsbot.cli.shared import CommandError, print_json, progress, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from io import BufferedReader
 
     from smsbot.core.model import Basis
     from smsbot.services.context import Context
     from smsbot.services.imports import Line, Table
+    from smsbot.services.imports.register import ForAll
     from smsbot.services.imports.run import Order
     from smsbot.store.imports import ImportRow
 
@@ -31,6 +33,8 @@ class Wanted:
     basis: "Basis | None"
     blocklist: bool
     preview: bool
+    register: "ForAll | None" = None
+    """What holds for all of a table of the Registro delle Opposizioni, None where it is none."""
 
     @property
     def errors_to(self) -> Path:
@@ -59,23 +63,24 @@ async def _take(wanted: Wanted, stream: "BufferedReader", config: Path) -> dict[
     from smsbot.services.imports.run import Kind, Order  # noqa: PLC0415
 
     kind = Kind.BLOCKLIST if wanted.blocklist else Kind.CONTACTS
+    kind = kind if wanted.register is None else Kind.REGISTER
     # The table is looked at first: one that is none changes nothing, and makes no database.
     digest = digest_of(stream)
-    table = open_table(stream)
-    order = Order(digest, kind, "command line", table.headers, wanted.basis)
+    table = open_table(stream, register=kind is Kind.REGISTER)
+    order = Order(digest, kind, "command line", table.headers, wanted.basis, wanted.register)
     async with opened(config) as context:
         columns = {"columns": table.mapping()}
         if wanted.preview:
-            return columns | _preview(context, table)
+            return columns | _preview(context, order, table)
         return columns | await _run(context, order, table, wanted.errors_to)
 
 
-def _preview(context: "Context", table: "Table") -> dict[str, Any]:
-    from smsbot.services.imports.run import verdict  # noqa: PLC0415
+def _preview(context: "Context", order: "Order", table: "Table") -> dict[str, Any]:
+    from smsbot.services.imports.run import lines_of, verdict  # noqa: PLC0415
 
     reasons: Counter[str] = Counter()
     good = 0
-    for line in table.lines(context.clock.now().date()):
+    for line in lines_of(table, order, _today(context)):
         code = verdict(context, line)
         if code is None:
             good += 1
@@ -87,12 +92,12 @@ def _preview(context: "Context", table: "Table") -> dict[str, Any]:
 async def _run(
     context: "Context", order: "Order", table: "Table", errors_to: Path
 ) -> dict[str, Any]:
-    from smsbot.services.imports.run import begin_import, end_import, take_slice  # noqa: PLC0415
+    from smsbot.services.imports.run import begin_import, end_import, lines_of, take_slice  # noqa: PLC0415
     from smsbot.store.ids import show  # noqa: PLC0415
 
     write, done = context.database.write, progress(None, "rows")
     begun = await write(lambda c: begin_import(c, context, order))
-    read = table.lines(context.clock.now().date(), numbers_only=order.kind == "blocklist")
+    read = lines_of(table, order, _today(context))
     for lines in _slices(read, order.kind.at_once):
         part = partial(take_slice, context=context, order=order, run_id=begun.id, lines=lines)
         await write(part)
@@ -106,6 +111,11 @@ async def _run(
         "refused_total": ended.counts["refused"],
         "errors": str(errors_to) if refused else None,
     }
+
+
+def _today(context: "Context") -> "date":
+    """Return the day where the company is."""
+    return context.clock.now().astimezone(context.hours.zone).date()
 
 
 def _slices(lines: "Iterator[Line]", at_once: int) -> "Iterator[list[Line]]":

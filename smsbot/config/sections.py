@@ -29,6 +29,7 @@ from smsbot.config.secret import Secret
 from smsbot.core.duration import Duration, parse_duration
 from smsbot.core.hours import Hours, parse_zone
 from smsbot.core.prior import cells_of
+from smsbot.core.register import CALL_HOURS
 from smsbot.simulator import defaults
 
 if TYPE_CHECKING:
@@ -302,6 +303,11 @@ class SendingSection(Section):
     def opening_hours(self) -> Hours:
         """`hours` in `timezone` without the `holidays`."""
         return Hours.parse(self.hours, self.timezone, self.holidays)
+
+    @cached_property
+    def call_hours(self) -> Hours:
+        """The hours of the law for calls, in `timezone` without the `holidays`."""
+        return Hours.parse(CALL_HOURS, self.timezone, self.holidays)
 
 
 class ConsentSection(Section):

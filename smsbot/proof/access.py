@@ -137,6 +137,7 @@ def _facts(person: Mapping[str, Any], zone: ZoneInfo) -> Iterable[Line]:
         "Ultimo acquisto": _day(person["last_activity"], zone),
         "Perché possiamo chiedere": words.BASIS.get(basis.get("kind", "")),
         "Risulta da": basis.get("document") or basis.get("statement"),
+        "Registro delle Opposizioni": _register(person["register_check"], zone),
         "Consenso dato altrove": _elsewhere(person, basis, zone),
         "Non va contattata": _suppressed(person, zone),
         "Gli invii sono fermi": person["frozen_because"],
@@ -148,6 +149,14 @@ def _facts(person: Mapping[str, Any], zone: ZoneInfo) -> Iterable[Line]:
     }
     attributes = {str(name): str(value) for name, value in person["attributes"].items()}
     return (Line(name, said) for name, said in (said | attributes).items() if said)
+
+
+def _register(check: Mapping[str, Any] | None, zone: ZoneInfo) -> str | None:
+    """Tell what the register said: who is in it is called on no earlier consent."""
+    if check is None:
+        return None
+    found = "il numero è iscritto" if check["registered"] else "il numero non è iscritto"
+    return f"verificato il {_day(check['checked_on'], zone)}: {found}"
 
 
 def _elsewhere(person: Mapping[str, Any], basis: Mapping[str, Any], zone: ZoneInfo) -> str | None:

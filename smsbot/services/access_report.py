@@ -6,6 +6,7 @@ salts of events: they are keys, and tell nothing about the person.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from smsbot.core.consent import ASKED_COUNTS_FOR
 from smsbot.core.engine import LISTENS_FOR
 from smsbot.services.access import audit
 from smsbot.services.contacts import history, show_contact
-from smsbot.store import asked, dossier, people, signups, talks, tree
+from smsbot.store import asked, dossier, people, register, signups, talks, tree
 from smsbot.store.ids import show, unshow
 from smsbot.store.people import basis_data
 
@@ -88,10 +89,16 @@ def _person(connection: Connection, context: Context, contact: ContactRow) -> di
     return {
         "id": shown["id"],
         **{name: shown[name] for name in (*names, *rest)},
+        "register_check": _register_check(connection, contact.id),
         "suppressed_at": dossier.suppressed_since(connection, key) if key else None,
         **dossier.times_of(connection, contact.id),
         "asked_in": [f"{month:%Y-%m}" for month in months],
     }
+
+
+def _register_check(connection: Connection, contact: int) -> dict[str, Any] | None:
+    check = register.checks(connection, [contact]).get(contact)
+    return None if check is None else asdict(check)
 
 
 def _consents(connection: Connection, context: Context, contact_id: str) -> list[dict[str, Any]]:

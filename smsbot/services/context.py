@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from smsbot.core.hours import Hours
 from smsbot.core.price import Prices
+from smsbot.core.register import CALL_HOURS
 from smsbot.store.sql import clock_of
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from smsbot.core.address import Network
     from smsbot.core.duration import Duration
     from smsbot.core.evidence import Controller
-    from smsbot.core.hours import Hours
     from smsbot.core.model import Cell, PhoneNumber
     from smsbot.gateways.authority import Authority
     from smsbot.services.flows import Shelf
@@ -213,6 +214,8 @@ class Context:
     prices: Prices = field(default_factory=Prices)
     trust: Trust = field(default_factory=Trust)
     bell: Bell = field(default_factory=Bell)
+    call_hours: Callable[[], Hours] = lambda: Hours.parse(CALL_HOURS, "Europe/Rome", "IT")
+    """When people may be called; made when it is asked for, since holidays are slow to look up."""
     salt: Callable[[], bytes] = lambda: secrets.token_bytes(32)
 
     def agreed(self, connection: Connection) -> datetime:

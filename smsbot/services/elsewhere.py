@@ -11,6 +11,7 @@ from smsbot.store.invalid import Invalid, invalid
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -31,10 +32,12 @@ class Elsewhere:
         standings: Mapping[int, Mapping[Cell, Standing]],
         ended: Collection[int],
         documents: Invalid,
+        at: datetime | None = None,
     ) -> None:
         self._context, self._standings = context, standings
         self._ended, self._documents = ended, documents
-        self._now = context.clock.now()
+        now = context.clock.now()
+        self._now = max(now, at or now)
         self._today = self._now.astimezone(context.hours.zone).date()
 
     def held(self, contact: int, basis: Basis | None, cell: Cell, *, silent: bool) -> Held | None:
@@ -89,10 +92,11 @@ def gathered(
     context: Context,
     bases: Mapping[int, Basis | None],
     standings: Mapping[int, Mapping[Cell, Standing]],
+    at: datetime | None = None,
 ) -> Elsewhere:
     """Return what became of earlier consents, by the bases that hold them."""
     theirs = [one for one, basis in bases.items() if basis is not None and basis.covers]
     if not theirs:
-        return Elsewhere(context, standings, (), Invalid())
+        return Elsewhere(context, standings, (), Invalid(), at)
     ended = grants.said_no(connection, theirs)
-    return Elsewhere(context, standings, ended, invalid(connection))
+    return Elsewhere(context, standings, ended, invalid(connection), at)

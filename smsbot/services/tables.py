@@ -21,7 +21,7 @@ _SIGNS = "=+\\-@＝＋－＠"
 _FORMULA = re.compile(f"'*[{_SIGNS}\\t\\r\\n]")
 _INSIDE = re.compile(f"([;\\t] *)(?='*[{_SIGNS}])")
 _INSIDE_KEPT = re.compile(f"([;\\t] *)'(?='*[{_SIGNS}])")
-_QUOTED = re.compile(r"""[,;|\t\r\n"]|^\s|\s$""")
+_QUOTED = re.compile(r"""[;\t\r\n"]|^\s|\s$""")
 
 
 def write_table(
@@ -38,12 +38,13 @@ def write_table(
 
 def _line(cells: Sequence[str], separator: str) -> str:
     # A lone empty cell is quoted, since an empty line is no row.
-    written = separator.join(map(_quoted, cells)) or '""'
+    written = separator.join(_quoted(cell, separator) for cell in cells) or '""'
     return f"{written}\r\n"
 
 
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+def _quoted(cell: str, separator: str) -> str:
+    divides = separator in cell or _QUOTED.search(cell)
+    return '"' + cell.replace('"', '""') + '"' if divides else cell
 
 
 def plain(cell: str) -> str:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.consent import may_contact
-from smsbot.core.model import BasisKind, Cell, PhoneNumber, Status
+from smsbot.core.model import BasisKind, Cell, Channel, PhoneNumber, Status
 from smsbot.core.prior import Held
+from smsbot.core.register import bar
 from smsbot.services.contacts import read_phone
 from smsbot.services.elsewhere import gathered
-from smsbot.store import people
+from smsbot.store import people, register
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
     from smsbot.core.consent import Standing
-    from smsbot.core.model import Basis, Channel, Purpose
+    from smsbot.core.model import Basis, Purpose
+    from smsbot.core.register import Check
     from smsbot.services.context import Context
+
+_NOTHING: Mapping[Cell, Standing] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,30 @@ class Verdict:
     because: str
     rests_on: Mapping[str, Any] | None = None
     """The consent from elsewhere that allows it, None where that is one given here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """Whether a contact may be contacted, and what that rests on."""
+
+    allowed: bool
+    because: str
+    standing: Standing | None = None
+    prior: Basis | None = None
+    """The consent from elsewhere, where there is none given here."""
+    check: Check | None = None
+    """What the Registro delle Opposizioni said, where it is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What contacts are to be contacted for, by what, and when."""
+
+    cell: Cell
+    at: datetime | None = None
+    """Now, where nobody says another time."""
+    all_day: bool = False
+    """True where no hour is meant: then the half-days that somebody chose are not looked at."""
 
 
 def may_contact_now(  # noqa: PLR0913, PLR0917  (who, what for, by what, and when)
@@ -46,84 +74,119 @@ def may_contact_now(  # noqa: PLR0913, PLR0917  (who, what for, by what, and whe
 
     `at` is when they mean to, now where they do not say: somebody may have chosen half-days.
     """
-    asked = _Asked(connection, context, Cell(purpose, channel), at)
     read = [read_phone(context, raw) for raw in phones]
-    return asked.answer(phones, read)
+    hashes = {p: context.secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
+    silent = people.suppressions(connection, hashes.values())
+    known = people.ids_by_hash(connection, hashes.values())
+    stopped = {known[key] for key in silent if key in known}
+    question = Question(Cell(purpose, channel), at)
+    rulings = rule(connection, context, question, known.values(), stopped)
+    verdicts = []
+    for raw, phone in zip(phones, read, strict=True):
+        if isinstance(phone, str):
+            verdicts.append(Verdict(raw, allowed=False, because=phone))
+            continue
+        key = hashes[phone]
+        verdicts.append(_verdict(raw, rulings.get(known.get(key, 0)), silent=key in silent))
+    return verdicts
 
 
-class _Asked:
-    """One question about some numbers: everything is read in a few statements, and once."""
+def _verdict(raw: str, ruling: Ruling | None, *, silent: bool) -> Verdict:
+    if ruling is None:
+        return Verdict(raw, allowed=False, because="suppressed" if silent else Status.NONE.value)
+    if not ruling.allowed or ruling.prior is None:
+        return Verdict(raw, ruling.allowed, ruling.because)
+    return Verdict(raw, ruling.allowed, ruling.because, rests_on=rests_on(ruling.prior))
 
-    def __init__(
-        self, connection: Connection, context: Context, cell: Cell, at: datetime | None
-    ) -> None:
-        self._connection, self._context, self._cell = connection, context, cell
-        self._now, self._at = context.clock.now(), at
 
-    def answer(self, raw: Sequence[str], read: Sequence[PhoneNumber | str]) -> list[Verdict]:
-        """Return a verdict for each number, in order."""
-        connection, secrets = self._connection, self._context.secrets
-        hashes = {p: secrets.phone_hash(p) for p in read if isinstance(p, PhoneNumber)}
-        silent = people.suppressions(connection, hashes.values())
-        known = people.ids_by_hash(connection, hashes.values())
-        standings = people.standings(connection, known.values())
-        prior = self._prior(known, silent, standings)
-        verdicts = []
-        for given, phone in zip(raw, read, strict=True):
-            if isinstance(phone, str):
-                verdicts.append(Verdict(given, allowed=False, because=phone))
-                continue
-            key = hashes[phone]
-            contact = known.get(key, 0)
-            standing = standings.get(contact, {}).get(self._cell)
-            ours = self._ours(given, standing, suppressed=key in silent)
-            verdicts.append(self._theirs(given, prior[contact]) if contact in prior else ours)
-        return verdicts
+def rests_on(basis: Basis) -> dict[str, Any]:
+    """Return a consent from elsewhere as other systems are told of it."""
+    return {
+        "kind": BasisKind.PRIOR_CONSENT.value,
+        "document": basis.document,
+        "version": basis.version,
+        "given_on": basis.given_on,
+        "source": basis.source,
+    }
 
-    def _ours(self, given: str, standing: Standing | None, *, suppressed: bool) -> Verdict:
-        allowed, because = may_contact(
-            standing,
-            suppressed=suppressed,
-            now=self._now,
-            at=self._at,
-            zone=self._context.hours.zone,
-        )
-        return Verdict(given, allowed, because)
 
-    @staticmethod
-    def _theirs(given: str, basis: Basis) -> Verdict:
-        kind = BasisKind.PRIOR_CONSENT.value
-        rests = {
-            "kind": kind,
-            "document": basis.document,
-            "version": basis.version,
-            "given_on": basis.given_on,
-            "source": basis.source,
-        }
-        return Verdict(given, allowed=True, because=kind, rests_on=rests)
+def rule(
+    connection: Connection,
+    context: Context,
+    question: Question,
+    contacts: Collection[int],
+    silent: Collection[int],
+) -> dict[int, Ruling]:
+    """Rule on contacts; `silent` are those whose number is suppressed.
 
-    def _prior(
-        self,
-        known: Mapping[bytes, int],
-        silent: Mapping[bytes, str],
-        standings: Mapping[int, Mapping[Cell, Standing]],
-    ) -> dict[int, Basis]:
-        """Return the earlier consents that carry; nobody is looked at where none may."""
-        if self._cell not in self._context.terms.relies_on:
-            return {}
-        without = [
-            contact
-            for key, contact in known.items()
-            if key not in silent and not self._decided(standings.get(contact, {}))
-        ]
-        bases = people.bases_of(self._connection, without)
-        others = gathered(self._connection, self._context, bases, standings)
-        return {
-            one: basis
-            for one, basis in bases.items()
-            if basis and others.held(one, basis, self._cell, silent=False) is Held.USABLE
-        }
+    Everything is read in a few statements, and nothing that the configuration does not ask for.
+    """
+    standings = people.standings(connection, contacts)
+    priors = _priors(connection, context, question, set(contacts) - set(silent), standings)
+    calls = question.cell.channel is Channel.CALL
+    checks = register.checks(connection, contacts) if calls else {}
+    rulings = {}
+    for one in contacts:
+        found = _consent(context, question, standings.get(one, _NOTHING), one in silent)
+        if one in priors:
+            because = BasisKind.PRIOR_CONSENT.value
+            found = Ruling(allowed=True, because=because, prior=priors[one])
+        rulings[one] = _checked(context, question, found, checks.get(one)) if calls else found
+    return rulings
 
-    def _decided(self, standing: Mapping[Cell, Standing]) -> bool:
-        here = standing.get(self._cell)
-        return here is not None and here.status is not Status.NONE
+
+def _consent(
+    context: Context,
+    question: Question,
+    standings: Mapping[Cell, Standing],
+    suppressed: bool,  # noqa: FBT001
+) -> Ruling:
+    standing = standings.get(question.cell)
+    meant = replace(standing, window=None) if standing and question.all_day else standing
+    allowed, because = may_contact(
+        meant,
+        suppressed=suppressed,
+        now=context.clock.now(),
+        at=question.at,
+        zone=context.hours.zone,
+    )
+    return Ruling(allowed, because, standing)
+
+
+def _checked(context: Context, question: Question, ruling: Ruling, check: Check | None) -> Ruling:
+    """Add what the register says to a ruling about calls: a consent alone is not enough."""
+    agreed_on = _agreed_on(context, ruling)
+    found = replace(ruling, check=check)
+    if not ruling.allowed or agreed_on is None:
+        return found
+    meant = max(context.clock.now(), question.at or context.clock.now())
+    barred = bar(check, agreed_on, meant.astimezone(context.hours.zone).date())
+    return replace(found, allowed=False, because=barred.value) if barred else found
+
+
+def _agreed_on(context: Context, ruling: Ruling) -> date | None:
+    if ruling.prior is not None:
+        return ruling.prior.given_on
+    standing = ruling.standing
+    return standing.since.astimezone(context.hours.zone).date() if standing else None
+
+
+def _priors(
+    connection: Connection,
+    context: Context,
+    question: Question,
+    contacts: Collection[int],
+    standings: Mapping[int, Mapping[Cell, Standing]],
+) -> dict[int, Basis]:
+    """Return the consents from elsewhere that carry; nobody is looked at where none may."""
+    cell = question.cell
+    if cell not in context.terms.relies_on:
+        return {}
+    undecided = [one for one in contacts if cell not in standings.get(one, _NOTHING)]
+    bases = people.bases_of(connection, undecided)
+    others = gathered(connection, context, bases, standings, at=question.at)
+    return {
+        one: basis
+        for one, basis in bases.items()
+        if basis and others.held(one, basis, cell, silent=False) is Held.USABLE
+    }

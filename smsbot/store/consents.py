@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Text, and_, or_, select, type_coerce
 
 from smsbot.core.consent import Standing
 from smsbot.core.model import Cell, Channel, Purpose, Status
+from smsbot.core.prior import cells_text
 from smsbot.core.windows import Windows
 from smsbot.store import schema
 from smsbot.store.disclosures import is_outdated
@@ -82,3 +83,30 @@ def _stands(status: Status, now: datetime) -> ColumnElement[bool]:
             return or_(table.c.status == status, and_(granted, over))
         case _:
             return table.c.status == status
+
+
+def agreed_page(
+    connection: Connection, cell: Cell, *, prior: bool, after: int, limit: int
+) -> list[int]:
+    """Return contacts who agreed to a cell, after one of them, whether or not it still holds.
+
+    With `prior` those too whose basis tells of a consent from elsewhere to it.
+    """
+    table, person = schema.consent, schema.contact
+    ours = (
+        select(table.c.contact)
+        .where(
+            table.c.purpose == cell.purpose,
+            table.c.channel == cell.channel,
+            table.c.status == Status.GRANTED,
+            table.c.contact > after,
+        )
+        .order_by(table.c.contact)
+        .limit(limit)
+    )
+    found = set(connection.execute(ours).scalars())
+    if prior:
+        told = type_coerce(person.c.basis, Text).contains(cells_text((cell,)))
+        theirs = select(person.c.id).where(told, person.c.id > after)
+        found.update(connection.execute(theirs.order_by(person.c.id).limit(limit)).scalars())
+    return sorted(found)[:limit]

@@ -74,6 +74,8 @@ def make_unreadable(connection: Connection, contact: int, now: datetime) -> None
     _blank_messages(connection, contact, now)
     _blank_talks(connection, contact, now)
     _delete_links(connection, contact)
+    looked_up = schema.register_check
+    connection.execute(delete(looked_up).where(looked_up.c.contact == contact))
     table = schema.contact
     blank = dict.fromkeys(_IDENTITY) | {"erased_at": now, "updated_at": now}
     connection.execute(update(table).where(table.c.id == contact).values(blank))

@@ -41,6 +41,7 @@ class ImportRow:
     started_at: datetime
     ended_at: datetime | None = None
     basis: Basis | None = None
+    given: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ def add_import(connection: Connection, run: ImportRow) -> None:
 
 
 def unfinished(
-    connection: Connection, digest: bytes, kind: str, basis: Basis | None
+    connection: Connection,
+    digest: bytes,
+    kind: str,
+    basis: Basis | None,
+    given: dict[str, Any] | None = None,
 ) -> ImportRow | None:
     """Return the import of this file that was broken off, None where there is none.
 
@@ -73,7 +78,7 @@ def unfinished(
         table.c.digest == digest, table.c.kind == kind, table.c.state == RUNNING
     )
     found = map(_import, connection.execute(query.order_by(table.c.id)))
-    return next((run for run in found if run.basis == basis), None)
+    return next((run for run in found if run.basis == basis and run.given == given), None)
 
 
 def hold_import(connection: Connection, run: int) -> ImportRow:

@@ -59,3 +59,19 @@ def test_exported_contacts_are_imported_again(run: Run, company: Path) -> None:
 
     counts = {name: report[name] for name in ("created", "updated", "unchanged", "refused")}
     assert {"created": 0, "updated": 0, "unchanged": 1, "refused": []} == counts
+
+
+def test_the_register_is_taken_in_and_the_call_list_comes_out(run: Run, company: Path) -> None:
+    """Anna agreed to SMS alone: she is known, and on no call list."""
+    (company / "esito.csv").write_text(f"numero\n{ANNA}\n", encoding="utf-8")
+    taken = run(
+        *("calls", "import", "esito.csv", "--checked-on", "2026-03-01"),
+        *("--result", "not_registered", "--json"),
+    )
+    listed = run("calls", "export", "--purpose", "info", "--json")
+
+    assert (0, 1, []) == (
+        taken.status,
+        json.loads(taken.out)["updated"],
+        json.loads(listed.out)["calls"],
+    )

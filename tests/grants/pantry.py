@@ -18,11 +18,13 @@ from smsbot.core.ledger import Signer, open_checkpoint
 from smsbot.core.link import link_token
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, EventKind, PhoneNumber, Purpose
 from smsbot.core.model import Status as StatusOf
+from smsbot.core.register import found
 from smsbot.core.webhook import EventType
 from smsbot.gateways.endpoints import Told
 from smsbot.gateways.wire import Accepted, DeliveryReport, DeliveryStatus, Inbound, Listed
 from smsbot.services.access import Caller, Role
 from smsbot.services.backup.reconciling import Strangers
+from smsbot.services.calls import Part
 from smsbot.services.changes import Changes
 from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
@@ -31,14 +33,17 @@ from smsbot.services.events.telling import Happening
 from smsbot.services.forecast import tally
 from smsbot.services.forgetting import REASONS
 from smsbot.services.imports import Line, open_table
+from smsbot.services.imports.register import ForAll
 from smsbot.services.imports.run import Kind, Order, begin_import
 from smsbot.services.missed import Window
 from smsbot.services.preferences import see_page
+from smsbot.services.register import Answered
 from smsbot.services.reports import Reported
 from smsbot.services.sealing import Round
 from smsbot.services.selection import Order as Campaign
 from smsbot.services.sending import Settled
 from smsbot.services.signups import Signup
+from smsbot.services.verdicts import Question
 from smsbot.services.weighing import Scale, Tally
 from smsbot.store import campaigns, ledger, mail, people, talks, tree
 from smsbot.store.events import Delivery, EventOut
@@ -371,6 +376,13 @@ def _happened(_: Pantry) -> list[Any]:
     return [[Happening(type_, 1, {"status": "granted"}) for type_ in EventType], []]
 
 
+def _answers(pantry: Pantry) -> list[Any]:
+    """Return what the register says of the person: that they may be called, and that not."""
+    day, who = pantry.now.date(), pantry._contact  # noqa: SLF001
+    said = [found(day, registered=one, since=None) for one in (False, True)]
+    return [[Answered(who, one, dated=True)] for one in said] + [[]]
+
+
 _SOMEBODY = {
     ("contacts", "Sequence[int]"): lambda p: [[p._contact.id], [], [0, -1]],  # noqa: SLF001
 }
@@ -420,6 +432,19 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("address", "str"): lambda _: ["192.0.2.7", "granted"],
     },
     "events.telling": {("happened", "Sequence[Happening]"): _happened},
+    "calls": {
+        ("day", "date | None"): lambda p: [None, p.now.date()],
+        ("state", "Part"): lambda _: [*Part],
+    },
+    "register": {("answers", "Sequence[Answered]"): _answers},
+    "verdicts": {
+        ("question", "Question"): lambda p: [
+            *(Question(cell) for cell in CELLS),
+            Question(CELLS[0], p.now, all_day=True),
+        ],
+        ("contacts", "Collection[int]"): lambda p: [[p._contact.id], [], [0]],  # noqa: SLF001
+        ("silent", "Collection[int]"): lambda p: [[], [p._contact.id]],  # noqa: SLF001
+    },
     "forgetting": {
         ("reason", "Reason"): lambda _: [*REASONS],
         **_SOMEBODY,
@@ -428,6 +453,7 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
     "imports.run": {
         ("order", "Order"): _orders_of_files,
         ("run_id", "int"): _runs,
+        ("today", "date"): lambda p: [p.now.date()],
         ("lines", "Sequence[Line]"): _tables,
         ("state", "str"): lambda _: ["done", "granted"],
     },
@@ -435,6 +461,7 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("content", "bytes"): lambda p: [wild_table(p.phone), b"granted"],
         ("table", "Table"): lambda p: [open_table(BytesIO(wild_table(p.phone)))],
         ("kind", "Kind"): lambda _: [*Kind],
+        ("given", "ForAll | None"): lambda p: [None, ForAll(p.now.date(), registered=False)],
         ("import_id", "str"): lambda p: [show(_runs(p)[0]), *p.ids()],
         ("after", "int"): lambda _: [0, 1 << 62],
     },

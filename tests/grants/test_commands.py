@@ -38,6 +38,11 @@ CALLS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("--document", "modulo negozio 2024", "--because", "granted", "--dry-run"),
         ("--document", "modulo negozio 2024", "--because", "granted"),
     ),
+    "calls export": (("--purpose", "promo"), ("--purpose", "granted")),
+    "calls import": (
+        ("wild.csv", "--checked-on", "2026-01-01", "--result", "not_registered"),
+        ("wild.json",),
+    ),
     "campaign approve": ((CAMPAIGN,),),
     "campaign cancel": ((CAMPAIGN,),),
     "campaign cap": ((CAMPAIGN, "250"), (CAMPAIGN, "granted")),

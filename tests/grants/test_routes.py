@@ -90,7 +90,11 @@ BODIES: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 """What a route takes, where it takes anything."""
 
-QUERIES = {"listMessages": "?state=held", "listContacts": "?frozen=true"}
+QUERIES = {
+    "listMessages": "?state=held",
+    "listCalls": "?purpose=promo",
+    "listContacts": "?frozen=true",
+}
 
 WITHOUT_BODY = {
     "alive",
@@ -107,6 +111,7 @@ WITHOUT_BODY = {
     "enableWebhook",
     "listWebhooks",
     "rotateWebhookSecret",
+    "listCalls",
     "listCampaigns",
     "listConsents",
     "listContacts",

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
 from smsbot.core.model import Basis, BasisKind, Lifecycle
@@ -28,12 +29,13 @@ from smsbot.services.imports.cells import (
     text_of,
 )
 from smsbot.services.imports.formats import Row, TableError, rows_of
-from smsbot.services.imports.headers import HeaderError, Layout, layout
+from smsbot.services.imports.headers import FIELDS, HeaderError, Layout, layout, names_of
 from smsbot.services.imports.reasons import Reason
+from smsbot.services.imports.register import COLUMNS, Answer, ForAll, answer_in
 from smsbot.services.tables import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from io import BufferedIOBase
 
 __all__ = ["Line", "Table", "TableError", "digest_of", "open_table"]
@@ -70,6 +72,8 @@ class Line:
     cells: tuple[str, ...]
     contact: ContactIn | None = None
     reason: str | None = None
+    answer: Answer | None = None
+    """What the Registro delle Opposizioni said, in a table of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,12 @@ class Table:
         `numbers_only` looks at nothing but the phone: whoever is not to be contacted is blocked
         whatever else their row says.
         """
-        return (_line(row, self.layout, today, numbers_only) for row in self._rows)
+        read = _number if numbers_only else partial(_contact, today=today)
+        return (_line(row, self.layout, read) for row in self._rows)
+
+    def answers(self, today: date, given: ForAll) -> Iterator[Line]:
+        """Return its lines as answers of the Registro delle Opposizioni, likewise."""
+        return (_answer(row, self.layout, today, given) for row in self._rows)
 
     def mapping(self) -> list[dict[str, str | None]]:
         """Return what each column is taken for: a field, an attribute, or nothing."""
@@ -101,12 +110,15 @@ class Table:
         ]
 
 
-def open_table(stream: IO[bytes]) -> Table:
-    """Open a table; raises TableError before the first line where it is none."""
+def open_table(stream: IO[bytes], *, register: bool = False) -> Table:
+    """Open a table; raises TableError before the first line where it is none.
+
+    One of the `register` has columns of its own.
+    """
     rows = rows_of(stream)
     headers = tuple(text_of(cell) for cell in next(rows).cells)
     try:
-        columns = layout(headers)
+        columns = layout(headers, names_of(COLUMNS if register else FIELDS))
     except HeaderError as error:
         raise TableError(str(error)) from None
     return Table(headers, columns, rows)
@@ -119,16 +131,24 @@ def digest_of(stream: BufferedIOBase) -> bytes:
     return digest
 
 
-def _line(row: Row, columns: Layout, today: date, numbers_only: bool) -> Line:  # noqa: FBT001
+def _line(row: Row, columns: Layout, read: Callable[[_Cells], ContactIn]) -> Line:
     cells = tuple(text_of(cell) for cell in row.cells)
     if row.reason is not None:
         return Line(row.number, cells, reason=row.reason)
     try:
-        read = _Cells(row.cells, columns)
-        contact = _number(read) if numbers_only else _contact(read, today)
-        return Line(row.number, cells, contact)
+        return Line(row.number, cells, read(_Cells(row.cells, columns)))
     except CellError as error:
         return Line(row.number, cells, reason=error.reason)
+
+
+def _answer(row: Row, columns: Layout, today: date, given: ForAll) -> Line:
+    line = _line(row, columns, _number)
+    if line.contact is None:
+        return line
+    try:
+        return replace(line, answer=answer_in(_Cells(row.cells, columns).raw, today, given))
+    except CellError as error:
+        return replace(line, contact=None, reason=error.reason)
 
 
 class _Cells:

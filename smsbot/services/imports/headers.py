@@ -20,6 +20,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         (
             "telefono, tel, telefono 1, numero, numero di telefono, numero telefono, "
             "numero telefonico, n telefono, recapito, recapito telefonico, contatto telefonico, "
+            "numerazione, utenza, linea, numero verificato, "
             "phone, phone number, telephone, number"
         ),
     ),
@@ -63,12 +64,18 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 OURS = frozenset({"id", "riga", "codice", "motivo"})
 """Columns that smsbot itself writes, into exports and files of errors: nobody sets them."""
 
-_NAMES = {
-    name.strip(): (field_, rank)
-    for field_, groups in FIELDS.items()
-    for rank, group in enumerate(groups)
-    for name in group.split(",")
-}
+
+def names_of(fields: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, int]]:
+    """Return what each name of a column means, and the rank of its group."""
+    return {
+        name.strip(): (field_, rank)
+        for field_, groups in fields.items()
+        for rank, group in enumerate(groups)
+        for name in group.split(",")
+    }
+
+
+_NAMES = names_of(FIELDS)
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -99,14 +106,14 @@ def is_head(row: Sequence[str]) -> bool:
     return any(_NAMES.get(plain_header(cell), ("", 0))[0] == "phone" for cell in row)
 
 
-def layout(headers: Sequence[str]) -> Layout:
+def layout(headers: Sequence[str], names: Mapping[str, tuple[str, int]] = _NAMES) -> Layout:
     """Tell what each column holds; raises HeaderError where two say they hold the same."""
     columns: dict[str, tuple[int, int]] = {}
     extra: dict[str, int] = {}
     ignored: list[str] = []
     for place, header in enumerate(headers):
         name = plain_header(header)
-        field_, rank = _NAMES.get(name, (None, 0))
+        field_, rank = names.get(name, (None, 0))
         if field_ is None:
             if name in OURS or not name:
                 ignored.append(header)

@@ -36,6 +36,9 @@ class Reason(StrEnum):
     BASIS_WITHOUT_SOURCE = "basis_without_source"
     BASIS_INVALID = "basis_invalid"
     UNKNOWN_CELLS = "unknown_cells"
+    UNKNOWN_CONTACT = "unknown_contact"
+    UNKNOWN_RESULT = "unknown_result"
+    NO_CHECK_DATE = "no_check_date"
     ORIGIN_TOO_LONG = "origin_too_long"
     NAME_TOO_LONG = "name_too_long"
     MINOR = "minor"
@@ -85,6 +88,9 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.UNKNOWN_CELLS: (
         "Non si legge a che cosa è il consenso: scriva per esempio promo:sms, info:call."
     ),
+    Reason.UNKNOWN_CONTACT: "Il numero non è fra i contatti: l'esito non serve e non si conserva.",
+    Reason.UNKNOWN_RESULT: "L'esito del Registro non si legge: scriva iscritto o non iscritto.",
+    Reason.NO_CHECK_DATE: "Manca la data della verifica nel Registro delle Opposizioni.",
     Reason.ORIGIN_TOO_LONG: (
         "L'origine ha più di 14 caratteri: la abbrevi, o le dia un'etichetta in [contacts] origins."
     ),

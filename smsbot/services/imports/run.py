@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smsbot.core.model import PhoneNumber
 from smsbot.core.phone import mistake_in
@@ -17,6 +17,8 @@ from smsbot.services.access import audit
 from smsbot.services.contacts import put_contacts, read_phone
 from smsbot.services.imports.cells import numbers_in
 from smsbot.services.imports.reasons import Reason
+from smsbot.services.imports.register import ForAll
+from smsbot.services.register import Answered, take_checks
 from smsbot.services.selection import attested
 from smsbot.services.withdrawals import withdraw_elsewhere
 from smsbot.store import imports, people
@@ -24,14 +26,15 @@ from smsbot.store.ids import show
 from smsbot.store.imports import ImportRow, RefusedRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection
 
     from smsbot.core.model import Basis
     from smsbot.services.contacts import ContactIn
     from smsbot.services.context import Context
-    from smsbot.services.imports import Line
+    from smsbot.services.imports import Line, Table
 
 AT_ONCE = 1000
 """Rows of one unit of work: an inbound SMS waits for no more than the time that they take."""
@@ -51,6 +54,8 @@ class Kind(StrEnum):
     CONTACTS = "contacts"
     BLOCKLIST = "blocklist"
     """People who are not to be contacted: only their numbers count."""
+    REGISTER = "register"
+    """What the Registro delle Opposizioni said of numbers."""
 
     @property
     def at_once(self) -> int:
@@ -68,11 +73,18 @@ class Order:
     headers: tuple[str, ...] = ()
     basis: Basis | None = None
     """Why those may be asked whose row says nothing about it."""
+    given: ForAll | None = None
+    """What holds for all of a table of the register."""
+
+    @property
+    def options(self) -> dict[str, Any] | None:
+        """What holds for all of it, as it is stored."""
+        return self.given.data() if self.given else None
 
 
 def begin_import(connection: Connection, context: Context, order: Order) -> ImportRow:
     """Return the import of a file that was broken off, or a new one."""
-    found = imports.unfinished(connection, order.digest, order.kind, order.basis)
+    found = imports.unfinished(connection, order.digest, order.kind, order.basis, order.options)
     if found is not None:
         return found
     counts = dict.fromkeys(COUNTS, 0)
@@ -85,12 +97,20 @@ def begin_import(connection: Connection, context: Context, order: Order) -> Impo
         counts=counts,
         headers=list(order.headers),
         basis=order.basis,
+        given=order.options,
         started_by=order.who,
         started_at=context.clock.now(),
     )
     imports.add_import(connection, run)
     audit(connection, context, order.who, f"{order.kind}.import", show(run.id))
     return run
+
+
+def lines_of(table: Table, order: Order, today: date) -> Iterator[Line]:
+    """Return the lines of a table as what it is."""
+    if order.kind is Kind.REGISTER:
+        return table.answers(today, order.given or ForAll())
+    return table.lines(today, numbers_only=order.kind is Kind.BLOCKLIST)
 
 
 def take_slice(
@@ -137,7 +157,7 @@ class _Slice:
         Of rows with one number the first that can be taken counts: where it is refused for
         another reason, the next one has its turn.
         """
-        mobile_only = self.order.kind is not Kind.BLOCKLIST
+        mobile_only = self.order.kind is Kind.CONTACTS
         waiting: list[_Read] = []
         for line in lines:
             phone = _phone(self.context, line, mobile_only=mobile_only)
@@ -165,8 +185,13 @@ class _Slice:
                 later.append(one)
             else:
                 now[key] = one
-        put = self._block if self.order.kind is Kind.BLOCKLIST else self._put
-        put(list(now.values()))
+        match self.order.kind:
+            case Kind.CONTACTS:
+                self._put(list(now.values()))
+            case Kind.BLOCKLIST:
+                self._block(list(now.values()))
+            case Kind.REGISTER:
+                self._check(list(now.values()))
         return later
 
     def _put(self, good: Sequence[_Read]) -> None:
@@ -209,6 +234,21 @@ class _Slice:
             self._withdraw(phone, "blocklist")
             self.run.counts["created"] += 1
 
+    def _check(self, good: Sequence[_Read]) -> None:
+        """Take what the register said of contacts; of strangers nothing is kept."""
+        known = people.contacts_by_hash(self.connection, [key for _, _, key in good], lock=True)
+        answers: dict[bytes, Answered] = {}
+        for line, _, key in good:
+            if key not in known or line.answer is None:
+                self._refuse(line, Reason.UNKNOWN_CONTACT)
+                continue
+            self.first[key] = line.number
+            answer = line.answer
+            answers[key] = Answered(known[key], answer.check, answer.dated)
+        told = take_checks(self.connection, self.context, [*answers.values()], self.order.who)
+        self.run.counts["updated"] += len(told)
+        self.run.counts["unchanged"] += len(answers) - len(told)
+
     def _with_basis(self, contact: ContactIn) -> ContactIn:
         """Return a contact with who attests to why it may be asked."""
         basis = filled(contact.basis, self.run.basis)
@@ -226,7 +266,7 @@ class _Slice:
 
 def verdict(context: Context, line: Line) -> str | None:
     """Return why a row cannot be taken, as far as the row itself tells; None where it can."""
-    phone = _phone(context, line, mobile_only=True)
+    phone = _phone(context, line, mobile_only=line.answer is None)
     return phone if isinstance(phone, str) else None
 
 

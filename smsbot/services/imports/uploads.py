@@ -17,7 +17,8 @@ import structlog
 
 from smsbot.services.imports import TableError, open_table
 from smsbot.services.imports.errors import MARK, error_table
-from smsbot.services.imports.run import Kind, Order, begin_import, end_import, take_slice
+from smsbot.services.imports.register import ForAll
+from smsbot.services.imports.run import Kind, Order, begin_import, end_import, lines_of, take_slice
 from smsbot.store import imports
 from smsbot.store.faults import is_conflict, is_outage
 from smsbot.store.ids import show, unshow
@@ -43,6 +44,7 @@ def take_upload(  # noqa: PLR0913  (what a table is, and whose)
     table: Table,
     kind: Kind,
     basis: Basis | None,
+    given: ForAll | None = None,
     who: str,
 ) -> dict[str, Any]:
     """Keep a table that is to be taken in.
@@ -50,8 +52,9 @@ def take_upload(  # noqa: PLR0913  (what a table is, and whose)
     The same table again, while it is being taken in, is the same import.
     """
     digest = hashlib.sha256(content).digest()
-    known = imports.unfinished(connection, digest, kind, basis)
-    run = known or begin_import(connection, context, Order(digest, kind, who, table.headers, basis))
+    order = Order(digest, kind, who, table.headers, basis, given)
+    known = imports.unfinished(connection, digest, kind, basis, order.options)
+    run = known or begin_import(connection, context, order)
     if known is None:
         imports.add_parts(connection, run.id, content)
     return _view(run) | {"columns": table.mapping()}
@@ -79,10 +82,12 @@ async def _take_in(context: Context, run_id: int) -> None:
     if run is None or not content:
         return
     kind = Kind(run.kind)
-    order = Order(run.digest, kind, run.started_by, tuple(run.headers), run.basis)
+    given = ForAll.from_data(run.given) if run.given else None
+    order = Order(run.digest, kind, run.started_by, tuple(run.headers), run.basis, given)
     # Reading is work for the processor: beside the loop, or webhooks would stand still.
-    table = await asyncio.to_thread(open_table, io.BytesIO(content))
-    lines = table.lines(run.started_at.date(), numbers_only=kind is Kind.BLOCKLIST)
+    opened = partial(open_table, io.BytesIO(content), register=kind is Kind.REGISTER)
+    table = await asyncio.to_thread(opened)
+    lines = lines_of(table, order, run.started_at.astimezone(context.hours.zone).date())
     while part := await asyncio.to_thread(_next, lines, kind.at_once):
         if part[-1].number > run.line:
             unit = partial(take_slice, context=context, order=order, run_id=run_id, lines=part)

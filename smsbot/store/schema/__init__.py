@@ -28,6 +28,7 @@ from smsbot.store.schema.people import (
     invalid_document,
     link,
     person_key,
+    register_check,
     suppression,
 )
 from smsbot.store.schema.running import (
@@ -81,6 +82,7 @@ __all__ = [
     "message",
     "metadata",
     "person_key",
+    "register_check",
     "selection",
     "signup",
     "signup_try",

@@ -97,6 +97,16 @@ invalid_document = Table(
 )
 """Documents that turned out to prove no consent: no list may bring them back."""
 
+register_check = Table(
+    "register_check",
+    metadata,
+    Column("contact", Id, primary_key=True, autoincrement=False),
+    Column("checked_on", Date, nullable=False),
+    Column("registered", Boolean, nullable=False),
+    Column("registered_on", Date),  # the last day on which it may have been entered
+)
+"""What the Registro delle Opposizioni said last of a contact's number."""
+
 person_key = Table(
     "person_key",
     metadata,

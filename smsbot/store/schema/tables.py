@@ -18,6 +18,7 @@ import_run = Table(
     Column("counts", Data, nullable=False),
     Column("headers", Data, nullable=False),
     Column("basis", Data),
+    Column("given", Data),  # what whoever sent it says for all of it
     Column("started_by", String(80), nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),

@@ -2,6 +2,7 @@
 
 from smsbot.web.api.access import ROUTE as _ACCESS
 from smsbot.web.api.bases import ENDPOINTS as _BASES
+from smsbot.web.api.calls import ENDPOINTS as _CALLS
 from smsbot.web.api.campaigns import ENDPOINTS as _CAMPAIGNS
 from smsbot.web.api.consents import ENDPOINTS as _CONSENTS
 from smsbot.web.api.contacts import ENDPOINTS as _CONTACTS
@@ -23,6 +24,7 @@ ROUTES: tuple[Route, ...] = (
             *_CONTACTS,
             *_CAMPAIGNS,
             *_CONSENTS,
+            *_CALLS,
             *_MESSAGES,
             *_OUTBOUND,
             *_LEDGER,

@@ -10,13 +10,17 @@ from smsbot.web.api.models import Asked, Cells, Name, Out
 class ImportAsked(Asked):
     """What a table is, and why those in it may be asked whose row says nothing about it."""
 
-    kind: Literal["contacts", "blocklist"] = "contacts"
+    kind: Literal["contacts", "blocklist", "register"] = "contacts"
     basis: BasisKind | None = None
     document: Name | None = None
     document_version: Name | None = None
     given_on: date | None = None
     source: Name | None = None
     covers: Cells | None = None
+    checked_on: date | None = None
+    """Of answers of the Registro delle Opposizioni: when it was asked, where no column tells."""
+    result: Literal["registered", "not_registered"] | None = None
+    """And what it said, where the table holds only the numbers of one result."""
 
 
 class ColumnView(Out):

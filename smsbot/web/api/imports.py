@@ -15,6 +15,7 @@ from smsbot.core.model import Basis, BasisKind
 from smsbot.core.prior import cells_of
 from smsbot.services.access import Role
 from smsbot.services.imports import uploads
+from smsbot.services.imports.register import ForAll
 from smsbot.services.imports.run import Kind as TableKind
 from smsbot.web import keys
 from smsbot.web.api.endpoint import Call, Endpoint, Result, asked_of
@@ -64,7 +65,9 @@ async def send(request: web.Request) -> web.Response:
     content = await read_bytes(request, (CSV, XLSX, BYTES), most=MOST, seconds=seconds)
     context = request.app[keys.CONTEXT]
     try:
-        table = await asyncio.to_thread(uploads.open_table, io.BytesIO(content))
+        table = await asyncio.to_thread(
+            partial(uploads.open_table, io.BytesIO(content), register=asked.kind == "register")
+        )
     except uploads.TableError as error:
         raise ProblemError(NO_TABLE, str(error)) from None
     unit = partial(
@@ -74,11 +77,19 @@ async def send(request: web.Request) -> web.Response:
         table=table,
         kind=TableKind(asked.kind),
         basis=basis,
+        given=_given(asked),
         who=caller.name,
     )
     view = await context.database.write(unit)
     context.bell.ring()
     return _json(view, 202)
+
+
+def _given(asked: ImportAsked) -> ForAll | None:
+    if asked.kind != "register":
+        return None
+    registered = None if asked.result is None else asked.result == "registered"
+    return ForAll(asked.checked_on, registered)
 
 
 def _basis(asked: ImportAsked, who: str) -> Basis | None:

@@ -45,6 +45,7 @@ ALLOWED = {
     "POST /v1/campaigns/{id}/cancel": {"admin"},
     "POST /v1/campaigns/{id}/approve": {"privacy"},
     "GET /v1/consents": ALL,
+    "GET /v1/calls": ALL,
     "GET /v1/imports": ALL,
     "GET /v1/imports/{id}": ALL,
     "POST /v1/imports": {"admin"},

@@ -397,6 +397,7 @@ def _make_tables() -> None:
         Column("counts", sa.Text(), nullable=False),
         Column("headers", sa.Text(), nullable=False),
         Column("basis", sa.Text(), nullable=True),
+        Column("given", sa.Text(), nullable=True),
         Column("started_by", sa.String(length=80), nullable=False),
         Column("started_at", sa.BigInteger(), nullable=False),
         Column("ended_at", sa.BigInteger(), nullable=True),
@@ -653,6 +654,14 @@ def _make_tables() -> None:
         Column("at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name="pk_invalid_document"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "register_check",
+        Column("contact", _ID, autoincrement=False, nullable=False),
+        Column("checked_on", sa.Date(), nullable=False),
+        Column("registered", sa.Boolean(), nullable=False),
+        Column("registered_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("contact", name="pk_register_check"),
     )
     op.create_table(
         "person_key",
