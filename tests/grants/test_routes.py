@@ -339,6 +339,12 @@ FORMS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/admin/campaigns/{campaign}", {"move": "resume"}),
     ("/admin/campaigns/{campaign}", {"move": "approve"}),
     ("/admin/campaigns/{campaign}", {"move": "cancel"}),
+    ("/admin/people", {"phone": "{phone}"}),
+    ("/admin/messages/{message}", {"sent": "yes"}),
+    ("/admin/contacts/{contact}", {"action": "texts"}),
+    ("/admin/contacts/{contact}", {"action": "unfreeze"}),
+    ("/admin/contacts/{contact}", {"action": "withdraw", "how": "granted"}),
+    ("/admin/contacts/{contact}", {"action": "erase", "sure": "yes"}),
     ("/admin/logout", {}),
 )
 """What can be pressed in the dashboard, the last that ends anything at the end."""
@@ -349,6 +355,7 @@ async def test_nothing_in_the_dashboard_grants(site: Site) -> None:
     before, phone, world = verge.grants(), verge.phones[0], site.world
     listed, _ = world.run(lambda c: list_campaigns(c, world.context, None, 1))
     ids = {"campaign": listed[0]["id"], "contact": world.contact(phone)["id"], "phone": phone}
+    ids["message"] = show(notes(world, verge.phones[UNANSWERED], outbound=True)[0].id)
     met = set()
     for path, fields in FORMS:
         given = {name: value.format(**ids) for name, value in fields.items()}
@@ -360,4 +367,6 @@ async def test_nothing_in_the_dashboard_grants(site: Site) -> None:
     assert {200, 303, 409, 422} >= met
     assert {
         route.path for route in ROUTES if route.name in DASHBOARD and route.method == "POST"
-    } == {path.format(campaign="{id}", contact="{id}") for path, _ in FORMS} | {"/admin/login"}
+    } == {path.format(campaign="{id}", contact="{id}", message="{id}") for path, _ in FORMS} | {
+        "/admin/login"
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.web.admin import campaigns, login, overview, starting
+from smsbot.web.admin import campaigns, contact, login, overview, people, starting
 from smsbot.web.admin.visit import ADMIN, EVERYBODY, inside
 from smsbot.web.body import FORM
 from smsbot.web.route import Content, Given, Route
@@ -115,6 +115,38 @@ ROUTES: tuple[Route, ...] = (
         "seeExcluded",
         "Show who was left out of a campaign, and why.",
         campaigns.see_excluded,
+        EVERYBODY,
+    ),
+    _page("/admin/people", "seePeople", "Show what waits for a person.", people.see, EVERYBODY),
+    _act(
+        "/admin/people",
+        "findPerson",
+        "Find a contact by its number, which stands in no address.",
+        people.find,
+        people.Wanted,
+        EVERYBODY,
+    ),
+    _act(
+        "/admin/messages/{id}",
+        "settleMessage",
+        "Say whether a held SMS left.",
+        people.settle,
+        people.Settled,
+        ADMIN,
+    ),
+    _page(
+        "/admin/contacts/{id}",
+        "seeContact",
+        "Show a contact and their story, without texts.",
+        contact.see,
+        EVERYBODY,
+    ),
+    _act(
+        "/admin/contacts/{id}",
+        "handleContact",
+        "Show a contact's texts, unfreeze, withdraw or erase them.",
+        contact.handle,
+        contact.Handling,
         EVERYBODY,
     ),
 )

@@ -148,4 +148,52 @@ class Words:
     channel: str
     purposes: Mapping[str, str]
     channels: Mapping[str, str]
-    status: str
+    people_title: str
+    find_label: str
+    find_hint: str
+    find: str
+    find_none: str
+    frozen_title: str
+    frozen_text: str
+    held_title: str
+    held_text: str
+    held_sent: str
+    held_not_sent: str
+    erasures_title: str
+    erasures_text: str
+    due_by: str
+    stuck_title: str
+    stuck_text: str
+    since: str
+    contact: str
+    more_waits: str
+    facts_title: str
+    facts: Mapping[str, str]
+    kinds_of_life: Mapping[str, str]
+    suppressed: str
+    frozen_because: str
+    unfreeze: str
+    unfreeze_text: str
+    chat_title: str
+    chat_none: str
+    no_text: str
+    show_texts: str
+    show_texts_text: str
+    they: str
+    we: str
+    intents: Mapping[str, str]
+    message_states: Mapping[str, str]
+    message_kinds: Mapping[str, str]
+    ledger_title: str
+    ledger_none: str
+    event_kinds: Mapping[str, str]
+    statuses: Mapping[str, str]
+    until_when: str
+    withdraw_title: str
+    withdraw_text: str
+    withdraw_how: str
+    withdraw: str
+    erase_title: str
+    erase_text: str
+    erase_sure: str
+    erase: str
