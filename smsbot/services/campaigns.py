@@ -21,6 +21,7 @@ from smsbot.services.events.telling import tell_moved
 from smsbot.services.forecast import sample, show_forecast, spread
 from smsbot.services.orders import CampaignError
 from smsbot.services.preview import NOBODY_LEFT, show_left_out, show_messages
+from smsbot.services.progress import show_progress
 from smsbot.services.spending import cap_in_euro, cap_of, show_spending
 from smsbot.services.wordings import by_wording
 from smsbot.store import campaigns, people, spending
@@ -240,8 +241,6 @@ def _left_out(one: Selected, contact: ContactRow | None) -> dict[str, Any]:
 
 def _view(connection: Connection, context: Context, campaign: CampaignRow) -> dict[str, Any]:
     flow = context.shelf.version(connection, campaign.flow)
-    excluded = campaigns.excluded_counts(connection, campaign.id)
-    accepted = campaign.accepted + sum(campaign.excluded.values()) - sum(excluded.values())
     return {
         "id": show(campaign.id),
         "name": campaign.name,
@@ -253,11 +252,7 @@ def _view(connection: Connection, context: Context, campaign: CampaignRow) -> di
         "created_by": campaign.created_by,
         "created_at": campaign.created_at,
         **show_spending(connection, campaign.id),
-        "excluded": excluded,
-        "funnel": {
-            "accepted": accepted,
-            **campaigns.funnel(connection, campaign.id, one_way=flow.one_way),
-        },
+        **show_progress(connection, campaign, flow),
         "wordings": by_wording(connection, campaign, flow),
         "consents": [
             {"purpose": purpose, "channel": channel, "granted": count}

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from smsbot.core.choice import Attribute, Conditions, Earlier, Reached, as_text
-from smsbot.core.model import Channel, Lifecycle, Purpose, Variant
+from smsbot.core.model import Channel, Lifecycle, Purpose, Question, Variant
 from smsbot.store.ids import unshow
 from smsbot.web.api.models import Basis, Contact, In, Language, Name, Out, Phone
 
@@ -175,6 +175,20 @@ class Funnel(Out):
     waiting: int
 
 
+class QuestionCount(Out):
+    """How many people of a campaign were asked one question, and what came of it.
+
+    `answered`, `silent` and `open` add up to `asked`: who stands at the question may still answer
+    (`open`), or was not heard any more and decided nothing (`silent`).
+    """
+
+    question: Question
+    asked: int
+    answered: int
+    silent: int
+    open: int
+
+
 class WordingFunnel(Out):
     """How many people reached each step after reading one of two wordings of the opening."""
 
@@ -233,6 +247,7 @@ class CampaignView(Out):
     spent: Spent
     excluded: dict[str, int]
     funnel: Funnel
+    questions: list[QuestionCount]
     wordings: list[WordingFunnel]
     consents: list[ConsentCount]
 

@@ -165,7 +165,7 @@ ENDPOINTS: tuple[Endpoint[NewCampaign] | Endpoint[NewCap] | Endpoint[None], ...]
         "GET",
         "/v1/campaigns/{id}",
         "showCampaign",
-        "Show a campaign with its funnel.",
+        "Show a campaign with its funnel, and by question where people stop answering.",
         _show,
         CampaignView,
         writes=False,
