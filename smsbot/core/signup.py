@@ -42,12 +42,17 @@ def recap_of(flow: FlowVersion) -> State | None:
 
 
 def sign_up(
-    flow: FlowVersion, purposes: frozenset[Purpose], channels: frozenset[Channel]
+    flow: FlowVersion,
+    purposes: frozenset[Purpose],
+    channels: frozenset[Channel],
+    *,
+    late_after: Conversation | None = None,
 ) -> Outcome:
     """Open a conversation at the recap of a choice that somebody made in a form.
 
-    A plain yes to it records the choice; anything else is read as after any recap. Raises
-    ValueError where the flow has no recap.
+    A plain yes to it records the choice; anything else is read as after any recap. `late_after`
+    is a conversation whose question is still remembered: until the recap is handed, which may
+    take a night, a refusal is read at that. Raises ValueError where the flow has no recap.
     """
     state = recap_of(flow)
     if state is None:
@@ -55,5 +60,7 @@ def sign_up(
         raise ValueError(message)
     answers = Answers(consent=True, channels=channels, purposes=purposes)
     conversation = Conversation(state=state.name, question=1, said=1, answers=answers)
+    if late_after is not None:
+        conversation.asked, conversation.asked_at = late_after.asked, late_after.asked_at
     say = Say(Wording.SIGNUP, MessageKind.ANSWER, state.name, 1, Question.CONFIRM)
     return Outcome(conversation, (say,), begins=True)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, assert_never
 
 from smsbot.core import link as links
+from smsbot.core.consent import Void
 from smsbot.core.disclosure import changed, disclosed
 from smsbot.core.effect import Effect, Lift, Outcome, Record, Say, Suppress, Wording
 from smsbot.core.engine import LISTENS_FOR
@@ -51,6 +52,7 @@ _ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.
 
 _TAKEN_BACK = {EventKind.WITHDRAWN, EventKind.REFUSED}
 _SOLICITS = (MessageKind.OPENING, MessageKind.REMINDER)
+_QUESTIONS = (*_SOLICITS, MessageKind.ANSWER)
 _RECEIPT_DIGITS = 10
 
 
@@ -325,6 +327,8 @@ class Changes:
         journal.note(connection, [Entry(self.now, what, key) for key, what in self.gone.items()])
         mail.void_queued(connection, self.silenced, "suppressed", self.now)
         mail.void_queued(connection, self.answered, "answered", self.now, _SOLICITS)
+        over = Void.CONVERSATION_OVER
+        mail.void_queued(connection, self._ended_unasked(), over, self.now, _QUESTIONS)
         mail.add_notes(connection, self.notes)
         ledger.append(connection, self.events)
         disclosures.outdate(connection, self._said_no_more(), self.now)
@@ -334,6 +338,14 @@ class Changes:
         set_apart(connection, self.unreadable)
         erasures = [of_need(contact, Need.ERASURE) for contact in sorted(self.erase)]
         tell(connection, self.context, [*self.happened, *of_consent(self.events), *erasures])
+
+    def _ended_unasked(self) -> list[int]:
+        """Return whose conversation ends before its last question is handed.
+
+        A question from a form may wait for the morning, and what follows must not wait behind it.
+        """
+        ended = (t for t in self.moved_talks.values() if t.value.closed and t.value.crossing)
+        return [talk.contact for talk in ended]
 
     def _said_no_more(self) -> list[Disclosure]:
         """Return what was agreed to and is said otherwise by now: such a consent begins stale."""

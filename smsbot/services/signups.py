@@ -18,6 +18,7 @@ from enum import StrEnum
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
+from smsbot.core.engine import LISTENS_FOR
 from smsbot.core.evidence import canonical, text_digest
 from smsbot.core.model import Basis, BasisKind, Channel, PhoneNumber, Purpose, Status
 from smsbot.core.phone import country_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from smsbot.core.flow import FlowVersion
+    from smsbot.core.model import Conversation
     from smsbot.services.context import Context
 
 PER_NUMBER = 1, 3
@@ -185,7 +187,8 @@ def _ask(
         document=f"form {show(number)}, sha256 {hashlib.sha256(record.encode()).hexdigest()}",
         version=text_digest(signup.form),
     )
-    outcome = sign_up(flow, signup.purposes, signup.channels)
+    before = _remembered(connection, contact, changes.now)
+    outcome = sign_up(flow, signup.purposes, signup.channels, late_after=before)
     talk = changes.begin(outcome, contact, flow, campaign=None, basis=basis)
     if signup.language is not None:
         talk.language = flow.language_for(signup.language)
@@ -195,6 +198,14 @@ def _ask(
     changes.write(connection)
     archive.keep_form(connection, signup.form, changes.now)
     signups.keep(connection, number, contact.id, talk.id, flow.digest, changes.now, record)
+
+
+def _remembered(connection: Connection, contact: ContactRow, now: datetime) -> Conversation | None:
+    """Return the conversation that an SMS may still answer while ours waits for the morning."""
+    talk = talks.latest_talks(connection, [contact.id]).get(contact.id)
+    if talk is None or talk.value.asked_at is None or now - talk.value.asked_at > LISTENS_FOR:
+        return None
+    return talk.value
 
 
 def _within_hours(context: Context, changes: Changes) -> None:

@@ -183,6 +183,35 @@ def test_at_night_the_sms_waits_for_the_morning(world: World) -> None:
 
 
 @SQLITE_ALONE
+def test_while_it_waits_a_no_is_read_at_the_question_before(world: World) -> None:
+    """A form that somebody fills in at night must not make a refusal unheard, nor unanswered."""
+    world.ask()
+    world.silence(days=22)
+    world.change(hours=OFFICE)
+    world.clock.move(hours=12)
+    fill(world)
+    answer = world.says("no")
+    world.clock.move(hours=10)
+    world.deliver()
+
+    assert {"refused"} == set(world.statuses().values())
+    assert 1 == len(answer)
+    assert answer == texts(world)[1:]
+
+
+@SQLITE_ALONE
+def test_while_it_waits_a_yes_to_the_question_before_grants_nothing(world: World) -> None:
+    world.ask()
+    world.silence(days=22)
+    world.change(hours=OFFICE)
+    world.clock.move(hours=12)
+    fill(world)
+    world.says("si")
+
+    assert {} == world.statuses()
+
+
+@SQLITE_ALONE
 def test_what_was_sent_is_kept_sealed_and_goes_with_the_person(world: World) -> None:
     fill(world)
     who = world.contact()["id"]
