@@ -124,7 +124,7 @@ class Journal:
             if before != self._head:
                 self._check(os.pread(file.fileno(), len(self._head), 0).decode("ascii", "replace"))
             if before or lines:
-                os.write(file.fileno(), (before + lines).encode("ascii"))
+                _write(file.fileno(), (before + lines).encode("ascii"))
                 os.fsync(file.fileno())
 
     def _check(self, head: str) -> None:
@@ -166,6 +166,12 @@ def _entry(line: str) -> Entry | None:
     except ValueError:
         pass
     return None
+
+
+def _write(descriptor: int, lines: bytes) -> None:
+    """Write all of it: a disk that is nearly full takes a part, and fails at the next."""
+    while lines:
+        lines = lines[os.write(descriptor, lines) :]
 
 
 def _empty(descriptor: int) -> bool:

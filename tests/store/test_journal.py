@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -54,6 +55,23 @@ def test_it_holds_no_number(journal: Journal) -> None:
     head, line = journal.path.read_text().splitlines()
     assert f"smsbot journal 1 keys {KEYS}" == head
     assert f"2026-03-02T11:00:00+00:00 stop {'61' * 32}" == line
+
+
+def test_what_a_disk_has_no_room_for_waits(journal: Journal) -> None:
+    """A disk that is nearly full takes some bytes and says so; the rest is not to be forgotten."""
+    journal.keep([FIRST])
+    allowed = resource.getrlimit(resource.RLIMIT_FSIZE)
+    room = journal.path.stat().st_size + 20
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, allowed[1]))
+    try:
+        journal.keep([SECOND])
+        behind = journal.behind
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, allowed)
+    journal.keep([])
+
+    assert (1, 0) == (behind, journal.behind)
+    assert (FIRST, SECOND) == journal.read().entries
 
 
 def test_a_line_that_a_power_cut_left_half_costs_only_itself(journal: Journal) -> None:
