@@ -84,7 +84,8 @@ def settle_events(
 ) -> str | None:
     """Write what an endpoint said; return why it is disabled, where it is from now on."""
     row = webhooks.one(connection, webhook, lock=True)
-    if row is None:
+    if row is None or not told:
+        # Nothing was begun before the leases were over: that says nothing of the endpoint.
         return None
     now = context.agreed(connection)
     events.delivered(connection, webhook, [one.event.id for one, said in told if said.taken])

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from smsbot.core import link as links
-from smsbot.core.effect import Record, Say, Wording
+from smsbot.core.effect import Lift, Record, Say, Wording
 from smsbot.core.engine import choose_on_page, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
 from smsbot.core.windows import ANY
@@ -15,7 +15,6 @@ from smsbot.faultpoints import Point, reach
 from smsbot.services.changes import Case, Changes
 from smsbot.services.hearing import note_chosen
 from smsbot.services.preferences.seeing import can_grant, genuine, show_page, visit_of
-from smsbot.store import people
 from smsbot.store.ids import show
 from smsbot.store.links import form_used, use_form
 
@@ -111,7 +110,7 @@ def _press(  # noqa: PLR0913, PLR0917  (a form has these fields)
     changes = Changes(context, context.clock.now())
     match action:
         case Action.GRANT:
-            done = _grant(connection, changes, visit, form, cells, times)
+            done = _grant(changes, visit, form, cells, times)
         case Action.WHEN:
             done = _set_times(changes, visit, form, times)
         case Action.REFUSE:
@@ -152,8 +151,7 @@ def _labels(flow: FlowVersion, language: str) -> dict[str, str]:
     return words | {c.value: label[language] for c, label in flow.channels.items()}
 
 
-def _grant(  # noqa: PLR0913, PLR0917  (as above)
-    connection: Connection,
+def _grant(
     changes: Changes,
     visit: Visit,
     form: str,
@@ -181,9 +179,8 @@ def _grant(  # noqa: PLR0913, PLR0917  (as above)
     case.method = _with_times(case.method, new)
     _choose(case, granted)
     _end_talk(changes, visit, Ending.GRANTED)
-    if visit.contact.phone_hash is not None and visit.suppressed:
-        people.lift_suppressions(connection, [visit.contact.phone_hash])
-    changes.apply(case, (Record(EventKind.GRANTED, granted), _RECEIPT))
+    lift: tuple[Effect, ...] = (Lift(),) if visit.suppressed else ()
+    changes.apply(case, (*lift, Record(EventKind.GRANTED, granted), _RECEIPT))
     return Done.GRANTED
 
 

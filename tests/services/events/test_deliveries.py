@@ -258,6 +258,23 @@ async def test_two_processes_do_not_send_an_event_twice(world: World) -> None:
     assert second is None
 
 
+@SQLITE_ALONE
+async def test_what_a_frozen_process_did_not_begin_says_nothing(world: World) -> None:
+    """Its lease is over when it thaws: it posts nothing, and the events go out after all."""
+    async with receiving() as crm, delivering(world) as deliver:
+        made = listen(world, crm.url)
+        stops(world, ANNA)
+        assert claim(world, made) is not None
+        settled = world.run(
+            partial(settle_events, context=world.context, webhook=unshow(made["id"]) or 0, told=[])
+        )
+        world.clock.move(seconds=LEASE.total_seconds() + 1)
+        await deliver()
+
+        assert settled is None
+        assert 0 == fares(world)["waiting"]
+
+
 async def test_what_a_dead_process_held_goes_out_again_and_its_late_word_counts_for_nothing(
     world: World,
 ) -> None:

@@ -13,10 +13,12 @@ from smsbot.services.aside import set_aside
 from smsbot.services.campaigns import move_campaign
 from smsbot.services.erasure import erase
 from smsbot.services.events.endpoints import list_events
+from smsbot.services.preferences import Action
 from smsbot.store import schema
 from smsbot.store.types import dump
 from tests.services.acts import received
 from tests.services.events.receiver import listen
+from tests.services.preferences.page import INFO_SMS, do
 from tests.world import ANNA, BRUNO, PAPER, SQLITE_ALONE, World
 
 if TYPE_CHECKING:
@@ -83,6 +85,17 @@ def test_the_life_of_a_contact_is_told(world: World) -> None:
     assert "campaign.started" == seen[0]
     assert {"consent.withdrawn", "contact.suppressed"} <= set(seen[:before])
     assert ["contact.erased"] == seen[before:]
+
+
+@SQLITE_ALONE
+def test_who_comes_back_on_the_page_is_told_as_well(world: World) -> None:
+    listen(world, CRM)
+    world.ask()
+    world.says("stop")
+    do(world, Action.GRANT, INFO_SMS)
+
+    assert {"contact.unsuppressed", "consent.granted"} <= set(types(world))
+    assert types(world).index("contact.suppressed") < types(world).index("contact.unsuppressed")
 
 
 @SQLITE_ALONE
