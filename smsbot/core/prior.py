@@ -40,7 +40,7 @@ class Held(StrEnum):
     ANSWERED = "answered"
     """The person has decided about this here."""
     ENDED = "ended"
-    """The person has said no here, to this or to anything else."""
+    """The person has said no here, to this or to anything else; or may have, while frozen."""
     SUPPRESSED = "suppressed"
 
 

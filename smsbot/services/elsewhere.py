@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from smsbot.core.model import Status
 from smsbot.core.prior import Held, Since, held
-from smsbot.store import grants
+from smsbot.store import grants, people
 from smsbot.store.invalid import Invalid, invalid
 
 if TYPE_CHECKING:
@@ -98,5 +98,6 @@ def gathered(
     theirs = [one for one, basis in bases.items() if basis is not None and basis.covers]
     if not theirs:
         return Elsewhere(context, standings, (), Invalid(), at)
-    ended = grants.said_no(connection, theirs)
+    # Something that the frozen said could not be read: it may have been a no.
+    ended = grants.said_no(connection, theirs) | people.frozen_of(connection, theirs)
     return Elsewhere(context, standings, ended, invalid(connection), at)

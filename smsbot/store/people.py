@@ -276,6 +276,16 @@ def erased(connection: Connection, ids: Iterable[int]) -> set[int]:
     return found
 
 
+def frozen_of(connection: Connection, ids: Iterable[int]) -> set[int]:
+    """Return which of these are frozen."""
+    table = schema.contact
+    found: set[int] = set()
+    for keys in chunks(sorted(set(ids))):
+        query = select(table.c.id).where(table.c.id.in_(keys), table.c.frozen_because.is_not(None))
+        found.update(connection.execute(query).scalars())
+    return found
+
+
 def frozen_page(connection: Connection, after: int, limit: int) -> list[ContactRow]:
     """Return contacts that wait for a person to look, after one of them."""
     table = schema.contact

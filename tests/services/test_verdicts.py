@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smsbot.core.model import Basis, BasisKind, Cell, Channel, PhoneNumber, Purpose
+from smsbot.services.backup.restoring import replay
 from smsbot.services.contacts import ContactIn, put_contacts
 from smsbot.services.exports import list_consents
 from smsbot.services.invalidation import invalidate_document
 from smsbot.services.preferences import Action
 from smsbot.services.verdicts import Verdict, may_contact_now
 from smsbot.services.withdrawals import withdraw_elsewhere
+from smsbot.store.journal import Entry, What
 from tests.services.preferences.page import do
 from tests.world import ANNA, BRUNO, World
 
@@ -117,6 +119,13 @@ def _learns_that_the_paper_is_no_good(world: World) -> None:
     world.run(lambda c: invalidate_document(c, context, paper, because="firme", who="dpo"))
 
 
+def _refuses_after_the_backup_that_is_put_back(world: World) -> None:
+    """Of the refusal nothing is left but a line in the journal, and nobody can say its words."""
+    context = world.context
+    no = Entry(world.clock.now(), What.NO, context.secrets.hash_e164(ANNA))
+    world.run(lambda c: replay(c, context, [no], "dpo"))
+
+
 def _waits(world: World) -> None:
     world.clock.move(days=500)
 
@@ -129,6 +138,7 @@ def _waits(world: World) -> None:
         _writes_a_letter,
         _stops_and_comes_back_to_something_else,
         _learns_that_the_paper_is_no_good,
+        _refuses_after_the_backup_that_is_put_back,
         _waits,
     ],
 )
