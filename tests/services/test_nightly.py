@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import text
 
+from smsbot.services.doctor.facts import take_facts
 from smsbot.services.nightly import WHO, check_night
 from smsbot.services.outbound import show_outbound
 from smsbot.services.sealing import seal_all
@@ -14,6 +16,7 @@ from tests.world import BRUNO, World
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from datetime import datetime
 
 
 @pytest.fixture
@@ -26,6 +29,12 @@ async def sealed(world: World) -> AsyncIterator[World]:
     await world.context.database.close()
 
 
+def told(world: World) -> tuple[datetime | None, bool]:
+    """Return what whoever watches is told: when it was checked, and whether it is damaged."""
+    facts = world.run(partial(take_facts, context=world.context))
+    return facts.checked, facts.damaged
+
+
 async def test_each_night_looks_at_what_the_day_brought(sealed: World) -> None:
     first = await check_night(sealed.context)
     sealed.ask(BRUNO)
@@ -36,6 +45,7 @@ async def test_each_night_looks_at_what_the_day_brought(sealed: World) -> None:
     assert (True, True, True) == (first.intact, second.intact, third.intact)
     assert (len(sealed.events()), 1, 0) == (first.events, second.events, third.events)
     assert not sealed.run(show_outbound)["stopped"]
+    assert (sealed.clock.now(), False) == told(sealed)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +59,7 @@ async def test_a_text_that_was_exchanged_stops_outbound(sealed: World, damage: s
     view = sealed.run(show_outbound)
     assert "its text was changed" in str(check.wrong)
     assert (True, WHO) == (view["stopped"], view["by"])
+    assert (sealed.clock.now(), True) == told(sealed)
 
 
 async def test_a_text_that_is_gone_stops_outbound_whoever_cites_it(sealed: World) -> None:

@@ -13,6 +13,7 @@ from smsbot.services.backup.sealing import open_file
 from smsbot.services.backup.taking import take_backup
 from smsbot.services.sealing import seal_all
 from smsbot.store.snapshot import SnapshotError
+from smsbot.store.vitals import BACKED_UP, noted_time
 from tests import postgres
 from tests.world import ANNA, BRUNO, POSTGRES_ALONE, SQLITE_ALONE, World
 
@@ -62,6 +63,7 @@ def test_it_says_what_it_holds(spoken: World, folder: Path) -> None:
     assert manifest.check_file(folder).stat().st_size == manifest.bytes
     assert {manifest.file, "manifest.json"} == {one.name for one in folder.iterdir()}
     assert 0o700 == stat.S_IMODE(folder.stat().st_mode)
+    assert manifest.taken_at == spoken.run(lambda c: noted_time(c, BACKED_UP))
 
 
 def test_nothing_of_anybody_stands_in_the_manifest(spoken: World, folder: Path) -> None:
