@@ -27,6 +27,7 @@ from tests.grants.pantry import wild_table
 from tests.grants.verge import UNANSWERED, Verge, more
 from tests.services.acts import notes
 from tests.services.preferences.page import token
+from tests.web.admin.test_tables import upload
 from tests.web.admin.visitor import Visitor
 from tests.web.site import FORM, UUID, serve
 from tests.world import BOT, World
@@ -304,6 +305,18 @@ async def test_no_table_grants(site: Site) -> None:
     assert not more(before, verge.grants())
 
 
+async def test_no_table_of_the_dashboard_grants(site: Site) -> None:
+    verge, visitor = Verge.begin(site.world, 1), await Visitor.of(site, "bootstrap")
+    before, table = verge.grants(), wild_table(verge.phones[0])
+    for kind in ("contacts", "blocklist"):
+        sent = await upload(visitor, "import", table, kind=kind)
+        await take_in(site.world.context)
+
+        assert 303 == sent.status
+
+    assert not more(before, verge.grants())
+
+
 async def test_looking_at_a_page_or_pressing_without_its_form_grants_nothing(site: Site) -> None:
     verge = Verge.begin(site.world, 1)
     phone, before = verge.phones[0], verge.grants()
@@ -365,8 +378,7 @@ async def test_nothing_in_the_dashboard_grants(site: Site) -> None:
 
     assert not more(before, verge.grants())
     assert {200, 303, 409, 422} >= met
-    assert {
-        route.path for route in ROUTES if route.name in DASHBOARD and route.method == "POST"
-    } == {path.format(campaign="{id}", contact="{id}", message="{id}") for path, _ in FORMS} | {
-        "/admin/login"
-    }
+    elsewhere = {"/admin/login", "/admin/imports"}
+    pressed = {path.format(campaign="{id}", contact="{id}", message="{id}") for path, _ in FORMS}
+    sends = {one.path for one in ROUTES if one.name in DASHBOARD and one.method == "POST"}
+    assert sends == pressed | elsewhere

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.web.admin import campaigns, contact, login, overview, people, starting
-from smsbot.web.admin.visit import ADMIN, EVERYBODY, inside
+from smsbot.web.admin import campaigns, contact, login, overview, people, starting, tables
+from smsbot.web.admin.visit import ADMIN, EVERYBODY, PRIVACY, inside
 from smsbot.web.body import FORM
 from smsbot.web.route import Content, Given, Route
 
@@ -148,5 +148,24 @@ ROUTES: tuple[Route, ...] = (
         contact.handle,
         contact.Handling,
         EVERYBODY,
+    ),
+    _page("/admin/imports", "seeImports", "Show how imports go.", tables.see, EVERYBODY),
+    Route(
+        method="POST",
+        path="/admin/imports",
+        name="uploadTable",
+        summary="Show what the columns of a table are taken for, or import it.",
+        handler=inside(tables.upload, ADMIN),
+        tag="dashboard",
+        gives={200: Given("The columns.", _HTML), **_DONE},
+        takes=Content(tables.MULTIPART),
+        otherwise=_HTML,
+    ),
+    _page(
+        "/admin/imports/{id}/errors",
+        "downloadErrors",
+        "Give the rows that were not taken, as a table to mend.",
+        tables.give_errors,
+        ADMIN | PRIVACY,
     ),
 )

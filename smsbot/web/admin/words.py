@@ -197,3 +197,23 @@ class Words:
     erase_text: str
     erase_sure: str
     erase: str
+    imports_title: str
+    imports_none: str
+    upload_title: str
+    file: str
+    file_hint: str
+    file_kind: str
+    file_kinds: Mapping[str, str]
+    upload_basis_hint: str
+    see_columns: str
+    upload: str
+    columns_title: str
+    columns_text: str
+    column: str
+    field: str
+    no_field: str
+    import_states: Mapping[str, str]
+    import_counts: Mapping[str, str]
+    import_line: str
+    import_begun: str
+    import_errors: str

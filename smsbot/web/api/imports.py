@@ -60,7 +60,7 @@ async def send(request: web.Request) -> web.Response:
     """Keep a table and say what its columns are taken for; the worker takes it in."""
     caller = await authenticate(request, _ADMIN)
     asked: ImportAsked = asked_of(ImportAsked, request)
-    basis = _basis(asked, caller.name)
+    basis = basis_of(asked, caller.name)
     seconds = request.app[keys.PATIENCE].order
     content = await read_bytes(request, (CSV, XLSX, BYTES), most=MOST, seconds=seconds)
     context = request.app[keys.CONTEXT]
@@ -77,7 +77,7 @@ async def send(request: web.Request) -> web.Response:
         table=table,
         kind=TableKind(asked.kind),
         basis=basis,
-        given=_given(asked),
+        given=given_of(asked),
         who=caller.name,
     )
     view = await context.database.write(unit)
@@ -85,14 +85,16 @@ async def send(request: web.Request) -> web.Response:
     return _json(view, 202)
 
 
-def _given(asked: ImportAsked) -> ForAll | None:
+def given_of(asked: ImportAsked) -> ForAll | None:
+    """Return what all rows of the register's answers have in common; None for other tables."""
     if asked.kind != "register":
         return None
     registered = None if asked.result is None else asked.result == "registered"
     return ForAll(asked.checked_on, registered)
 
 
-def _basis(asked: ImportAsked, who: str) -> Basis | None:
+def basis_of(asked: ImportAsked, who: str) -> Basis | None:
+    """Return the basis of whoever's row names none; raises ProblemError where it lacks a field."""
     if asked.basis is None:
         return None
     if asked.covers and asked.basis is not BasisKind.PRIOR_CONSENT:
@@ -122,6 +124,11 @@ def _json(view: Mapping[str, object], status: int = 200) -> web.Response:
 async def give_errors(request: web.Request) -> web.StreamResponse:
     """Give the rows that were not taken, as a table to mend and send again."""
     await authenticate(request, _READERS)
+    return await send_errors(request)
+
+
+async def send_errors(request: web.Request) -> web.StreamResponse:
+    """Send the file of errors of an import, a piece at a time; raises ProblemError."""
     context, import_id = request.app[keys.CONTEXT], request.match_info["id"]
     read = partial(uploads.errors_page, import_id=import_id, limit=_ROWS)
     page = await context.database.read(partial(read, after=0))

@@ -24,6 +24,7 @@ PAGES = (
     "/admin/campaigns/new",
     "/admin/contacts/{contact}",
     "/admin/people",
+    "/admin/imports",
     "/admin/login",
 )
 
