@@ -62,9 +62,9 @@ BUGS = (
     ),
     Bug(
         "two processes handle one person at once",
-        "smsbot.store.sql",
-        "    if not locks_rows(connection):\n        return query\n",
-        "    if not skip:\n        return query\n",
+        "smsbot.store.people",
+        "    query = _HELD_BY_HASH if lock else _BY_HASH",
+        "    query = _BY_HASH",
         "tests/services/test_races.py::test_the_same_sms_twice_at_once_is_one[postgresql]",
     ),
     Bug(
@@ -101,9 +101,9 @@ BUGS = (
     ),
     Bug(
         "an opening leaves at night",
-        "smsbot.services.sending",
-        "        solicit=context.hours.is_open(now),",
-        "        solicit=True,",
+        "smsbot.core.hours",
+        "        return self.opens(now) == now",
+        "        return True",
         f"{_SENDING}/test_hours.py::test_openings_wait_for_the_morning[sqlite]",
     ),
     Bug(
@@ -211,7 +211,7 @@ BUGS = (
     Bug(
         "an SMS that we never got freezes nobody",
         "smsbot.services.missed",
-        "    _freeze(connection, context, senders)\n",
+        "    freeze_numbers(connection, context, senders, FROZEN_BECAUSE)\n",
         "",
         "tests/services/test_missed.py::test_whom_we_did_not_hear_gets_nothing[sqlite]",
     ),

@@ -76,8 +76,8 @@ def test_what_tells_about_a_person_goes_through_the_personal_type() -> None:
     names = {"campaign.name", "flow_version.name", "installation.name"}
     names |= {"api_token.name", "admin_session.name"}
     digests = {"disclosure.text"}
-    amounts = {"spending.answers"}
-    assert names | digests | amounts == plain
+    others = {"spending.answers", "import_run.given"}  # money; the day that holds for a whole table
+    assert names | digests | others == plain
 
 
 def test_json_has_one_form() -> None:

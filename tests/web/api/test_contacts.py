@@ -68,7 +68,7 @@ async def test_a_contact_comes_out_as_it_went_in(site: Site) -> None:
         contact["suppressed_because"],
         contact["conversation"],
     )
-    none = {"status": "none", "since": None, "valid_until": None}
+    none = {"status": "none", "since": None, "valid_until": None, "window": None}
     assert [
         {"purpose": purpose, "channel": channel, **none}
         for purpose in ("info", "promo")
