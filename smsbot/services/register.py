@@ -9,10 +9,11 @@ from smsbot.core.effect import Record
 from smsbot.core.model import Cell, Channel, EventKind, Status
 from smsbot.core.register import merged, opposed
 from smsbot.services.changes import Case, Changes
-from smsbot.store import people, register, talks
+from smsbot.store import grants, people, register, talks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -57,10 +58,13 @@ def _withdraw(
     connection: Connection, context: Context, entered: Sequence[Answered], who: str
 ) -> None:
     ids = [one.contact.id for one in entered]
+    agreed = grants.agreed_at(connection, ids)
     standings, latest = people.standings(connection, ids), talks.latest_talks(connection, ids)
     changes = Changes(context, context.agreed(connection))
     for one in entered:
-        cells = _taken_back(context, standings.get(one.contact.id, {}), one.check)
+        cells = _taken_back(
+            context, standings.get(one.contact.id, {}), agreed.get(one.contact.id, {}), one.check
+        )
         if cells:
             talk, since = latest.get(one.contact.id), one.check.registered_on
             method = {"by": "staff", "who": who, "how": HOW, "said_at": str(since)}
@@ -71,7 +75,10 @@ def _withdraw(
 
 
 def _taken_back(
-    context: Context, standing: Mapping[Cell, Standing], check: Check
+    context: Context,
+    standing: Mapping[Cell, Standing],
+    agreed: Mapping[Cell, datetime],
+    check: Check,
 ) -> tuple[Cell, ...]:
     """Return the consents to calls that were given before somebody entered the register."""
     zone = context.hours.zone
@@ -80,5 +87,5 @@ def _taken_back(
         for cell, one in sorted(standing.items())
         if cell.channel is Channel.CALL
         and one.status is Status.GRANTED
-        and opposed(check, one.since.astimezone(zone).date())
+        and opposed(check, agreed.get(cell, one.since).astimezone(zone).date())
     )

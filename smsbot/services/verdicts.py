@@ -11,7 +11,7 @@ from smsbot.core.prior import Held
 from smsbot.core.register import bar
 from smsbot.services.contacts import read_phone
 from smsbot.services.elsewhere import gathered
-from smsbot.store import people, register
+from smsbot.store import grants, people, register
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -125,13 +125,19 @@ def rule(
     priors = _priors(connection, context, question, set(contacts) - set(silent), standings)
     calls = question.cell.channel is Channel.CALL
     checks = register.checks(connection, contacts) if calls else {}
+    entered = [one for one, check in checks.items() if check.registered_on is not None]
+    agreed = grants.agreed_at(connection, entered)
     rulings = {}
     for one in contacts:
         found = _consent(context, question, standings.get(one, _NOTHING), one in silent)
         if one in priors:
             because = BasisKind.PRIOR_CONSENT.value
             found = Ruling(allowed=True, because=because, prior=priors[one])
-        rulings[one] = _checked(context, question, found, checks.get(one)) if calls else found
+        rulings[one] = found
+        if calls:
+            rulings[one] = _checked(
+                context, question, found, checks.get(one), agreed.get(one, {}).get(question.cell)
+            )
     return rulings
 
 
@@ -153,9 +159,15 @@ def _consent(
     return Ruling(allowed, because, standing)
 
 
-def _checked(context: Context, question: Question, ruling: Ruling, check: Check | None) -> Ruling:
+def _checked(
+    context: Context,
+    question: Question,
+    ruling: Ruling,
+    check: Check | None,
+    agreed_at: datetime | None,
+) -> Ruling:
     """Add what the register says to a ruling about calls: a consent alone is not enough."""
-    agreed_on = _agreed_on(context, ruling)
+    agreed_on = _agreed_on(context, ruling, agreed_at)
     found = replace(ruling, check=check)
     if not ruling.allowed or agreed_on is None:
         return found
@@ -164,11 +176,13 @@ def _checked(context: Context, question: Question, ruling: Ruling, check: Check 
     return replace(found, allowed=False, because=barred.value) if barred else found
 
 
-def _agreed_on(context: Context, ruling: Ruling) -> date | None:
+def _agreed_on(context: Context, ruling: Ruling, agreed_at: datetime | None) -> date | None:
+    """Return the day of a consent; other hours that were chosen since are no consent anew."""
     if ruling.prior is not None:
         return ruling.prior.given_on
-    standing = ruling.standing
-    return standing.since.astimezone(context.hours.zone).date() if standing else None
+    if ruling.standing is None:
+        return None
+    return (agreed_at or ruling.standing.since).astimezone(context.hours.zone).date()
 
 
 def _priors(

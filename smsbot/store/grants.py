@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Only what is granted has a disclosure: by this SQLite finds the small indexes, where by the
 # status it would read everything that stands so.
 _GRANTED = schema.consent.c.disclosure.is_not(None)
+_OF_ONE_CONSENT = ("contact", "purpose", "channel", "valid_until")
 _NOES = (
     EventKind.REFUSED,
     EventKind.WITHDRAWN,
@@ -70,6 +71,24 @@ def given_at(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[
         query = select(*columns, func.max(event.c.at).label("at")).group_by(*columns)
         mine = query.where(event.c.contact.in_(keys), event.c.kind == EventKind.GRANTED)
         for row in connection.execute(mine):
+            cell = Cell(Purpose(row.purpose), Channel(row.channel))
+            found.setdefault(row.contact, {})[cell] = row.at
+    return found
+
+
+def agreed_at(connection: Connection, contacts: Iterable[int]) -> dict[int, dict[Cell, datetime]]:
+    """Return when each of these contacts agreed to what stands, cell by cell.
+
+    Who chose other hours since has another event, and a standing since then, but the same end.
+    """
+    event, table = schema.consent_event, schema.consent
+    columns = (event.c.contact, event.c.purpose, event.c.channel)
+    same = and_(*(event.c[name] == table.c[name] for name in _OF_ONE_CONSENT))
+    found: dict[int, dict[Cell, datetime]] = {}
+    for keys in chunks(sorted(set(contacts))):
+        query = select(*columns, func.min(event.c.at).label("at")).join(table, same)
+        mine = query.where(event.c.contact.in_(keys), event.c.kind == EventKind.GRANTED)
+        for row in connection.execute(mine.group_by(*columns)):
             cell = Cell(Purpose(row.purpose), Channel(row.channel))
             found.setdefault(row.contact, {})[cell] = row.at
     return found

@@ -14,15 +14,18 @@ import pytest
 from sqlalchemy import select
 
 from smsbot.core.model import Channel, EventKind, Purpose
+from smsbot.core.windows import Windows
 from smsbot.services.calls import CALL_COLUMNS, Part, list_calls
 from smsbot.services.erasure import erase
 from smsbot.services.imports import digest_of, open_table
 from smsbot.services.imports.register import ForAll
 from smsbot.services.imports.run import Kind, Order, begin_import, end_import, lines_of, take_slice
+from smsbot.services.preferences import Action, Done
 from smsbot.services.tables import write_table
 from smsbot.services.verdicts import may_contact_now
 from smsbot.store import schema
 from tests.services.imports.test_damaged_tables import refused_of
+from tests.services.preferences.page import do
 from tests.services.test_verdicts import GIVEN, PROMO_CALL
 from tests.world import ANNA, BRUNO, CARLA, SQLITE_ALONE, World
 
@@ -149,6 +152,29 @@ def test_a_consent_after_the_registration_beats_it(agreed: World) -> None:
 
     assert (True, "granted") == because(agreed)
     assert ["registered"] == [one["register_result"] for one in calls(agreed)]
+
+
+def test_other_hours_are_no_consent_after_the_registration(agreed: World) -> None:
+    """Who only says when they may be called says nothing of the register they are in."""
+    answer(agreed, f"numero,esito\n{ANNA},iscritto\n", ForAll(checked_on=date(2026, 3, 2)))
+    before = because(agreed)
+    morning = Windows.read(["tue-morning"])
+    changed = do(agreed, Action.WHEN, times={Channel.CALL: morning})
+
+    assert Done.TIMES_SET == changed
+    assert (False, "register_opposed") == before
+    assert before == because(agreed)
+    assert [] == calls(agreed)
+
+
+@SQLITE_ALONE
+def test_other_hours_save_no_consent_from_an_entry_before_them(agreed: World) -> None:
+    agreed.clock.move(days=7)
+    do(agreed, Action.WHEN, times={Channel.CALL: Windows.read(["tue-morning"])})
+    table = f"numero;iscritto;data iscrizione;data\n{ANNA};si;05/03/2026;10/03/2026\n"
+    answer(agreed, table)
+
+    assert {"info/call": "withdrawn", "promo/call": "withdrawn"} == agreed.statuses()
 
 
 @SQLITE_ALONE
