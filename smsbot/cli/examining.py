@@ -127,7 +127,8 @@ async def _asked(
 ) -> "tuple[list[Finding], Facts | None]":
     from smsbot.services.doctor import database as engine  # noqa: PLC0415
     from smsbot.services.doctor.facts import take_facts  # noqa: PLC0415
-    from smsbot.services.doctor.finding import Level, failure, well  # noqa: PLC0415
+    from smsbot.services.doctor.finding import Level, well  # noqa: PLC0415
+    from smsbot.services.doctor.places import check_owner  # noqa: PLC0415
     from smsbot.services.doctor.running import check_running  # noqa: PLC0415
     from smsbot.services.doctor.times import check_clock  # noqa: PLC0415
     from smsbot.store import migrate  # noqa: PLC0415
@@ -138,9 +139,7 @@ async def _asked(
     if schema.level is Level.FAIL:
         return findings, None
     facts = await context.database.read(partial(take_facts, context=context))
-    if facts.keys != parts.keys.fingerprint:
-        mend = "Put the folder that this database was made with into [keys] path."
-        findings.append(failure("keys of the database", "it was made with other keys", mend))
+    findings.append(check_owner(facts.keys, parts.keys.fingerprint))
     now, bootstrap = context.clock.now(), bool(parts.config.admin.token)
     findings += engine.check_engine(facts.engine, now.date())
     findings.append(check_clock(now, facts.clock))

@@ -175,6 +175,11 @@ def _no_holidays(world: World, patch: pytest.MonkeyPatch) -> None:
     file.write_text(file.read_text("utf-8").replace('holidays = "IT"', 'holidays = ""'), "utf-8")
 
 
+def _never_served(world: World, _: object) -> None:
+    known = _fingerprint(Path())
+    world.run(lambda c: installation.forget_fact(c, installation.KEYS, known))
+
+
 def _no_flow(*_: object) -> None:
     Path("flows/link.toml").write_text("name = 1\n", "utf-8")
 
@@ -226,7 +231,10 @@ FAULTS: dict[str, tuple[tuple[Plant, ...], dict[str, str]]] = {
             "tokens": "warning",
         },
     ),
-    "a live gateway on holidays": ((_no_holidays,), {"hours": "warning"}),
+    "a first start on holidays": (
+        (_no_holidays, _never_served),
+        {"hours": "warning", "keys of the database": "warning"},
+    ),
     "what a person forgot": (
         (
             _keys(_both_keys),

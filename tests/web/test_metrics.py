@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
 
-from smsbot.store import installation, vitals
+from smsbot.store import installation, schema, vitals
 from smsbot.web import keys
 from smsbot.web.metrics import Metrics
 from tests.world import ANNA
@@ -100,6 +101,16 @@ async def test_ages_and_times_are_told(site: Site) -> None:
     assert 1.0 == await site.figure("smsbot_sending_open")
     assert 0.0 < await site.figure("smsbot_inbound_heard_timestamp_seconds")
     assert ["0.065", "25.0"] == MONEY.findall(text)
+
+
+async def test_a_campaign_that_is_over_has_no_figure(site: Site) -> None:
+    site.world.know(ANNA)
+    site.world.start(ANNA, cap=25)
+    before = await (await site.client.get("/metrics")).text()
+    site.world.run(lambda c: c.execute(update(schema.campaign).values(state="cancelled")))
+    after = await (await site.client.get("/metrics")).text()
+
+    assert (2, 0) == (len(MONEY.findall(before)), len(MONEY.findall(after)))
 
 
 async def test_the_machine_is_told_of(site: Site, tmp_path: Path) -> None:

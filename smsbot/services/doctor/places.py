@@ -39,6 +39,18 @@ def check_keys(file: Path, now: datetime, *, changing: bool) -> Finding:
     return well("keys", f"{file} is readable by its owner alone")
 
 
+def check_owner(known: str | None, ours: str) -> Finding:
+    """Judge whether the database was made with these keys; `known` is what it remembers."""
+    what = "keys of the database"
+    if known is None:
+        said = "no server has ever started on it"
+        return warning(what, said, "Start `smsbot serve`, which makes it that of these keys.")
+    if known != ours:
+        mend = "Put the folder that this database was made with into [keys] path."
+        return failure(what, "it was made with other keys", mend)
+    return well(what, "it was made with these")
+
+
 def check_secrets(file: Path) -> Finding:
     """Judge whether others on this machine can read the secrets of the configuration."""
     try:
