@@ -9,7 +9,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 
 from smsbot.core.model import Conversation, MessageKind, PhoneNumber
-from smsbot.store import campaigns, counts, grants, leaving, mail, schema, talks
+from smsbot.store import campaigns, counts, dashboard, grants, leaving, mail, schema, talks
 from smsbot.store.mail import State
 from smsbot.store.people import ContactRow, add_contacts
 from smsbot.store.talks import Talk
@@ -162,6 +162,10 @@ QUERIES: dict[str, tuple[Callable[[Connection], object], str]] = {
     "whether a campaign is over": (
         lambda c: campaigns.finished(c, 1),
         "conversation USING INDEX ix_conversation_running",
+    ),
+    "who was not understood": (
+        lambda c: dashboard.stuck(c, 50),
+        "conversation USING INDEX ix_conversation_linked",
     ),
     "consents that are over": (
         lambda c: grants.past_end(c, MONDAY_NOON, 200),

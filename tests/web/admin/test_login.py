@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from smsbot.services.access import Role, revoke_token
+from smsbot.services.campaigns import list_campaigns
 from smsbot.services.sessions import invite
 from smsbot.store import schema
 from smsbot.web.preferences.attempts import ALLOWED
@@ -187,3 +188,19 @@ async def test_pages_are_kept_and_framed_by_nobody(site: Site) -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "frame-ancestors 'none'" in policy
     assert "no-store" == answer.headers["Cache-Control"]
+
+
+async def test_looking_changes_nothing_whoever_looks(site: Site) -> None:
+    site.world.ask()
+    found, _ = site.world.run(lambda c: list_campaigns(c, site.world.context, None, 1))
+    ids = {"campaigns": found[0]["id"], "contacts": site.world.contact()["id"]}
+    visitor = await Visitor.of(site, "bootstrap")
+    before, met = site.dump(), {}
+    for path in (route.path for route in PAGES if route.method == "GET"):
+        of = ids.get(path.split("/")[2] if path.count("/") > 1 else "", "0" * 13)
+        answer = await visitor.gets(path.replace("{id}", of).replace("{code}", "wrong"))
+        met[path] = answer.status
+        await answer.read()
+
+    assert {"/admin/imports/{id}/errors": 404} == {p: s for p, s in met.items() if s != 200}
+    assert before == site.dump()
