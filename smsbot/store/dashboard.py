@@ -14,6 +14,7 @@ from smsbot.store.ids import first_at, span
 from smsbot.store.mail import State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Connection
@@ -63,6 +64,26 @@ def by_slice(connection: Connection, since: datetime, length: timedelta, count: 
 
 def _pair(said: tuple[int, int], stops: int) -> tuple[int, int, int]:
     return int(said[0]), stops, int(said[1])
+
+
+def asked(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Return how many people some campaigns have asked, as the claim has counted them."""
+    table = schema.spending
+    query = select(table.c.campaign, table.c.asked).where(table.c.campaign.in_(ids))
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def granted(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """Return how many people of some campaigns granted anything."""
+    talk, event = schema.conversation, schema.consent_event
+    query = (
+        select(talk.c.campaign, func.count(distinct(event.c.contact)))
+        # The contact says nothing new, but there is an index on it.
+        .join(event, and_(event.c.contact == talk.c.contact, event.c.conversation == talk.c.id))
+        .where(talk.c.campaign.in_(ids), event.c.kind == EventKind.GRANTED)
+        .group_by(talk.c.campaign)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def stops_by_question(connection: Connection, campaign: int) -> Counter[str]:

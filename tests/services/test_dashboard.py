@@ -33,7 +33,7 @@ def test_the_day_is_told_by_the_hour(world: World) -> None:
     }
     assert {20: (2, 1), 23: (3, 1)} == busy
     assert (5, 2, 0) == (view.day.replies, view.day.stops, view.day.errors)
-    assert [found] == [one["id"] for one in view.campaigns]
+    assert [(found, 3, 0)] == [(one["id"], one["asked"], one["granted"]) for one in view.campaigns]
     assert {"consent": 1, "channel": 1, "purpose": 0, "confirm": 0} == dict(details["stops"])
     assert (world.contact(CARLA)["id"], "consent") == (stuck["contact"], stuck["asked"])
 
