@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 # ruff: noqa: S608  (the names are those below)
 TABLES = {
-    "consent_event": ("purpose", "channel", "kind", "at", "valid_until", "evidence", "c"),
+    "consent_event": (
+        *("purpose", "channel", "kind", "at", "valid_until", "window", "evidence", "c"),
+    ),
     "leaf": ("event", "t", "c"),
     "tile": ("hashes",),
     "checkpoint": ("root", "note"),
-    "consent": ("status", "since", "valid_until", "event", "disclosure"),
+    "consent": ("status", "since", "valid_until", "window", "event", "disclosure"),
     "archive": ("content",),
     "flow_version": ("source",),
     "key_succession": ("note",),
@@ -82,7 +84,7 @@ def insert(db: sqlite3.Connection, dice: random.Random) -> str:
     forged = row - dice.randrange(5_000, 1 << 20)
     db.execute(
         "INSERT INTO consent_event SELECT ?, contact, conversation, purpose, channel, kind, at,"
-        " valid_until, evidence, c FROM consent_event WHERE id = ?",
+        " valid_until, window, evidence, c FROM consent_event WHERE id = ?",
         [forged, row],
     )
     if dice.random() < 0.5:
