@@ -16,7 +16,7 @@ from aiohttp import web
 from smsbot.core.evidence import Controller
 from smsbot.core.flow import check_folder
 from smsbot.core.ledger import ledger_origin
-from smsbot.core.lexicon import lexicon
+from smsbot.core.lexicon import is_built, lexicon
 from smsbot.core.link import LENGTH
 from smsbot.core.price import Prices, longest_first, millionths
 from smsbot.faultpoints import Point, reach
@@ -309,6 +309,9 @@ def _inbox(app: web.Application, context: Context) -> Batcher[Received]:
     database = context.database
 
     async def run(batch: Sequence[Received]) -> None:
+        if not is_built():
+            # Within the unit of work everybody else would wait for the words too.
+            await asyncio.to_thread(lexicon)
         reach(Point.INBOUND_BEGUN)
         await database.write(partial(receive, context=context, batch=batch))
         reach(Point.INBOUND_COMMITTED)

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from smsbot.core.flow.places import places
@@ -65,7 +66,16 @@ class Lengths:
 
 
 def lengths(flow: FlowVersion, language: str, real: Mapping[str, str]) -> Lengths:
-    """Measure the texts of a flow; `real` holds sender, contact, number and link."""
+    """Measure the texts of a flow; `real` holds sender, contact, number and link.
+
+    Remembered: it renders every text of a flow, tens of milliseconds, and they do not change.
+    """
+    return _lengths(flow, language, tuple(real.items()))
+
+
+@lru_cache(maxsize=64)
+def _lengths(flow: FlowVersion, language: str, given: tuple[tuple[str, str], ...]) -> Lengths:
+    real = dict(given)
     values = longest_values(flow, language, real)
 
     def taken(texts: Mapping[str, str]) -> int:

@@ -11,6 +11,7 @@ Rules of this module:
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.webhook import EventType
@@ -129,15 +130,36 @@ def preview_campaign(
     """
     weighed = orders.weigh(connection, context, order, who)
     state = first_state(context, order, weighed.tally, override=weighed.needs_approval)
-    accepted = weighed.accepted
-    forecast = forecast_of(
-        connection, context, weighed.flow, weighed.tally, accepted, order.start_at
-    )
-    left_out = [(c.contact, c.given, c.reason) for c in weighed.candidates if c.reason]
-    return started(weighed.tally, None, state, forecast) | {
+    found = Previewed(weighed.tally, state, weighed.accepted, weighed.left_out)
+    return show_preview(connection, context, order, found, with_numbers=with_numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """What a start would do: to how many, and to whom for example."""
+
+    tally: Tally
+    state: str
+    accepted: Sequence[ContactRow]
+    """Some of those who may be asked; they stand for all."""
+    left_out: Sequence[orders.LeftOut]
+
+
+def show_preview(
+    connection: Connection,
+    context: Context,
+    order: Order,
+    found: Previewed,
+    *,
+    with_numbers: bool,
+) -> dict[str, Any]:
+    """Tell what a start would do, as the API tells it; reads only."""
+    flow, tally, some = orders.flow_of(context, order), found.tally, found.accepted
+    forecast = forecast_of(connection, context, flow, tally, some, order.start_at)
+    return started(tally, None, found.state, forecast) | {
         "cap": cap_in_euro(context, order.cap),
-        "left_out": show_left_out(left_out, weighed.tally.excluded, with_numbers=with_numbers),
-        "first_messages": show_messages(context, weighed.flow, accepted, with_numbers=with_numbers),
+        "left_out": show_left_out(found.left_out, tally.excluded, with_numbers=with_numbers),
+        "first_messages": show_messages(context, flow, some, with_numbers=with_numbers),
     }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from smsbot.core.engine import opening
-from smsbot.core.forecast import Amount, Forecast, Sort, done_at, forecast, lengths
+from smsbot.core.forecast import Amount, Forecast, Lengths, Sort, done_at, forecast, lengths
 from smsbot.core.link import LENGTH
 from smsbot.core.model import Variant
 from smsbot.core.price import euro
@@ -156,6 +156,20 @@ def _shown(amount: Amount) -> dict[str, Any]:
 def _forecast(
     context: Context, flow: FlowVersion, counted: Tally, measured: Decimal | None
 ) -> Forecast:
+    measures = measure(context, flow)
+    sorts = []
+    for (language, name, wording, price), count in counted.items():
+        somebody = ContactRow(0, None, None, name=name, language=language)
+        taken = segments(_worded(context, flow, somebody, wording)).count
+        sorts.append(Sort(count, price, taken, measures[language]))
+    return forecast(sorts, context.prices.replies, context.prices.inbound, measured)
+
+
+def measure(context: Context, flow: FlowVersion) -> dict[str, Lengths]:
+    """Measure the texts of a flow, in each language.
+
+    The first time takes too long for a unit of work, and is remembered: so it is called before.
+    """
     sender = context.sender
     real = {
         "sender": sender.name,
@@ -163,13 +177,7 @@ def _forecast(
         "number": sender.number,
         "link": f"{sender.public_url}/p/{'x' * LENGTH}",
     }
-    measures = {language: lengths(flow, language, real) for language in flow.languages}
-    sorts = []
-    for (language, name, wording, price), count in counted.items():
-        somebody = ContactRow(0, None, None, name=name, language=language)
-        taken = segments(_worded(context, flow, somebody, wording)).count
-        sorts.append(Sort(count, price, taken, measures[language]))
-    return forecast(sorts, context.prices.replies, context.prices.inbound, measured)
+    return {language: lengths(flow, language, real) for language in flow.languages}
 
 
 def _measured(connection: Connection, flow: FlowVersion) -> Decimal | None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from smsbot.store.people import ContactRow
 
 
+LeftOut = tuple["ContactRow | None", "str | None", "Exclusion | None"]
+"""Somebody left out: a contact, or what was given; and why."""
+
+
 class CampaignError(Exception):
     """The campaign cannot do what was asked; `status` is the HTTP status it deserves."""
 
@@ -48,6 +52,16 @@ class Weighed:
     candidates: tuple[Candidate, ...]
     tally: Tally
     needs_approval: bool
+
+    @property
+    def seen(self) -> set[bytes | None]:
+        """Whom it names, as `weigh` takes them."""
+        return {one.contact.phone_hash for one in self.candidates if one.contact}
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """Those who may not."""
+        return [(c.contact, c.given, c.reason) for c in self.candidates if c.reason]
 
     @property
     def accepted(self) -> list[ContactRow]:
@@ -87,13 +101,14 @@ def weigh(
     context: Context,
     order: Order,
     who: str,
-    seen: Collection[int] = (),
+    seen: Collection[bytes | None] = (),
 ) -> Weighed:
     """Weigh everybody on a list by all that is known of them.
 
-    `seen` are those that pieces of the same list named before; who is named again is left out.
+    `seen` are those that pieces of the same list named before, by their hashes, since a piece that
+    is undone leaves no contact; who is named again is left out.
     """
-    scale, here = scale_of(context, order, who), set[int]()
+    scale, here = scale_of(context, order, who), set[bytes | None]()
     listed = selection.listed(connection, context, order, who)
     contacts = [contact for contact, _, _ in listed if contact]
     weighed = scale.weigh_people(connection, contacts)
@@ -102,9 +117,9 @@ def weigh(
         reason = problem
         if contact is not None:
             reason, basis = weighed[contact.id]
-            if contact.id in here or contact.id in seen:
+            if contact.phone_hash in here or contact.phone_hash in seen:
                 reason = Exclusion.DUPLICATE
-            here.add(contact.id)
+            here.add(contact.phone_hash)
             override = override or (reason is None and is_override(basis))
         tally.add(contact.language if contact else None, reason)
         candidates.append(Candidate(contact, given, reason))

@@ -2,7 +2,7 @@
 
 Rules of this module:
 
-- A unit takes some tens of milliseconds at most: an SMS that comes in waits for no more.
+- A unit takes some ten milliseconds: an SMS that comes in waits for no more.
 - The list of a campaign is written as fast as the writer has time; from then on everybody stands
   there, to be asked or with the reason why not.
 - People are asked in slices as the outbox drains, so that a million of them do not become a
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from smsbot.services.context import Context
     from smsbot.store.campaigns import CampaignRow, Selected
 
-BEGUN_AT_ONCE = 50
+BEGUN_AT_ONCE = 25
 """Conversations that one unit begins: some ten milliseconds."""
 
 FULL = 1000

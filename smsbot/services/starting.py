@@ -23,11 +23,11 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from smsbot.core.webhook import EventType
 from smsbot.services import campaigns, orders, weighing
+from smsbot.services.campaigns import Previewed
 from smsbot.services.events.telling import tell_moved
-from smsbot.services.forecast import SAMPLE
+from smsbot.services.forecast import SAMPLE, measure
 from smsbot.services.orders import CampaignError
-from smsbot.services.preview import SAMPLES, show_left_out, show_messages
-from smsbot.services.spending import cap_in_euro
+from smsbot.services.preview import SAMPLES
 from smsbot.services.weighing import Tally
 from smsbot.store import campaigns as rows
 from smsbot.store import lists
@@ -38,11 +38,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from smsbot.core.consent import Exclusion
     from smsbot.services.context import Context
-    from smsbot.services.orders import Weighed
+    from smsbot.services.orders import LeftOut, Weighed
     from smsbot.services.selection import Order
     from smsbot.services.weighing import Scale
     from smsbot.store.campaigns import CampaignRow
+    from smsbot.store.people import ContactRow
 
 AT_ONCE = 200
 """People of a list that are weighed in one unit by all that is known of them: some 30 ms."""
@@ -79,8 +81,7 @@ class Plain:
 
 async def start(context: Context, order: Order, who: str, unit: Unit | None = None) -> Answer:
     """Start a campaign, or schedule it, for however many; nothing is sent in here."""
-    orders.flow_of(context, order)
-    await _require(context, order)
+    await _prepare(context, order)
     unit = unit or Plain(context)
     if len(order.phones) + len(order.contacts) > AT_ONCE:
         return await _start_long_list(context, order, who, unit)
@@ -97,7 +98,9 @@ async def preview(
 
     Numbers are masked unless whoever asks may see them.
     """
-    await _require(context, order)
+    await _prepare(context, order)
+    if len(order.phones) + len(order.contacts) > AT_ONCE:
+        return await _preview_long_list(context, order, who, with_numbers)
     if order.phones or order.contacts or not await _many(context):
         how = partial(campaigns.preview_campaign, with_numbers=with_numbers)
         return await _undone(context, lambda c: how(c, context, order, who))
@@ -105,7 +108,9 @@ async def preview(
     return await context.database.read(how)
 
 
-async def _require(context: Context, order: Order) -> None:
+async def _prepare(context: Context, order: Order) -> None:
+    """Do what no unit of work shall wait for; raises CampaignError where the order cannot be."""
+    await asyncio.to_thread(measure, context, orders.flow_of(context, order))
     if order.conditions.history:
         await context.database.read(partial(orders.require_campaigns, order=order))
 
@@ -117,19 +122,20 @@ async def _many(context: Context) -> bool:
 class _UndoneError(Exception):
     """A unit of work was only tried."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Any) -> None:  # noqa: ANN401  (whatever a unit returns)
         super().__init__()
         self.answer = answer
 
 
-async def _undone(context: Context, work: Callable[[Connection], Answer]) -> Answer:
-    def tried(connection: Connection) -> Answer:
+async def _undone(context: Context, work: Callable[[Connection], T]) -> T:
+    def tried(connection: Connection) -> T:
         raise _UndoneError(work(connection))
 
     try:
         return await context.database.write(tried)
     except _UndoneError as undone:
-        return undone.answer
+        answer: T = undone.answer
+        return answer
 
 
 def _preview_choice(
@@ -145,12 +151,35 @@ def _preview_choice(
     state = campaigns.first_state(context, order, tally, override=override)
     some = weighing.first(connection, scale, until, SAMPLE)
     left_out = weighing.first_left_out(connection, scale, until, SAMPLES)
-    forecast = campaigns.forecast_of(connection, context, scale.flow, tally, some, order.start_at)
-    return campaigns.started(tally, None, state, forecast) | {
-        "cap": cap_in_euro(context, order.cap),
-        "left_out": show_left_out(left_out, tally.excluded, with_numbers=with_numbers),
-        "first_messages": show_messages(context, scale.flow, some, with_numbers=with_numbers),
-    }
+    found = Previewed(tally, state, some, left_out)
+    return campaigns.show_preview(connection, context, order, found, with_numbers=with_numbers)
+
+
+async def _preview_long_list(
+    context: Context,
+    order: Order,
+    who: str,
+    with_numbers: bool,  # noqa: FBT001  (as the one above)
+) -> Answer:
+    """Weigh a list piece by piece, and undo each: whoever writes meanwhile is not kept waiting."""
+    tally, override, seen = Tally(), False, set[bytes | None]()
+    accepted: list[ContactRow] = []
+    left_out: dict[Exclusion | None, list[LeftOut]] = {}
+    for piece in _pieces(order):
+        weigh = partial(orders.weigh, context=context, order=piece, who=who, seen=seen)
+        weighed = await _undone(context, weigh)
+        tally.languages += weighed.tally.languages
+        tally.excluded += weighed.tally.excluded
+        override = override or weighed.needs_approval
+        seen |= weighed.seen
+        accepted += weighed.accepted[: SAMPLE - len(accepted)]
+        for one in weighed.left_out:
+            some = left_out.setdefault(one[2], [])
+            some += [one][: SAMPLES - len(some)]
+    state = campaigns.first_state(context, order, tally, override=override)
+    found = Previewed(tally, state, accepted, [one for some in left_out.values() for one in some])
+    how = partial(campaigns.show_preview, context=context, order=order, found=found)
+    return await context.database.read(partial(how, with_numbers=with_numbers))
 
 
 @dataclass(slots=True)
@@ -251,7 +280,7 @@ async def _start_long_list(context: Context, order: Order, who: str, unit: Unit)
     flow = orders.flow_of(context, order)
     draft = campaigns.new_campaign(context, flow, order, who, rows.DRAFTED)
     await context.database.write(partial(_add_draft, context, draft))
-    tally, override, seen = Tally(), False, set[int]()
+    tally, override, seen = Tally(), False, set[bytes | None]()
     for piece in _pieces(order):
         weighed = await context.database.write(
             partial(_list_piece, context, draft.id, piece, who, seen)
@@ -259,7 +288,7 @@ async def _start_long_list(context: Context, order: Order, who: str, unit: Unit)
         tally.languages += weighed.tally.languages
         tally.excluded += weighed.tally.excluded
         override = override or weighed.needs_approval
-        seen |= {one.contact.id for one in weighed.candidates if one.contact}
+        seen |= weighed.seen
     draft.state = campaigns.first_state(context, order, tally, override=override)
     stored = await unit.once(partial(_publish, context, draft, tally, order, who))
     context.bell.ring()
@@ -276,7 +305,7 @@ def _list_piece(  # noqa: PLR0913, PLR0917  (a piece, and what it is a piece of)
     draft: int,
     piece: Order,
     who: str,
-    seen: set[int],
+    seen: set[bytes | None],
     connection: Connection,
 ) -> Weighed:
     weighed = orders.weigh(connection, context, piece, who, seen)

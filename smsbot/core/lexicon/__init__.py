@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from smsbot.core.lexicon import ar, bn, de, en, es, fr, hi, it, nl, pl, pt, ro, ru, sq, tr, uk, zh
@@ -48,9 +49,22 @@ _OWN: Final = {
 _PATTERN: Final = re.compile(r"[(|)*,]")
 
 
-@cache
+_BUILDING: Final = Lock()
+
+
 def lexicon() -> Lexicon:
-    """All languages at once."""
+    """All languages at once: put together once, whichever threads ask for it meanwhile."""
+    with _BUILDING:
+        return _lexicon()
+
+
+def is_built() -> bool:
+    """Tell whether the words are put together already, which takes a third of a second."""
+    return _lexicon.cache_info().currsize > 0
+
+
+@cache
+def _lexicon() -> Lexicon:
     known = build([*(language.ENTRIES for language in LANGUAGES), _NAMES], _ALONE)
     for sense, signs in _SIGNS.items():
         for sign in signs:

@@ -46,9 +46,9 @@ def test_a_campaign_grows_in_slices_as_the_outbox_drains(world: World) -> None:
     start(world, Order("consenso", contacts=tuple(rows)))
     expand = partial(slices.expand, context=world.context)
 
-    begun = [world.run(expand) for _ in range(21)]
+    begun = [world.run(expand) for _ in range(41)]
 
-    assert [*[50] * 20, 0] == begun
+    assert [*[25] * 40, 0] == begun
 
 
 def test_a_campaign_is_done_when_the_last_conversation_is_over(world: World) -> None:

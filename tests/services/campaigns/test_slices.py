@@ -31,9 +31,9 @@ def campaign(world: World) -> str:
 
 
 def expand(world: World) -> int:
-    """Let the campaign put ten slices into the outbox; return how many began."""
+    """Let the campaign put twenty slices into the outbox; return how many began."""
     unit = partial(slices.expand, context=world.context)
-    return sum(world.run(unit) for _ in range(10))
+    return sum(world.run(unit) for _ in range(20))
 
 
 def waiting(world: World) -> int:

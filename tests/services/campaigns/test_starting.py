@@ -152,6 +152,25 @@ def test_a_preview_of_many_stores_nothing(world: World) -> None:
     assert one_by_one == told
 
 
+@SQLITE_ALONE
+@pytest.mark.parametrize("along", [False, True], ids=["named", "brought along"])
+def test_a_preview_of_a_long_list_is_as_of_a_short_one(world: World, along: bool) -> None:  # noqa: FBT001
+    """Though it is weighed in pieces, of which each is undone."""
+    suppress(world, "erased", MANY[0])
+    phones = (*MANY, MANY[1], "hello")
+    rows = tuple(ContactIn(one, last_activity=date(2024, 1, 1), basis=PAPER) for one in phones)
+    if not along:
+        world.know(*MANY[1:-1])
+    wanted = Order("consenso", contacts=rows) if along else order(*phones)
+    before = world.run(lists.last_contact)
+
+    told = led(world, lambda context: starting.preview(context, wanted, WHO))
+
+    assert before == world.run(lists.last_contact)
+    assert kinds(lead(world, wanted)) == kinds(told)
+    assert {"erased", "duplicate", "invalid_number"} <= {one["reason"] for one in told["left_out"]}
+
+
 def test_openings_are_queued_before_the_list_is_there(world: World) -> None:
     """The first SMS does not wait until a million stand on the list."""
     world.know(*MANY, *(f"+4670174060{digit}" for digit in range(5, 10)))
@@ -161,7 +180,7 @@ def test_openings_are_queued_before_the_list_is_there(world: World) -> None:
     world.run(partial(slices.enlist, context=world.context))
     begun = world.run(partial(slices.expand, context=world.context))
 
-    assert 50 == begun
+    assert slices.BEGUN_AT_ONCE == begun
     assert weighing.AT_ONCE == on_list(world, campaign).total()
     assert 1215 == show(world, campaign)["funnel"]["accepted"]
 
