@@ -55,6 +55,14 @@ def test_a_token_is_shown_once_listed_and_revoked(run: Run, company: Path) -> No
     assert (0, 1) == (revoked.status, again.status)
 
 
+def test_a_login_link_leads_to_the_dashboard(run: Run, company: Path) -> None:
+    del company
+    made = run("token", "login", "anna", "--role", "viewer")
+
+    assert made.out.startswith("http://127.0.0.1:8080/admin/login/")
+    assert 0 == run("token", "revoke", "anna").status
+
+
 def test_good_rows_go_in_and_bad_rows_are_told(run: Run, company: Path) -> None:
     file = _table(
         company,

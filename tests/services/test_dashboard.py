@@ -48,5 +48,5 @@ def test_of_two_who_follow_a_link_one_is_let_in(world: World) -> None:
     assert keys[1] is None
     caller = world.run(lambda c: visitor(c, world.context, keys[0] or "", ""))
     assert caller is not None
-    assert ("anna", {Role.PRIVACY}) == (caller.name, caller.roles)
+    assert ("anna", frozenset({Role.PRIVACY})) == (caller.name, caller.roles)
     assert world.run(lambda c: visitor(c, world.context, code, "")) is None
