@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from smsbot.services.access import Role
 from smsbot.services.dashboard import list_stuck, overlook, show_details
-from smsbot.services.sessions import enter_by_link, invite, visitor
+from smsbot.services.sessions import enter_by_link, enter_by_token, invite, visitor
 from tests.world import ANNA, BRUNO, CARLA
 
 if TYPE_CHECKING:
@@ -50,3 +50,12 @@ def test_of_two_who_follow_a_link_one_is_let_in(world: World) -> None:
     assert caller is not None
     assert ("anna", frozenset({Role.PRIVACY})) == (caller.name, caller.roles)
     assert world.run(lambda c: visitor(c, world.context, code, "")) is None
+
+
+def test_no_cookie_is_a_link_and_no_old_bootstrap_token_lets_in(world: World) -> None:
+    key = world.run(lambda c: enter_by_token(c, world.context, "first", bootstrap="first")) or ""
+
+    assert world.run(lambda c: visitor(c, world.context, key, "first")) is not None
+    assert world.run(lambda c: visitor(c, world.context, key, "second")) is None
+    assert world.run(lambda c: visitor(c, world.context, key, "")) is None
+    assert world.run(lambda c: enter_by_link(c, world.context, key)) is None
