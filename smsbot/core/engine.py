@@ -38,6 +38,8 @@ from smsbot.core.model import (
 from smsbot.core.reply import read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from smsbot.core.flow import FlowVersion, State
 
 LISTENS_FOR = timedelta(days=30)
@@ -104,8 +106,19 @@ def invite(flow: FlowVersion, facts: Facts) -> Outcome:
     conversation = Conversation(state=flow.start, question=1, said=1)
     asks = flow.question_of(flow.states[flow.start])
     say = Say(Wording.SAY, MessageKind.ANSWER, flow.start, 1, asks)
-    effects: tuple[Effect, ...] = (Lift(), say) if facts.suppressed else (say,)
-    return Outcome(conversation, effects, begins=True)
+    lifted = lift(facts.standing or {}) if facts.suppressed else ()
+    return Outcome(conversation, (*lifted, say), begins=True)
+
+
+def lift(standing: Mapping[Cell, Status]) -> tuple[Effect, ...]:
+    """Lift a suppression by the person's own act, and let nothing of before it come back.
+
+    A STOP withdraws every consent; one that could only be counted by the hash of its number
+    (a contact that cannot be read, a journal) left them as they stood.
+    """
+    before = tuple(sorted(cell for cell, one in standing.items() if one is Status.GRANTED))
+    withdrawn = (Record(EventKind.WITHDRAWN, before),) if before else ()
+    return (*withdrawn, Lift())
 
 
 def resume(  # noqa: PLR0911  (one return for each row of the table in `product`, 7)

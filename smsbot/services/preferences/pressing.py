@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from smsbot.core import link as links
-from smsbot.core.effect import Lift, Record, Say, Wording
-from smsbot.core.engine import choose_on_page, withdraw
+from smsbot.core.effect import Record, Say, Wording
+from smsbot.core.engine import choose_on_page, lift, withdraw
 from smsbot.core.model import Answers, Cell, Ending, EventKind, MessageKind, Status
 from smsbot.core.windows import ANY
 from smsbot.faultpoints import Point, reach
@@ -179,8 +179,8 @@ def _grant(
     case.method = _with_times(case.method, new)
     _choose(case, granted)
     _end_talk(changes, visit, Ending.GRANTED)
-    lift: tuple[Effect, ...] = (Lift(),) if visit.suppressed else ()
-    changes.apply(case, (*lift, Record(EventKind.GRANTED, granted), _RECEIPT))
+    lifted = lift(visit.standing) if visit.suppressed else ()
+    changes.apply(case, (*lifted, Record(EventKind.GRANTED, granted), _RECEIPT))
     return Done.GRANTED
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from smsbot.core.effect import Facts, Lift, Say, Wording
+from smsbot.core.effect import Facts, Lift, Record, Say, Wording
 from smsbot.core.engine import invite
-from smsbot.core.model import MessageKind, Question
+from smsbot.core.model import EventKind, MessageKind, Question, Status
 from tests.core.engine.talks import CONSENSO as FLOW
 
 
@@ -19,3 +19,11 @@ def test_the_first_question_goes_out_as_an_answer(*, suppressed: bool) -> None:
     assert outcome.begins
     assert outcome.conversation is not None
     assert (FLOW.start, 0) == (outcome.conversation.state, outcome.conversation.handed)
+
+
+def test_a_word_after_a_stop_brings_no_consent_back() -> None:
+    cell = FLOW.cells[0]
+    facts = Facts(cells=FLOW.cells, suppressed=True, standing={cell: Status.GRANTED})
+
+    outcome = invite(FLOW, facts)
+    assert (Record(EventKind.WITHDRAWN, (cell,)), Lift()) == outcome.effects[:2]

@@ -8,8 +8,8 @@ import pytest
 
 from smsbot.core.model import Cell, Channel, Purpose
 from smsbot.services.preferences import Action, Done
-from tests.services.acts import talk
-from tests.services.preferences.page import INFO_CALL, INFO_SMS, do, look, shown, token
+from tests.services.acts import suppress, talk
+from tests.services.preferences.page import INFO_CALL, INFO_SMS, PROMO_SMS, do, look, shown, token
 from tests.world import ANNA, BRUNO, World
 
 if TYPE_CHECKING:
@@ -88,3 +88,17 @@ def test_a_form_of_another_persons_page_does_nothing(world: World) -> None:
 
     assert Done.STALE is do(world, Action.WITHDRAW, form=theirs.form)
     assert not world.suppressed
+
+
+def test_what_a_stop_left_standing_does_not_come_back(world: World) -> None:
+    """A STOP that was counted by the hash alone withdrew nothing; a new yes is to one thing."""
+    world.ask()
+    world.says("si", "telefono", "info")
+    suppress(world, "withdrawn")
+    do(world, Action.GRANT, PROMO_SMS)
+
+    assert not world.suppressed
+    assert ("withdrawn", "granted") == (
+        world.statuses()["info/call"],
+        world.statuses()["promo/sms"],
+    )
