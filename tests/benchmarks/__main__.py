@@ -8,7 +8,8 @@ import sys
 from importlib import import_module
 from inspect import signature
 
-NAMES = ("inbound", "idle", "growth", "core", "memory", "start", "ledger", "campaign")
+NAMES = ("inbound", "idle", "growth", "core", "memory", "start", "ledger", "campaign", "import")
+_MODULES = {"import": "importing"}
 
 
 def main() -> None:
@@ -17,6 +18,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--stored", type=int, help="how many are stored before")
+    parser.add_argument("--rows", type=int, help="of a table that is taken in")
     parser.add_argument("--sent", type=int, help="how many SMS come in")
     parser.add_argument("--rounds", type=int, help="of floor and smsbot in turn")
     parser.add_argument("--messages", type=int, help="of history, for growth")
@@ -25,7 +27,7 @@ def main() -> None:
     given = parser.parse_args()
     wishes = {name: wish for name, wish in vars(given).items() if wish is not None}
     for name in given.names:
-        run = import_module(f"tests.benchmarks.{name}").run
+        run = import_module(f"tests.benchmarks.{_MODULES.get(name, name)}").run
         result = run(**{key: wishes[key] for key in signature(run).parameters if key in wishes})
         text = json.dumps(result) if given.json else _lines(result)
         sys.stdout.write(text + "\n")
