@@ -55,6 +55,7 @@ _ERASED_FROM = (
     "person_key",
     "contact",
     "message",
+    "register_check",
     "conversation",
     "link",
     "form_used",
