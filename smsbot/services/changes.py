@@ -53,6 +53,8 @@ _ANSWERS = {EventKind.ASKED, EventKind.UNANSWERED, EventKind.GRANTED, EventKind.
 _TAKEN_BACK = {EventKind.WITHDRAWN, EventKind.REFUSED}
 _SOLICITS = (MessageKind.OPENING, MessageKind.REMINDER)
 _QUESTIONS = (*_SOLICITS, MessageKind.ANSWER)
+_VOID_OTHERWISE = {Ending.WITHDRAWN, Ending.INVALIDATED}
+"""Endings that make what waits void by themselves, for a reason of their own."""
 _RECEIPT_DIGITS = 10
 
 
@@ -345,7 +347,7 @@ class Changes:
         A question from a form may wait for the morning, and what follows must not wait behind it.
         """
         ended = (t for t in self.moved_talks.values() if t.value.closed and t.value.crossing)
-        return [talk.contact for talk in ended]
+        return [talk.contact for talk in ended if talk.value.state not in _VOID_OTHERWISE]
 
     def _said_no_more(self) -> list[Disclosure]:
         """Return what was agreed to and is said otherwise by now: such a consent begins stale."""

@@ -77,7 +77,8 @@ async def test_sigterm_in_a_burst_leaves_nothing_in_doubt(tmp_path: Path) -> Non
     assert {} == {state: n for state, n in states.items() if state in {"sending", "in_doubt"}}
     assert 0 < len(sent) < 300
     assert sorted(sent) == sorted(known)
-    assert 300 == sum(states.values())
+    # Who has no SMS yet stands on the list, and is asked after the next start.
+    assert len(sent) < sum(states.values()) <= 300
 
 
 async def _serving(folder: Path, port: int, simulator: Simulator) -> asyncio.subprocess.Process:

@@ -25,6 +25,7 @@ from smsbot.gateways.wire import Accepted, DeliveryReport, DeliveryStatus, Inbou
 from smsbot.services.access import Caller, Role
 from smsbot.services.backup.reconciling import Strangers
 from smsbot.services.calls import Part
+from smsbot.services.campaigns import Previewed
 from smsbot.services.changes import Changes
 from smsbot.services.contacts import ContactIn
 from smsbot.services.conversations import Received
@@ -407,6 +408,10 @@ APART: dict[str, dict[tuple[str, str], Callable[[Pantry], list[Any]]]] = {
         ("since", "datetime"): lambda p: [p.now],
         ("manifest", "Manifest"): lambda _: [MANIFEST],
     },
+    "campaigns": {
+        ("found", "Previewed"): lambda _: [Previewed(Tally(), "running", [], [])],
+    },
+    "orders": {("seen", "Collection[bytes | None]"): lambda _: [(), {None, b"granted"}]},
     "frozen": {
         ("numbers", "Iterable[str]"): lambda p: [[p.phone], []],
         ("because", "str"): lambda _: ["granted", ""],

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Literal
 
 from smsbot.core.model import Purpose
-from smsbot.services.calls import Part
 from smsbot.web.api.models import Out, Paged
 
 
@@ -13,7 +12,7 @@ class CallsAsked(Paged):
 
     purpose: Purpose
     on: date | None = None
-    state: Part = Part.CALLABLE
+    state: Literal["callable", "unchecked", "opposed"] = "callable"
 
 
 class ListedCall(Out):

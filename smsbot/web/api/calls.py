@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smsbot.services.calls import CALL_COLUMNS, list_calls
+from smsbot.services.calls import CALL_COLUMNS, Part, list_calls
 from smsbot.web.api.call_models import CallPage, CallsAsked
 from smsbot.web.api.endpoint import Call, Endpoint, Result
 
@@ -19,7 +19,7 @@ def _list(connection: Connection, call: Call[None]) -> Result:
         call.context,
         purpose=asked.purpose,
         day=asked.on,
-        state=asked.state,
+        state=Part(asked.state),
         after=asked.cursor,
         limit=asked.limit,
     )
